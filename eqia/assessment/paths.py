@@ -1,0 +1,53 @@
+"""Field paths: how every answer is addressed in files, findings, documents and differences.
+
+``relevance.affects_people``, ``impacts.age.positive``, ``actions.lessen_negative.0.what``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from eqia.assessment.model import Assessment, Part, When
+
+Leaf = str | bool | None
+"""A value that has no parts: text, a tick, an answer, or nothing."""
+
+
+def walk(assessment: Assessment) -> Iterator[tuple[str, Leaf]]:
+    """Every leaf of an assessment with its path, in the model's order. Numbers of the file's own are left out."""
+    yield from _walk(assessment, "")
+
+
+def get(assessment: Assessment, path: str) -> object:
+    """The value at a path: a leaf, a list, or a part. None where a list or a table has no such row."""
+    value: object = assessment
+    for name in path.split("."):
+        if isinstance(value, tuple):
+            value = value[int(name)] if name.isdecimal() and int(name) < len(value) else None
+        elif isinstance(value, Mapping):
+            value = value.get(name)
+        else:
+            value = getattr(value, name, None)
+    return value.text if isinstance(value, When) else value
+
+
+def pattern(path: str) -> str:
+    """The path with every row number as ``#``: the question that a row's field belongs to."""
+    return ".".join("#" if name.isdecimal() else name for name in path.split("."))
+
+
+def _walk(value: object, path: str) -> Iterator[tuple[str, Leaf]]:
+    match value:
+        case When():
+            yield path, value.text
+        case Part():
+            for name in type(value).model_fields:
+                yield from _walk(getattr(value, name), f"{path}.{name}" if path else name)
+        case tuple():
+            for index, item in enumerate(value):
+                yield from _walk(item, f"{path}.{index}")
+        case Mapping():
+            for name, item in value.items():
+                yield from _walk(item, f"{path}.{name}")
+        case str() | bool() | None:
+            yield path, value

@@ -1,0 +1,78 @@
+"""The one error tree: every class carries its exit code; every message says what happened and what to do next."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import ClassVar
+
+
+class EqiaError(Exception):
+    """Something the user can understand and act on. ``str(error)`` is the sentence to show."""
+
+    exit_code: ClassVar[int] = 1
+
+
+class UsageError(EqiaError):
+    """The command was called in a way that cannot work."""
+
+    exit_code = 2
+
+
+class Unfinished(EqiaError):
+    """The work is saved and can be taken up again."""
+
+    exit_code = 3
+
+
+class ChecksFailed(EqiaError):
+    """The check found errors at the gate that was asked for."""
+
+    exit_code = 4
+
+
+class InputError(EqiaError):
+    """A file cannot be read, or is not one of ours."""
+
+    exit_code = 5
+
+
+class InvalidFile(InputError):
+    """A file was read, but what it holds is not an assessment. ``problems`` has one sentence for each fault found."""
+
+    def __init__(self, source: str, problems: Sequence[str]) -> None:
+        self.source = source
+        self.problems = tuple(problems)
+        count = "one thing to mend" if len(self.problems) == 1 else f"{len(self.problems)} things to mend"
+        super().__init__("\n".join([f'"{source}" has {count}:', *(f"  - {problem}" for problem in self.problems)]))
+
+
+class OutputError(EqiaError):
+    """A file cannot be written."""
+
+    exit_code = 6
+
+    @classmethod
+    def locked(cls, path: Path) -> OutputError:
+        """The target is open in another program, which on Windows forbids replacing it."""
+        return cls(f'Cannot replace "{path}". It may be open in Word or a PDF viewer: close it there and try again.')
+
+
+class MissingLibrary(EqiaError):
+    """A system library is not installed. The message names it and the command that installs it."""
+
+    exit_code = 7
+
+
+class SomeFailed(EqiaError):
+    """A batch is done, but not every file of it."""
+
+    exit_code = 8
+
+
+class PackError(InputError):
+    """A council's template pack is faulty. The message names the file in the pack and the place."""
+
+
+class RenderError(EqiaError):
+    """A document did not come out as the answers say; nothing was written."""

@@ -1,0 +1,1 @@
+"""The council's words: sections, questions, labels, guidance, order and conditions, as data."""

@@ -1,0 +1,128 @@
+"""What a form.toml holds: sections, questions and the words for them. A question's id is its field path."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from eqia.assessment.vocabulary import Aim
+from eqia.form.conditions import Condition
+
+
+class Words(BaseModel):
+    """A piece of a form definition: closed, and never changed once loaded."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Kind(StrEnum):
+    """How a question is answered."""
+
+    LINE = "line"
+    PROSE = "prose"
+    WHEN = "when"
+    YES_NO = "yes_no"
+    TICK = "tick"
+    GROUPS = "groups"
+    LINES = "lines"
+    RECORDS = "records"
+    MATRIX = "matrix"
+
+
+class Layout(StrEnum):
+    """How a section looks on paper."""
+
+    HEADER = "header"
+    TEXT = "text"
+    STATEMENTS = "statements"
+    ANSWERS = "answers"
+    MATRIX = "matrix"
+    ACTIONS = "actions"
+    OPTIONS = "options"
+
+
+class Help(Words):
+    """The long help of a question, shown on request."""
+
+    asks: str
+    why: str
+    thin: str = ""
+    good: str = ""
+    evidence: str = ""
+
+
+class Column(Words):
+    """A field of a row: in the duty and impact tables, in an action, in a person, in a decision."""
+
+    id: str
+    label: str
+    kind: Literal[Kind.LINE, Kind.PROSE, Kind.WHEN, Kind.TICK]
+    prompt: str = ""
+    hint: str = ""
+    help: Help | None = None
+
+
+class Question(Words):
+    """One question. ``label`` is printed exactly; ``prompt`` is what the interview asks; ``short`` its name in lists."""
+
+    id: str
+    label: str
+    short: str
+    kind: Kind
+    prompt: str
+    hint: str = ""
+    help: Help | None = None
+    columns: tuple[Column, ...] = ()
+    rows: tuple[str, ...] = ()
+    row_label: str = ""
+    optional: bool = False
+    printed: bool = True
+    shown_when: Condition | None = None
+
+
+class Group(Words):
+    """A row of the duty and impact tables: a protected characteristic, or a group of the council's own."""
+
+    id: str
+    label: str
+    people: str
+    aims: tuple[Aim, ...] = tuple(Aim)
+    statutory: bool = True
+
+
+class Section(Words):
+    """A part of the form under a heading of its own."""
+
+    id: str
+    title: str
+    short: str = ""
+    layout: Layout
+    lead: str = ""
+    fixed: str = ""
+    closing: str = ""
+    purpose: str = ""
+    needed_when: Condition | None = None
+    questions: Annotated[tuple[Question, ...], Field(min_length=1)]
+
+    @property
+    def name(self) -> str:
+        """What the section is called in messages and lists."""
+        return self.short or self.title
+
+
+class Form(Words):
+    """A council's form."""
+
+    council: str
+    title: str
+    language: str = "en-GB"
+    not_needed: str
+    not_answered: str
+    groups: tuple[Group, ...]
+    sections: tuple[Section, ...]
+
+    def group(self, id: str) -> Group | None:
+        """The group with this id, if the form has one."""
+        return next((group for group in self.groups if group.id == id), None)

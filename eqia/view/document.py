@@ -1,0 +1,108 @@
+"""The shape of a document view. Every template value is a string, a boolean, a number, a list or a dict of these."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TypedDict
+
+Printed = str | bool
+"""What a field shows on paper: its text exactly as typed, or whether its box is ticked."""
+
+
+class ColumnView(TypedDict):
+    """A column of a matrix or an action table."""
+
+    id: str
+    label: str
+    kind: str
+
+
+class CellView(TypedDict):
+    """One field of a row. ``ticked`` counts only where ``kind`` is "tick".
+
+    ``unreadable`` marks a box nobody could read; ``says`` is what a person hears for a tick: "Yes", "No", "Could not be read".
+    """
+
+    path: str
+    column: str
+    label: str
+    kind: str
+    text: str
+    ticked: bool
+    unreadable: bool
+    says: str
+
+
+class RowView(TypedDict):
+    """A row of a matrix or an action table. ``label`` is its row header; ``empty`` rows print blank."""
+
+    id: str
+    path: str
+    label: str
+    empty: bool
+    cells: list[CellView]
+
+
+class QuestionView(TypedDict):
+    """One printed question. ``boxes`` are its tick boxes (Yes and No, or a single one), ``rows`` those of a table."""
+
+    path: str
+    label: str
+    kind: str
+    text: str
+    answered: bool
+    boxes: list[CellView]
+    columns: list[ColumnView]
+    rows: list[RowView]
+
+
+class SectionView(TypedDict):
+    """A section as printed. ``needed`` is false where the relevance test says so and nothing was written in it."""
+
+    id: str
+    number: int
+    title: str
+    layout: str
+    lead: str
+    fixed: str
+    closing: str
+    needed: bool
+    questions: list[QuestionView]
+
+
+class Facts(TypedDict):
+    """What is said of the document as a whole: title, language, digest, whether it is a draft."""
+
+    title: str
+    name: str
+    council: str
+    language: str
+    reference: str
+    revision: str
+    notice: str
+    draft: bool
+    stamp: str
+    digest: str
+    program: str
+    template: str
+    created: str
+    not_needed: str
+    not_answered: str
+
+
+@dataclass(frozen=True)
+class DocumentView:
+    """A whole document.
+
+    ``values`` is the Word template's context: answers nested by field path (``scope.who_is_affected``),
+    tables as lists of rows under their own path (``impacts``, ``actions.lessen_negative``). ``sections`` is the same in
+    printing order, for HTML.
+    ``printed`` maps each printed field path to its text or tick: what a rendered file must give back.
+    ``source`` is the assessment's JSON text, which travels inside the file.
+    """
+
+    facts: Facts
+    sections: list[SectionView]
+    values: dict[str, object]
+    printed: dict[str, Printed] = field(default_factory=dict)
+    source: str = ""
