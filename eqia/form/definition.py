@@ -65,7 +65,7 @@ class Column(Words):
 
 
 class Question(Words):
-    """One question. ``label`` is printed exactly; ``prompt`` is what the interview asks; ``short`` its name in lists."""
+    """One question. ``label`` is printed exactly; ``prompt`` is what the interview asks, ``short`` names it."""
 
     id: str
     label: str

@@ -1,0 +1,117 @@
+"""Faults of a file that is not quite an assessment: where, and what is wrong, in words for the person who wrote it."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, get_args
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from eqia.assessment.model import LONGEST_ANSWER, MOST_ROWS, Assessment
+
+_TAG = re.compile(r"^(bool|literal\[.*|function-.*|\[key\]|constrained-.*)$")
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One fault: the path of the field ("" for the file as a whole) and what is wrong with it."""
+
+    path: str
+    text: str
+
+
+def of_validation(error: ValidationError) -> list[Problem]:
+    """Every fault that pydantic found, once each, in the order of the file."""
+    found: dict[str, Problem] = {}
+    for detail in error.errors(include_url=False, include_context=True):
+        path = ".".join(str(part) for part in detail["loc"] if not _TAG.match(str(part)))
+        found.setdefault(path, Problem(path, _sentence(detail, path)))
+    return list(found.values())
+
+
+def suggest(name: str, known: Iterable[str]) -> str:
+    """' Did you mean "age"?' where one of the known names is close, else an empty string."""
+    close = difflib.get_close_matches(name.lower(), list(known), n=1, cutoff=0.6)
+    return f' Did you mean "{close[0]}"?' if close else ""
+
+
+def _sentence(detail: ErrorDetails, path: str) -> str:
+    name = path.rpartition(".")[2]
+    match detail["type"]:
+        case "extra_forbidden":
+            return f'there is no field "{name}" here.{suggest(name, _siblings(path))}'
+        case "string_type" | "model_type" | "model_attributes_type" | "dict_type" | "tuple_type" | "int_type" as kind:
+            return f"{_EXPECTED[kind]} belongs here, not {_named(detail['input'])}."
+        case "string_too_long":
+            return f"the answer is longer than {LONGEST_ANSWER:,} characters. Move the detail to an appendix."
+        case "too_long":
+            return f"the list has more than {MOST_ROWS:,} rows."
+        case "string_unicode":
+            return "the text holds half a character (a lone surrogate). Type it again."
+        case "string_pattern_mismatch":
+            return f'"{name}" is not a name of a group: use small letters, figures and underscores.'
+        case "value_error":
+            return "this is an answer of one line: take the line break out."
+        case "greater_than_equal":
+            return "the number must be 1 or more."
+        case "literal_error" if detail["input"] is True or detail["input"] is False:
+            return 'write "yes" or "no" in quotation marks, not true or false.'
+        case "literal_error" if _is_tick(path):
+            return f'a box is true, false or "unreadable", not {_named(detail["input"])}.'
+        case "literal_error":
+            return f'the answer is "yes", "no", "both", "unreadable" or null, not {_named(detail["input"])}.'
+        case "bool_type":
+            return f'a box is true, false or "unreadable", not {_named(detail["input"])}.'
+        case _:
+            return f"this cannot be used here: {_named(detail['input'])}."
+
+
+_EXPECTED = {
+    "string_type": "text",
+    "model_type": "a group of fields in { }",
+    "model_attributes_type": "a group of fields in { }",
+    "dict_type": "a group of fields in { }",
+    "tuple_type": "a list in [ ]",
+    "int_type": "a whole number",
+}
+
+
+def _named(value: object) -> str:
+    match value:
+        case None:
+            return "null"
+        case bool():
+            return str(value).lower()
+        case Mapping():
+            return "a group of fields in { }"
+        case list() | tuple():
+            return "a list in [ ]"
+        case int() | float():
+            return f"the number {value}"
+        case _:
+            return f'"{str(value)[:40]}"'
+
+
+def _is_tick(path: str) -> bool:
+    return path.startswith(("impacts.", "recommendation.")) or path == "relevance.no_relevance"
+
+
+def _siblings(path: str) -> list[str]:
+    """The names of the fields that may stand where this one stands."""
+    models: list[type[BaseModel]] = [Assessment]
+    for part in path.split(".")[:-1]:
+        fields = [model.model_fields[part].annotation for model in models if part in model.model_fields]
+        if fields:
+            models = [model for field in fields for model in _models(field)]
+    return [name for model in models for name in model.model_fields]
+
+
+def _models(annotation: Any) -> Iterator[type[BaseModel]]:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        yield annotation
+    for part in get_args(annotation):
+        yield from _models(part)

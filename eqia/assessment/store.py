@@ -1,0 +1,122 @@
+"""Assessments as JSON files: read with every fault named, written whole, and known by a digest of their content."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Final, NoReturn
+
+from pydantic import ValidationError
+
+from eqia.assessment.model import FORMAT, Assessment
+from eqia.assessment.problems import Problem, of_validation
+from eqia.errors import InputError
+from eqia.files import read_bounded, write_atomically
+
+LARGEST_FILE: Final = 20_000_000
+"""Bytes that an assessment file may have."""
+
+_NOT_CONTENT: Final = {"format", "acknowledged", "history"}
+
+
+class _DuplicateKeyError(ValueError):
+    """A JSON object names a field twice; only one of the two answers could be kept."""
+
+
+def read_json(path: Path) -> dict[str, Any]:
+    """The JSON object in a file. Raises InputError if there is none, naming the line where the fault is."""
+    text = _decode(path, read_bounded(path, LARGEST_FILE))
+    try:
+        data = json.loads(text, object_pairs_hook=_unique, parse_constant=_no_constant)
+    except json.JSONDecodeError as error:
+        where = f"line {error.lineno}, column {error.colno}"
+        raise InputError(f'"{path}" is not a JSON file. {where}: {error.msg}.') from None
+    except _DuplicateKeyError as error:
+        raise InputError(f'"{path}" names the field "{error}" twice in one place. Keep the right one.') from None
+    except (ValueError, RecursionError):
+        raise InputError(f'"{path}" holds a number or a nesting that no assessment has.') from None
+    if not isinstance(data, dict):
+        raise InputError(f'"{path}" holds a list or a single value. An assessment is a group of fields in {{ }}.')
+    return data
+
+
+def check_format(data: Mapping[str, Any], source: str) -> None:
+    """Raise InputError for a file of a newer format than this program knows; the file is left as it is."""
+    number = data.get("format", FORMAT)
+    if isinstance(number, int) and number > FORMAT:
+        raise InputError(
+            f'"{source}" was made by a newer eqia (file format {number}; this one knows {FORMAT}). '
+            "The file is untouched. Install the newer eqia to open it."
+        )
+
+
+def parse(data: Mapping[str, Any]) -> tuple[Assessment | None, list[Problem]]:
+    """The assessment that a JSON object holds, or None and all that is wrong with it.
+
+    Line ends become the single newline; nothing else of an answer is changed.
+    """
+    try:
+        return Assessment.model_validate(_as_python(data)), []
+    except ValidationError as error:
+        return None, of_validation(error)
+
+
+def to_json(assessment: Assessment) -> str:
+    """The text of an assessment's file: every field, in the model's order."""
+    return json.dumps(assessment.model_dump(mode="json"), ensure_ascii=False, indent=2) + "\n"
+
+
+def save(path: Path, assessment: Assessment) -> None:
+    """Write an assessment's file whole or not at all. Raises OutputError."""
+    write_atomically(path, to_json(assessment).encode("utf-8"))
+
+
+def content_digest(assessment: Assessment) -> str:
+    """SHA-256, in hexadecimal, of what the assessment says; blanks, history and acknowledgements left out."""
+    content = _answered(assessment.model_dump(mode="json", exclude=_NOT_CONTENT))
+    text = json.dumps(content, ensure_ascii=True, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode("ascii")).hexdigest()
+
+
+def _decode(path: Path, data: bytes) -> str:
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        raise InputError(f'"{path}" is saved as "Unicode" (UTF-16). Save it again with the encoding UTF-8.')
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise InputError(f'"{path}" is not in UTF-8 (line {line}). Save it again with the encoding UTF-8.') from None
+
+
+def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    result: dict[str, Any] = {}
+    for key, value in pairs:
+        if key in result:
+            raise _DuplicateKeyError(key)
+        result[key] = value
+    return result
+
+
+def _no_constant(name: str) -> NoReturn:
+    raise ValueError(name)
+
+
+def _as_python(value: Any) -> Any:
+    match value:
+        case str():
+            return value.replace("\r\n", "\n").replace("\r", "\n")
+        case Mapping():
+            return {key: _as_python(item) for key, item in value.items()}
+        case list():
+            return tuple(_as_python(item) for item in value)
+        case _:
+            return value
+
+
+def _answered(value: Any) -> Any:
+    if isinstance(value, dict):
+        kept = {key: _answered(item) for key, item in value.items()}
+        return {key: item for key, item in kept.items() if item not in ("", None, False, [], {})}
+    return [_answered(item) for item in value] if isinstance(value, list) else value
