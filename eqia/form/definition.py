@@ -54,18 +54,27 @@ class Help(Words):
 
 
 class Column(Words):
-    """A field of a row: in the duty and impact tables, in an action, in a person, in a decision."""
+    """A field of a row: in the duty and impact tables, in an action, in a person, in a decision.
+
+    In a table of groups, ``pick`` asks for which groups it holds, and ``{people}`` in ``prompt`` stands for the group's
+    people. ``short`` is empty where the label is short enough for lists.
+    """
 
     id: str
     label: str
+    short: str = ""
     kind: Literal[Kind.LINE, Kind.PROSE, Kind.WHEN, Kind.TICK]
+    pick: str = ""
     prompt: str = ""
     hint: str = ""
     help: Help | None = None
 
 
 class Question(Words):
-    """One question. ``label`` is printed exactly; ``prompt`` is what the interview asks, ``short`` names it."""
+    """One question. ``label`` is printed exactly, ``prompt`` is what the interview asks, ``short`` names it.
+
+    ``joins`` is the id of the question in whose cell this one is printed, on a line of its own.
+    """
 
     id: str
     label: str
@@ -79,6 +88,7 @@ class Question(Words):
     row_label: str = ""
     optional: bool = False
     printed: bool = True
+    joins: str = ""
     shown_when: Condition | None = None
 
 
