@@ -20,7 +20,7 @@ class ColumnView(TypedDict):
 class CellView(TypedDict):
     """One field of a row. ``ticked`` counts only where ``kind`` is "tick".
 
-    ``unreadable`` marks a box nobody could read; ``says`` is what a person hears for a tick: "Yes", "No", "Could not be read".
+    ``unreadable`` marks a box nobody could read; ``says`` is what a person hears for a tick ("Yes").
     """
 
     path: str

@@ -1,0 +1,203 @@
+"""Builds the view of a document from an assessment and the council's form: a pure function."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from eqia import __version__
+from eqia.assessment.model import Action, Assessment, When
+from eqia.assessment.paths import get
+from eqia.assessment.store import content_digest, to_json
+from eqia.form.conditions import holds
+from eqia.form.definition import Column, Form, Kind, Layout, Question, Section
+from eqia.view.document import CellView, ColumnView, DocumentView, Facts, Printed, QuestionView, RowView, SectionView
+from eqia.view.wording import NO, YES, Box, box_of, boxes_of, one_a_line
+
+DUTY_BEGAN = "2011-04-05T00:00:00Z"
+"""The date of a document whose assessment names no day: the day the general duty came into force."""
+
+
+def build_view(assessment: Assessment, form: Form, *, draft: bool, template: str = "") -> DocumentView:
+    """The view of a whole document. ``draft`` stamps it; ``template`` names the pack and its version."""
+    sections = [_section(assessment, form, number, section) for number, section in enumerate(form.sections, 1)]
+    facts = _facts(assessment, form, draft, template)
+    values: dict[str, object] = {"facts": facts, "needed": {section["id"]: section["needed"] for section in sections}}
+    printed: dict[str, Printed] = {}
+    for section in sections:
+        for question in section["questions"]:
+            _put(values, question["path"], _value(question))
+            if section["needed"]:
+                printed |= _printed(question)
+    return DocumentView(facts, sections, values, printed, to_json(assessment))
+
+
+def _facts(assessment: Assessment, form: Form, draft: bool, template: str) -> Facts:
+    return Facts(
+        title=form.title,
+        name=assessment.activity.title,
+        council=form.council,
+        language=form.language,
+        reference=assessment.reference,
+        revision=str(assessment.revision),
+        notice=assessment.notice,
+        draft=draft,
+        stamp="DRAFT" if draft else "",
+        digest=content_digest(assessment),
+        program=f"eqia {__version__}",
+        template=template,
+        created=_created(assessment),
+        not_needed=form.not_needed,
+        not_answered=form.not_answered,
+    )
+
+
+def _created(assessment: Assessment) -> str:
+    """The document's date, taken from the data so that the same assessment always gives the same file."""
+    activity = assessment.activity
+    named = [*(event.when for event in reversed(assessment.history)), activity.approval_date.text]
+    days = [When(text).reading.day for text in named]
+    day = next((day for day in days if day), None)
+    return f"{day.isoformat()}T00:00:00Z" if day else DUTY_BEGAN
+
+
+def _section(assessment: Assessment, form: Form, number: int, section: Section) -> SectionView:
+    joined = {question.joins: question.id for question in section.questions if question.joins}
+    questions = [
+        _question(question, get(assessment, question.id), get(assessment, joined.get(question.id, "")), form, section)
+        for question in section.questions
+        if question.printed and not question.joins
+    ]
+    asked = holds(section.needed_when, lambda path: get(assessment, path))
+    return SectionView(
+        id=section.id,
+        number=number,
+        title=section.title,
+        layout=section.layout.value,
+        lead=section.lead,
+        fixed=section.fixed,
+        closing=section.closing,
+        needed=asked or any(question["answered"] for question in questions),
+        questions=questions,
+    )
+
+
+def _question(question: Question, value: Any, joined: Any, form: Form, section: Section) -> QuestionView:
+    view = QuestionView(
+        path=question.id,
+        label=question.label,
+        kind=question.kind.value,
+        text="",
+        answered=False,
+        boxes=[],
+        columns=[ColumnView(id=column.id, label=column.label, kind=column.kind.value) for column in question.columns],
+        rows=[],
+    )
+    if question.kind is Kind.YES_NO:
+        pairs = zip((YES, NO), boxes_of(value), strict=True)
+        view["boxes"] = [_box(f"{question.id}.{label.lower()}", label, box) for label, box in pairs]
+    elif question.kind is Kind.TICK:
+        view["boxes"] = [_box(question.id, question.label, box_of(value))]
+    elif question.kind is Kind.MATRIX:
+        view["rows"] = [_matrix_row(question, row, value.get(row), form) for row in question.rows]
+    elif question.kind is Kind.RECORDS and section.layout is Layout.ACTIONS:
+        actions = enumerate(value or [Action()])
+        view["rows"] = [_row(question, str(number), question.label, action) for number, action in actions]
+    else:
+        view["text"] = "\n".join(text for text in (_text(value), _text(joined)) if text)
+    view["answered"] = bool(view["text"]) or _says_anything([*view["boxes"], *_cells(view["rows"])])
+    return view
+
+
+def _matrix_row(question: Question, group: str, record: object, form: Form) -> RowView:
+    known = form.group(group)
+    return _row(question, group, known.label if known else group, record)
+
+
+def _row(question: Question, id: str, label: str, record: object) -> RowView:
+    path = f"{question.id}.{id}"
+    cells = [_cell(f"{path}.{column.id}", column, getattr(record, column.id, None)) for column in question.columns]
+    return RowView(id=id, path=path, label=label, empty=not _says_anything(cells), cells=cells)
+
+
+def _cell(path: str, column: Column, value: Any) -> CellView:
+    if column.kind is Kind.TICK:
+        return _box(path, column.label, box_of(value or False))
+    return CellView(
+        path=path,
+        column=column.id,
+        label=column.label,
+        kind=column.kind.value,
+        text=_text(value),
+        ticked=False,
+        unreadable=False,
+        says="",
+    )
+
+
+def _box(path: str, label: str, box: Box) -> CellView:
+    return CellView(
+        path=path,
+        column=path.rpartition(".")[2],
+        label=label,
+        kind=Kind.TICK.value,
+        text="",
+        ticked=box.ticked,
+        unreadable=box.state == "unreadable",
+        says=box.says,
+    )
+
+
+def _text(value: Any) -> str:
+    match value:
+        case str():
+            return value
+        case When():
+            return value.text
+        case tuple():
+            return one_a_line(value)
+        case _:
+            return ""
+
+
+def _cells(rows: Iterable[RowView]) -> list[CellView]:
+    return [cell for row in rows for cell in row["cells"]]
+
+
+def _says_anything(cells: Iterable[CellView]) -> bool:
+    return any(cell["text"] or cell["ticked"] or cell["unreadable"] for cell in cells)
+
+
+def _state(cell: CellView) -> Printed:
+    if cell["kind"] != Kind.TICK.value:
+        return cell["text"]
+    return "unreadable" if cell["unreadable"] else cell["ticked"]
+
+
+def _value(question: QuestionView) -> object:
+    """What the Word template sees at the question's path."""
+    if question["rows"]:
+        return [
+            {"id": row["id"], "label": row["label"], **{cell["column"]: _state(cell) for cell in row["cells"]}}
+            for row in question["rows"]
+        ]
+    if question["kind"] == Kind.TICK.value:
+        return _state(question["boxes"][0])
+    if question["boxes"]:
+        return {box["column"]: _state(box) for box in question["boxes"]}
+    return question["text"]
+
+
+def _printed(question: QuestionView) -> dict[str, Printed]:
+    """What a rendered file must give back for a question, by field path."""
+    cells = [*question["boxes"], *_cells(question["rows"])]
+    return {cell["path"]: _state(cell) for cell in cells} if cells else {question["path"]: question["text"]}
+
+
+def _put(values: dict[str, object], path: str, value: object) -> None:
+    *parents, name = path.split(".")
+    for parent in parents:
+        inner = values.setdefault(parent, {})
+        assert isinstance(inner, dict)
+        values = inner
+    values[name] = value
