@@ -15,7 +15,7 @@ Leaf = str | bool | None
 
 def walk(assessment: Assessment) -> Iterator[tuple[str, Leaf]]:
     """Every leaf of an assessment with its path, in the model's order. Numbers of the file's own are left out."""
-    yield from _walk(assessment, "")
+    yield from walk_from(assessment, "")
 
 
 def get(assessment: Assessment, path: str) -> object:
@@ -36,18 +36,19 @@ def pattern(path: str) -> str:
     return ".".join("#" if name.isdecimal() else name for name in path.split("."))
 
 
-def _walk(value: object, path: str) -> Iterator[tuple[str, Leaf]]:
+def walk_from(value: object, path: str) -> Iterator[tuple[str, Leaf]]:
+    """Every leaf of a part, a list, a table or a leaf that stands at ``path``, with its path."""
     match value:
         case When():
             yield path, value.text
         case Part():
             for name in type(value).model_fields:
-                yield from _walk(getattr(value, name), f"{path}.{name}" if path else name)
+                yield from walk_from(getattr(value, name), f"{path}.{name}" if path else name)
         case tuple():
             for index, item in enumerate(value):
-                yield from _walk(item, f"{path}.{index}")
+                yield from walk_from(item, f"{path}.{index}")
         case Mapping():
             for name, item in value.items():
-                yield from _walk(item, f"{path}.{name}")
+                yield from walk_from(item, f"{path}.{name}")
         case str() | bool() | None:
             yield path, value

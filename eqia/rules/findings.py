@@ -26,6 +26,7 @@ class Severity(StrEnum):
 
 
 GATES = tuple(Gate)
+SEVERITIES = tuple(Severity)
 
 
 @dataclass(frozen=True)
@@ -39,7 +40,7 @@ class Quote:
 @dataclass(frozen=True)
 class Finding:
     """One thing that a rule found. ``levels`` holds the severity from each gate on; ``fields`` are paths, the first one
-    where to go. ``digest`` pins an acknowledgement to the text the finding was made on.
+    where to go; ``fix`` is what to do there. ``digest`` pins an acknowledgement to the text the finding was made on.
     """
 
     rule: str
@@ -47,6 +48,7 @@ class Finding:
     levels: Mapping[Gate, Severity]
     message: str
     fields: tuple[str, ...]
+    fix: str = ""
     quotes: tuple[Quote, ...] = ()
     source: str = ""
     digest: str = ""
@@ -56,3 +58,39 @@ class Finding:
         """The severity at a gate; None while the finding is not yet due there (a to-do)."""
         due = [level for own, level in self.levels.items() if GATES.index(own) <= GATES.index(gate)]
         return due[-1] if due else None
+
+    def is_open(self, gate: Gate) -> bool:
+        """Whether it is due at a gate and not answered: an acknowledgement answers warnings and hints, never errors."""
+        level = self.severity(gate)
+        return level is not None and (level is Severity.ERROR or self.acknowledged is None)
+
+
+class Findings(tuple[Finding, ...]):
+    """All findings of a check: what blocks approval first, then what blocks publication, then in the form's order."""
+
+    __slots__ = ()
+
+    def at(self, gate: Gate) -> Findings:
+        """The open findings that are due at a gate, worst first."""
+        due = [finding for finding in self if finding.is_open(gate)]
+        return Findings(sorted(due, key=lambda finding: SEVERITIES.index(finding.severity(gate) or Severity.INFO)))
+
+    def to_do(self, gate: Gate) -> Findings:
+        """The findings that are not due at a gate yet, but will be at a later one."""
+        return Findings(finding for finding in self if finding.severity(gate) is None)
+
+    def of(self, severity: Severity, gate: Gate) -> Findings:
+        """The open findings of one severity at a gate."""
+        return Findings(finding for finding in self.at(gate) if finding.severity(gate) is severity)
+
+    def errors(self, gate: Gate) -> Findings:
+        """The findings that must be cleared before the gate."""
+        return self.of(Severity.ERROR, gate)
+
+    def clear(self, gate: Gate) -> bool:
+        """Whether nothing stands before the gate. It says that no contradiction was found, never more."""
+        return not self.errors(gate)
+
+    def answered(self) -> Findings:
+        """The findings that somebody acknowledged with a reason, for the equality officer to see."""
+        return Findings(finding for finding in self if finding.acknowledged)

@@ -1,0 +1,116 @@
+"""The check: every rule over an assessment, folded, weighed and in order. Total and deterministic."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from typing import Final
+
+from eqia.assessment.model import Assessment
+from eqia.assessment.paths import get
+from eqia.rules.acknowledgement import acknowledgement_of, digest_of, may_be_acknowledged
+from eqia.rules.catalogue import catalogue
+from eqia.rules.context import Context, in_a_row, is_box
+from eqia.rules.findings import Finding, Findings, Quote
+from eqia.rules.labels import PLAIN, Labels
+from eqia.rules.order import order_key
+from eqia.rules.registry import Hit, Levels, Rule, Wording
+from eqia.rules.settings import DEFAULTS, RuleSettings
+
+MOST_NAMED: Final = 12
+"""Items that a folded finding names; of the others it gives the number."""
+
+MOST_QUOTED: Final = 4
+"""Answers that a finding quotes when its rule does not choose the words."""
+
+LONGEST_QUOTE: Final = 160
+"""Characters of an answer that such a quotation shows."""
+
+_SAYS: Final[Mapping[object, str]] = {
+    "yes": "Yes",
+    "no": "No",
+    "both": "Yes and No",
+    "unreadable": "could not be read",
+    True: "ticked",
+}
+
+
+def check(
+    assessment: Assessment, *, today: date, settings: RuleSettings = DEFAULTS, labels: Labels = PLAIN
+) -> Findings:
+    """Everything the rules find: what blocks approval first, then what blocks publication, then as the form goes."""
+    context = Context(assessment, today, settings, labels)
+    findings = [finding for rule in catalogue().values() for finding in find(rule, context)]
+    return Findings(sorted(findings, key=lambda finding: order_key(finding, context.groups)))
+
+
+def find(rule: Rule, context: Context) -> Iterator[Finding]:
+    """What one rule finds, folded, and weighed by the council's settings."""
+    if rule.analysis and context.not_required:
+        return
+    override = context.settings.overrides.get(rule.id)
+    for wording, hits in _fold(rule, rule.logic(context)):
+        levels = override.levels if override else wording.levels or rule.levels
+        if levels:
+            yield _finding(rule, wording, hits, levels, context)
+
+
+def _fold(rule: Rule, hits: Iterable[Hit]) -> Iterator[tuple[Wording, Sequence[Hit]]]:
+    """The hits of a rule, those with one folded wording and the same other values together, in order."""
+    together: dict[tuple[object, ...], list[Hit]] = {}
+    for number, hit in enumerate(hits):
+        others = tuple(sorted(value for value in hit.values.items() if value[0] != "item"))
+        key = (hit.variant, others) if rule.wording_of(hit).folded else (number,)
+        together.setdefault(key, []).append(hit)
+    for held in together.values():
+        yield rule.wording_of(held[0]), held
+
+
+def _finding(rule: Rule, wording: Wording, hits: Sequence[Hit], levels: Levels, context: Context) -> Finding:
+    fields = tuple(dict.fromkeys(field for hit in hits for field in hit.fields))
+    digest = digest_of(context.assessment, fields)
+    given = context.assessment.acknowledged if may_be_acknowledged(levels) else ()
+    template = wording.folded if len(hits) > 1 else wording.message
+    chosen = [quote for hit in hits for quote in hit.quotes or ()]
+    return Finding(
+        rule=rule.id,
+        name=rule.name,
+        levels=levels,
+        message=_say(template, hits, context),
+        fields=fields,
+        fix=_say(wording.fix, hits, context),
+        quotes=tuple(chosen or _quotes(fields, context)),
+        source=rule.source,
+        digest=digest,
+        acknowledged=acknowledgement_of(rule.id, fields[0], digest, given),
+    )
+
+
+def _say(template: str, hits: Sequence[Hit], context: Context) -> str:
+    values = {**hits[0].values, "count": str(len(hits)), "items": _items(hits)}
+    return template.format(*map(context.labels.label, hits[0].fields), **values)
+
+
+def _items(hits: Sequence[Hit]) -> str:
+    names = list(dict.fromkeys(hit.values.get("item", "") for hit in hits))
+    rest = len(names) - MOST_NAMED
+    return in_a_row([*names[:MOST_NAMED], f"{rest} more"] if rest > 0 else names)
+
+
+def _quotes(fields: Iterable[str], context: Context) -> list[Quote]:
+    said = ((path, _shown(path, get(context.assessment, path))) for path in fields)
+    return [Quote(path, text) for path, text in said if text][:MOST_QUOTED]
+
+
+def _shown(path: str, value: object) -> str:
+    if not isinstance(value, str | bool):
+        return ""
+    return _SAYS.get(value, "") if is_box(path) else excerpt(str(value))
+
+
+def excerpt(text: str, longest: int = LONGEST_QUOTE) -> str:
+    """The beginning of a text on one line, cut between words, with an ellipsis where something is left out."""
+    line = " ".join(text[: longest * 4].split())
+    if len(line) <= longest:
+        return line
+    return (line[:longest].rpartition(" ")[0] or line[:longest]) + " …"

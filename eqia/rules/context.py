@@ -1,0 +1,140 @@
+"""What a rule sees: the assessment, today's date, the council's settings and words, and helpers worked out once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import Final, TypeVar, cast
+
+from eqia.assessment.model import Action, Assessment, Duty, Impact, Recommendation, Relevance
+from eqia.assessment.paths import get
+from eqia.rules.filler import is_blank
+from eqia.rules.labels import PLAIN, Labels
+from eqia.rules.settings import DEFAULTS, RuleSettings
+
+T = TypeVar("T")
+
+QUESTIONS: Final = tuple(name for name in Relevance.model_fields if name not in ("no_relevance", "why_not_required"))
+"""The nine questions of the relevance test, in order, as field names; the ninth decides."""
+
+TICKS: Final = ("positive", "negative", "none")
+"""The three boxes of an impact row."""
+
+KINDS_OF_ACTION: Final = ("lessen_negative", "increase_positive", "develop_evidence", "procurement", "other")
+"""The lists of the action plan, in the form's order."""
+
+RECOMMENDATIONS: Final = tuple(Recommendation.model_fields)
+"""The four outcomes, as field names."""
+
+_BOXES: Final = frozenset({*QUESTIONS, *TICKS, *RECOMMENDATIONS, "no_relevance"})
+
+
+@dataclass(frozen=True)
+class Context:
+    """The assessment under check, and everything rules ask of it more than once."""
+
+    assessment: Assessment
+    today: date
+    settings: RuleSettings = DEFAULTS
+    labels: Labels = PLAIN
+    _memory: dict[object, object] = field(default_factory=dict, repr=False, compare=False)
+
+    def once(self, compute: Callable[[Context], T]) -> T:
+        """What ``compute`` makes of this context, worked out at most once: for helpers that several rules share."""
+        if compute not in self._memory:
+            self._memory[compute] = compute(self)
+        return cast(T, self._memory[compute])
+
+    def text(self, path: str) -> str:
+        """The text at a path as typed; empty where there is none, or where the path does not lead to text."""
+        value = get(self.assessment, path)
+        return value if isinstance(value, str) else ""
+
+    def blank(self, path: str) -> bool:
+        """Whether the text at a path says nothing: empty, white space, or filler."""
+        return is_blank(self.text(path))
+
+    def answer(self, question: str) -> str | None:
+        """The answer to a question of the relevance test by its field name: yes, no, both, unreadable or None."""
+        return cast("str | None", getattr(self.assessment.relevance, question))
+
+    @property
+    def required(self) -> bool:
+        """Whether question 9 says that an analysis is required."""
+        return self.assessment.relevance.analysis_required == "yes"
+
+    @property
+    def not_required(self) -> bool:
+        """Whether question 9 says that no analysis is required; false while it is unanswered."""
+        return self.assessment.relevance.analysis_required == "no"
+
+    @cached_property
+    def groups(self) -> tuple[str, ...]:
+        """The groups that the form asks about, in its order, then those that only the file has."""
+        known = tuple(self.labels.groups)
+        extra = {*self.assessment.duty, *self.assessment.impacts} - set(known)
+        return known + tuple(sorted(extra))
+
+    @cached_property
+    def touched(self) -> tuple[str, ...]:
+        """The groups with any tick, any explanation or any duty text."""
+        return tuple(group for group in self.groups if self.has_impact_row(group) or self.has_duty_row(group))
+
+    @cached_property
+    def positive(self) -> tuple[str, ...]:
+        """The groups whose Positive box is ticked."""
+        return self._ticked("positive")
+
+    @cached_property
+    def negative(self) -> tuple[str, ...]:
+        """The groups whose Negative box is ticked."""
+        return self._ticked("negative")
+
+    @cached_property
+    def neutral(self) -> tuple[str, ...]:
+        """The groups whose No impact box is ticked."""
+        return self._ticked("none")
+
+    def impact(self, group: str) -> Impact:
+        """The impact row of a group."""
+        return self.assessment.impact_of(group)
+
+    def duty(self, group: str) -> Duty:
+        """The duty row of a group."""
+        return self.assessment.duty_of(group)
+
+    def has_impact_row(self, group: str) -> bool:
+        """Whether the impact row holds a tick, a box that could not be read, or an explanation."""
+        row = self.impact(group)
+        return bool(row.positive or row.negative or row.none) or not is_blank(row.explanation)
+
+    def has_duty_row(self, group: str) -> bool:
+        """Whether the duty row holds any text."""
+        row = self.duty(group)
+        return not all(map(is_blank, (row.eliminate_discrimination, row.advance_equality, row.foster_good_relations)))
+
+    def name_groups(self, groups: tuple[str, ...] | list[str]) -> str:
+        """The printed names of groups as a list in a sentence: "Age, Race and Sex"."""
+        return in_a_row([self.labels.group(group) for group in groups])
+
+    def actions(self, *kinds: str) -> Iterator[tuple[str, Action]]:
+        """The rows of the action plan that hold anything, with their paths; of all kinds if none is named."""
+        for kind in kinds or KINDS_OF_ACTION:
+            for index, action in enumerate(getattr(self.assessment.actions, kind)):
+                if not all(map(is_blank, (action.what, action.who, action.when.text, action.outcome))):
+                    yield f"actions.{kind}.{index}", action
+
+    def _ticked(self, box: str) -> tuple[str, ...]:
+        return tuple(group for group in self.groups if getattr(self.impact(group), box) is True)
+
+
+def in_a_row(names: list[str]) -> str:
+    """Names as a list in a sentence: "a", "a and b", "a, b and c"."""
+    return " and ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else "".join(names)
+
+
+def is_box(path: str) -> bool:
+    """Whether a field path leads to a box, or to a question with a Yes and a No box."""
+    return path.rpartition(".")[2] in _BOXES

@@ -1,0 +1,129 @@
+"""What a rule is: its metadata as literals beside its logic. The decorator turns a function into a ``Rule``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING, Final
+
+from eqia.rules.findings import GATES, Gate, Quote, Severity
+
+if TYPE_CHECKING:
+    from eqia.rules.context import Context
+
+
+class Kind(StrEnum):
+    """How a rule decides: from structured answers and dates, from wording, or from the file's history."""
+
+    LOGIC = "logic"
+    TEXT = "text"
+    FILE = "file"
+
+
+class Hit:
+    """One place where a rule fires.
+
+    ``fields`` are the paths it is about, the first one where to go. ``values`` fill the placeholders of the wording.
+    ``quotes`` are the words shown; None shows what the fields hold. ``variant`` names another wording of the rule.
+    """
+
+    __slots__ = ("fields", "quotes", "values", "variant")
+
+    def __init__(
+        self, *fields: str, variant: str = "", quotes: tuple[Quote, ...] | None = None, **values: object
+    ) -> None:
+        self.fields = fields
+        self.values = {name: str(value) for name, value in values.items()}
+        self.quotes = quotes
+        self.variant = variant
+
+
+Levels = Mapping[Gate, Severity]
+"""The severity from each gate on; a gate that is absent takes that of the gate before it."""
+
+Logic = Callable[["Context"], Iterator[Hit]]
+"""A rule's own function: pure, total, and a generator of hits."""
+
+
+@dataclass(frozen=True)
+class Wording:
+    """What a rule says. ``{0}`` and ``{1}`` are the labels of the hit's fields, ``{name}`` is a value of the hit.
+
+    ``folded`` says it of several hits at once: ``{items}`` lists what their value ``item`` names, ``{count}`` how many
+    there are. Hits without it are never folded. ``levels`` replaces the rule's own.
+    """
+
+    message: str
+    fix: str = ""
+    folded: str = ""
+    levels: Levels | None = None
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A rule of the catalogue. ``source`` names its sources by their keys in brackets; the table is ``sources.toml``.
+
+    ``analysis`` marks rules about the sections that are not needed where question 9 is No: they are silent there.
+    ``statutory`` rules cannot be silenced by a council's pack.
+    """
+
+    id: str
+    name: str
+    kind: Kind
+    levels: Levels
+    wording: Wording
+    source: str
+    why: str
+    logic: Logic
+    statutory: bool = False
+    analysis: bool = False
+    variants: Mapping[str, Wording] = field(default_factory=dict)
+
+    def wording_of(self, hit: Hit) -> Wording:
+        """The wording for a hit: the rule's own, or the variant that the hit asks for."""
+        return self.variants[hit.variant] if hit.variant else self.wording
+
+    def levels_of(self, hit: Hit) -> Levels:
+        """The severity of a hit from each gate on."""
+        return self.wording_of(hit).levels or self.levels
+
+    @property
+    def source_keys(self) -> tuple[str, ...]:
+        """The keys of the sources, in the order they are named."""
+        return tuple(_KEY.findall(self.source))
+
+
+_KEY: Final = re.compile(r"\[([A-Z0-9-]+)\]")
+
+
+def rule(
+    *,
+    id: str,
+    name: str,
+    levels: Levels,
+    message: str,
+    source: str,
+    why: str,
+    kind: Kind = Kind.LOGIC,
+    fix: str = "",
+    folded: str = "",
+    variants: Mapping[str, Wording] | None = None,
+    statutory: bool = False,
+    analysis: bool = False,
+) -> Callable[[Logic], Rule]:
+    """Make a rule of the function below. See ``Rule`` and ``Wording`` for what the literals mean."""
+
+    def make(logic: Logic) -> Rule:
+        return Rule(
+            id=id, name=name, kind=kind, levels=by_gate(levels), wording=Wording(message, fix, folded),
+            source=source, why=why, logic=logic, statutory=statutory, analysis=analysis, variants=variants or {},
+        )  # fmt: skip
+
+    return make
+
+
+def by_gate(levels: Levels) -> Levels:
+    """The same levels in the gates' order."""
+    return {gate: levels[gate] for gate in GATES if gate in levels}
