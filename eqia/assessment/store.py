@@ -55,10 +55,12 @@ def check_format(data: Mapping[str, Any], source: str) -> None:
 def parse(data: Mapping[str, Any]) -> tuple[Assessment | None, list[Problem]]:
     """The assessment that a JSON object holds, or None and all that is wrong with it.
 
-    Line ends become the single newline; nothing else of an answer is changed.
+    Line ends become the single newline; nothing else of an answer is changed. The ``$schema`` that editors like to see in
+    a file is not part of the assessment.
     """
+    fields = {name: value for name, value in data.items() if name != "$schema"}
     try:
-        return Assessment.model_validate(_as_python(data)), []
+        return Assessment.model_validate(_as_python(fields)), []
     except ValidationError as error:
         return None, of_validation(error)
 

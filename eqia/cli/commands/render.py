@@ -1,0 +1,34 @@
+"""eqia render: make the documents of an assessment."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from eqia.cli.options import FILE, today_option
+from eqia.workflows import Format, open_assessment, render
+
+
+@click.command(name="render")
+@click.argument("file", type=FILE)
+@click.option("--docx", is_flag=True, help="Make the Word document.")
+@click.option("--pdf", is_flag=True, help="Make the PDF document.")
+@click.option("--html", is_flag=True, help="Make the web page.")
+@click.option("-o", "--output", type=FILE, help="The folder for the documents. Without it: beside the file.")
+@click.option("--final", is_flag=True, help="Make documents only if nothing stands before publication.")
+@today_option
+def command(file: Path, docx: bool, pdf: bool, html: bool, output: Path | None, final: bool, today: date) -> None:
+    """Make the documents of the assessment in FILE: Word and PDF, unless you ask for one kind.
+
+    Documents carry the word DRAFT until nothing stands before publication. Each is read back and compared with the
+    answers before it is saved.
+    """
+    asked = {Format.DOCX: docx, Format.PDF: pdf, Format.HTML: html}
+    formats = [format for format, wanted in asked.items() if wanted] or [Format.DOCX, Format.PDF]
+    made = render(open_assessment(file), formats, output or file.parent, today=today, final=final)
+    for path in made.files:
+        click.echo(str(path))
+    if made.draft:
+        click.echo(f'Stamped DRAFT: something still stands before publication. See: eqia check "{file}"', err=True)

@@ -1,0 +1,111 @@
+"""The entry point: lazy sub-commands, and the one place where errors become sentences and exit codes."""
+
+from __future__ import annotations
+
+import difflib
+import importlib
+import os
+import sys
+from typing import Any, Final
+
+import click
+
+from eqia import __version__
+from eqia.errors import EqiaError
+
+COMMANDS: Final = {
+    "new": "Start an assessment: eqia asks, you answer.",
+    "resume": "Carry on with an assessment where you stopped.",
+    "check": "Find contradictions and gaps in an assessment.",
+    "render": "Make the Word, PDF and HTML documents.",
+    "rules": "List the rules, or explain one.",
+    "schema": "Print the JSON Schema of assessment files.",
+    "doctor": "Say what is installed and what is missing.",
+}
+"""Every command and its line in the help, in the order people need them."""
+
+
+class LazyCommands(click.Group):
+    """A group whose commands are imported when they are called, so that help and check start quickly."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names of the commands, in the order people need them."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of this name, imported now."""
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = importlib.import_module(f"eqia.cli.commands.{cmd_name}").command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the commands into the help without importing any."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that the words name; for a wrong one, the nearest right one is suggested."""
+        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+            close = difflib.get_close_matches(args[0], COMMANDS, n=1)
+            hint = f' Did you mean "{close[0]}"?' if close else ' "eqia --help" lists the commands.'
+            raise click.UsageError(f'There is no command "{args[0]}".{hint}', ctx)
+        return super().resolve_command(ctx, args)
+
+
+@click.group(
+    cls=LazyCommands,
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+@click.version_option(__version__, prog_name="eqia", message="%(prog)s %(version)s")
+@click.option("--debug", is_flag=True, help="Show where an unexpected error came from.")
+@click.pass_context
+def eqia(ctx: click.Context, debug: bool) -> None:
+    """Equality impact assessments: answer questions, see what contradicts what, and get the report in Word and PDF.
+
+    Type "eqia" alone for a menu, or "eqia COMMAND --help" for one command.
+    """
+    ctx.obj = debug
+    if ctx.invoked_subcommand is None:
+        click.echo(ctx.get_help())
+
+
+def main(args: list[str] | None = None) -> None:
+    """Run the command line and exit with the code of what happened."""
+    sys.exit(run(args))
+
+
+def run(args: list[str] | None = None) -> int:
+    """Run the command line and give the exit code. stdout carries the result, stderr all else."""
+    debug = "--debug" in (sys.argv[1:] if args is None else args)
+    try:
+        result: Any = eqia.main(args, prog_name="eqia", standalone_mode=False)
+        return result if isinstance(result, int) else 0
+    except EqiaError as error:
+        if str(error):
+            click.echo(str(error), err=True)
+        return error.exit_code
+    except click.exceptions.Abort:
+        click.echo("Stopped.", err=True)
+        return 130
+    except KeyboardInterrupt:
+        click.echo("Stopped.", err=True)
+        return 130
+    except click.ClickException as error:
+        error.show()
+        return 2
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except Exception as error:
+        if debug:
+            raise
+        click.echo(
+            f"Something went wrong inside eqia ({type(error).__name__}). Your files are as they were. "
+            'Run the command again with "eqia --debug ..." and send what it prints to whoever looks after eqia.',
+            err=True,
+        )
+        return 1

@@ -1,0 +1,37 @@
+"""Options that several commands share."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+FILE = click.Path(path_type=Path)
+"""A file to read. That it exists is checked where it is read, so that every command says the same."""
+
+
+class Day(click.ParamType):
+    """A date as people type it, day first, or as 2026-03-31."""
+
+    name = "date"
+
+    def convert(self, value: str | date, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """The day that was typed; a usage error if it is none."""
+        if isinstance(value, date):
+            return value
+        from eqia.assessment.dates import read
+
+        day = read(value).day
+        if day is None:
+            self.fail(f'"{value}" is not a date. Type it like "31 March 2026" or "31/03/2026".', param, ctx)
+        return day
+
+
+today_option = click.option(
+    "--today",
+    type=Day(),
+    default=lambda: date.today(),
+    help="The day to judge dates by, such as 31/03/2026. Without it: today.",
+)
+json_option = click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")

@@ -1,0 +1,67 @@
+"""JSON Schema of an assessment file, with the form's labels and guidance, for people who write the file in an editor."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, Final
+
+from eqia.assessment.model import Assessment
+from eqia.form.definition import Column, Form, Kind, Question
+
+DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
+
+
+def build_schema(form: Form) -> dict[str, Any]:
+    """The schema of assessment files on one form: the model's types, the form's titles, descriptions and groups."""
+    schema = Assessment.model_json_schema()
+    schema |= {"$schema": DIALECT, "title": form.title, "description": f"An assessment on the form of {form.council}."}
+    schema["properties"] = {"$schema": {"type": "string"}, **schema["properties"]}
+    for section in form.sections:
+        for question in section.questions:
+            _describe(_property(schema, question.id), question, schema, form)
+    return schema
+
+
+def _describe(node: dict[str, Any], question: Question, schema: dict[str, Any], form: Form) -> None:
+    node |= {"title": question.label, "description": _guidance(question)}
+    if question.kind is Kind.MATRIX:
+        (row,) = node.pop("patternProperties").values()
+        node |= {"properties": {id: {**row, "title": _label(form, id)} for id in question.rows}}
+        node["additionalProperties"] = False
+        _describe_columns(_resolve(row, schema), question.columns)
+    elif question.kind is Kind.GROUPS:
+        node["items"] = {"enum": [group.id for group in form.groups]}
+    elif question.columns:
+        _describe_columns(_resolve(node["items"], schema), question.columns)
+
+
+def _describe_columns(node: dict[str, Any], columns: Iterable[Column]) -> None:
+    for column in columns:
+        node["properties"][column.id] |= {"title": column.label, "description": column.hint or column.prompt}
+
+
+def _property(schema: dict[str, Any], path: str) -> dict[str, Any]:
+    """The node of a field, with a reference to a shared type opened so that each field can have words of its own."""
+    node = schema
+    for name in path.split("."):
+        properties = _resolve(node, schema)["properties"]
+        node = properties[name]
+    if "$ref" in node:
+        properties[name] = node = {**_resolve(node, schema), **{key: value for key, value in node.items() if key != "$ref"}}
+    return node
+
+
+def _resolve(node: dict[str, Any], schema: dict[str, Any]) -> dict[str, Any]:
+    if "$ref" not in node:
+        return node
+    found: dict[str, Any] = schema["$defs"][node["$ref"].rpartition("/")[2]]
+    return found
+
+
+def _guidance(question: Question) -> str:
+    return " ".join(part for part in (question.prompt, question.hint) if part)
+
+
+def _label(form: Form, id: str) -> str:
+    group = form.group(id)
+    return group.label if group else id

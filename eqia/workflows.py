@@ -1,0 +1,136 @@
+"""The use cases: open, check, render. They return results and print nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from eqia.assessment import store
+from eqia.assessment.model import Assessment
+from eqia.errors import ChecksFailed, InvalidFile, RenderError
+from eqia.files import make_folder, write_atomically
+from eqia.form.loader import Pack, load_pack
+from eqia.form.places import Places, find_unknown_groups, in_words
+from eqia.rules.check import check
+from eqia.rules.findings import Findings, Gate
+from eqia.rules.labels import Labels
+from eqia.view.build import build_view
+
+if TYPE_CHECKING:
+    from eqia.view.document import DocumentView
+
+DEFAULT_COUNCIL = "bedford"
+
+
+class Format(StrEnum):
+    """A kind of document, named by the ending of its file."""
+
+    DOCX = "docx"
+    PDF = "pdf"
+    HTML = "html"
+
+
+@dataclass(frozen=True)
+class Opened:
+    """An assessment with the file it came from and the pack of its council."""
+
+    path: Path
+    assessment: Assessment
+    pack: Pack
+
+
+@dataclass(frozen=True)
+class Rendered:
+    """The documents made of one assessment, and whether they carry the draft mark."""
+
+    files: tuple[Path, ...]
+    draft: bool
+
+
+def open_assessment(path: Path) -> Opened:
+    """The assessment in a file. Raises InputError; InvalidFile names every fault at once, in the form's words."""
+    data = store.read_json(path)
+    store.check_format(data, str(path))
+    return parse_assessment(data, path)
+
+
+def parse_assessment(data: Mapping[str, Any], path: Path) -> Opened:
+    """The assessment in the data of a file. Raises InvalidFile with every fault, PackError for an unknown council."""
+    council = data.get("council", DEFAULT_COUNCIL)
+    pack = load_pack(council if isinstance(council, str) else DEFAULT_COUNCIL)
+    assessment, problems = store.parse(data)
+    problems = [*problems, *find_unknown_groups(data, pack.form)]
+    if problems or assessment is None:
+        raise InvalidFile(str(path), [in_words(problem, pack.places) for problem in problems])
+    return Opened(path, assessment, pack)
+
+
+def check_assessment(opened: Opened, today: date) -> Findings:
+    """What the rules find in an assessment, by the settings of its council's pack."""
+    return check(opened.assessment, today=today, labels=labels_of(opened.pack))
+
+
+def labels_of(pack: Pack) -> Labels:
+    """The form's words, for the messages of rules."""
+    groups = {group.id: group.label for group in pack.form.groups}
+    return Labels(label=lambda path: _name(pack.places, path), place=pack.places.describe, groups=groups)
+
+
+def render(opened: Opened, formats: Iterable[Format], folder: Path, *, today: date, final: bool = False) -> Rendered:
+    """Make documents of an assessment in a folder, named after its file. They are stamped DRAFT until nothing stands
+    before publication.
+
+    Every document is read back and compared before any is written. Raises ChecksFailed if ``final`` is asked for and
+    something still stands before publication, RenderError naming what cannot be printed, OutputError.
+    """
+    draft = not check_assessment(opened, today).clear(Gate.PUBLICATION)
+    if final and draft:
+        raise ChecksFailed(
+            "No final documents were made: something still stands before publication. "
+            f'See what with: eqia check "{opened.path}" --gate publication'
+        )
+    view = build_view(opened.assessment, opened.pack.form, draft=draft, template=opened.pack.stamp)
+    refuse_undrawable(view, opened.pack.places)
+    made = {folder / f"{opened.path.stem}.{format}": make_document(view, opened.pack, format) for format in formats}
+    make_folder(folder)
+    for path, data in made.items():
+        write_atomically(path, data)
+    return Rendered(tuple(made), draft)
+
+
+def make_document(view: DocumentView, pack: Pack, format: Format) -> bytes:
+    """The bytes of one document, read back and compared with the view. Renderers are imported only when needed."""
+    match format:
+        case Format.DOCX:
+            from eqia.render.docx import compile_word_template, render_docx
+
+            return render_docx(view, compile_word_template(pack.read("report.docx")))
+        case Format.PDF:
+            from eqia.render.pdf import render_pdf
+
+            return render_pdf(view, pack.read("report.html").decode(), pack.read("report.css").decode())
+        case Format.HTML:
+            from eqia.render.html import render_html
+
+            return render_html(view, pack.read("report.html").decode()).encode()
+
+
+def refuse_undrawable(view: DocumentView, places: Places) -> None:
+    """Raise RenderError if an answer holds a character that no document can show, naming each with its place."""
+    from eqia.render.characters import undrawable
+
+    texts = {path: text for path, text in view.printed.items() if isinstance(text, str)}
+    texts |= {"notice": view.facts["notice"], "reference": view.facts["reference"]}
+    bad = undrawable(texts)
+    if bad:
+        listed = [f"  - {places.describe(each.path)}: {each}" for each in bad]
+        raise RenderError("\n".join(["Some characters cannot be printed. Type them another way:", *listed]))
+
+
+def _name(places: Places, path: str) -> str:
+    place = places.find(path)
+    return place.name if place else path
