@@ -114,7 +114,10 @@ def _verdict(opened: Opened, findings: Findings, gate: Gate) -> str:
     errors = len(findings.errors(gate))
     if errors:
         return f"{counted(errors, 'error')} before {gate}.{sections}"
-    return f"No contradictions found before {gate}.{sections} Due regard is for people to judge."def _as_dict(finding: Finding, opened: Opened, gate: Gate) -> dict[str, Any]:
+    return f"No contradictions found before {gate}.{sections} Due regard is for people to judge."
+
+
+def _as_dict(finding: Finding, opened: Opened, gate: Gate) -> dict[str, Any]:
     severity = finding.severity(gate)
     return {
         "rule": finding.rule,
