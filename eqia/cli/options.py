@@ -11,7 +11,7 @@ FILE = click.Path(path_type=Path)
 """A file to read. That it exists is checked where it is read, so that every command says the same."""
 
 
-class Day(click.ParamType):
+class Day(click.ParamType[date]):
     """A date as people type it, day first, or as 2026-03-31."""
 
     name = "date"

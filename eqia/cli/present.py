@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-import json
 import shutil
 import textwrap
 from collections.abc import Iterable, Iterator
 from itertools import groupby
-from typing import Any
 
-from eqia.assessment.store import content_digest
 from eqia.rules.catalogue import catalogue
 from eqia.rules.findings import GATES, Finding, Findings, Gate, Severity
 from eqia.workflows import Opened
-
-FINDINGS_FORMAT = 1
-"""The version of the JSON that ``eqia check --json`` prints."""
 
 _HEADINGS = {
     Severity.ERROR: "Put right before {gate}",
@@ -36,21 +30,6 @@ def findings_text(opened: Opened, findings: Findings, gate: Gate, *, explain: bo
     lines += _answered(findings.answered(), width)
     lines += ["", *textwrap.wrap(_verdict(opened, findings, gate), width)]
     return "\n".join(lines)
-
-
-def as_json_text(opened: Opened, findings: Findings, gate: Gate) -> str:
-    """The findings as one line of JSON, in the shape of schemas/findings.schema.json."""
-    result = {
-        "format": FINDINGS_FORMAT,
-        "file": str(opened.path),
-        "title": opened.assessment.activity.title,
-        "digest": content_digest(opened.assessment),
-        "gate": gate.value,
-        "clear": {own.value: findings.clear(own) for own in GATES},
-        "counts": {own.value: {level.value: len(findings.of(level, own)) for level in Severity} for own in GATES},
-        "findings": [_as_dict(finding, opened, gate) for finding in findings],
-    }
-    return json.dumps(result, ensure_ascii=False)
 
 
 def counted(number: int, thing: str) -> str:
@@ -115,21 +94,3 @@ def _verdict(opened: Opened, findings: Findings, gate: Gate) -> str:
     if errors:
         return f"{counted(errors, 'error')} before {gate}.{sections}"
     return f"No contradictions found before {gate}.{sections} Due regard is for people to judge."
-
-
-def _as_dict(finding: Finding, opened: Opened, gate: Gate) -> dict[str, Any]:
-    severity = finding.severity(gate)
-    return {
-        "rule": finding.rule,
-        "name": finding.name,
-        "severity": severity.value if severity else None,
-        "levels": {own.value: level.value for own, level in finding.levels.items()},
-        "message": finding.message,
-        "fix": finding.fix,
-        "place": opened.pack.places.describe(finding.fields[0]),
-        "fields": list(finding.fields),
-        "quotes": [{"field": quote.path, "text": quote.text} for quote in finding.quotes],
-        "source": finding.source,
-        "digest": finding.digest,
-        "acknowledged": finding.acknowledged.model_dump(mode="json") if finding.acknowledged else None,
-    }

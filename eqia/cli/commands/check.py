@@ -8,7 +8,8 @@ from pathlib import Path
 import click
 
 from eqia.cli.options import FILE, json_option, today_option
-from eqia.cli.present import as_json_text, findings_text
+from eqia.cli.present import findings_text
+from eqia.cli.report import report_of
 from eqia.errors import ChecksFailed
 from eqia.rules.findings import Gate
 from eqia.workflows import check_assessment, open_assessment
@@ -37,8 +38,9 @@ def command(files: tuple[Path, ...], gate: str, explain: bool, as_json: bool, to
         opened = open_assessment(file)
         findings = check_assessment(opened, today)
         clear = clear and findings.clear(at)
-        click.echo(
-            as_json_text(opened, findings, at) if as_json else findings_text(opened, findings, at, explain=explain)
-        )
+        if as_json:
+            click.echo(report_of(opened, findings, at).model_dump_json())
+        else:
+            click.echo(findings_text(opened, findings, at, explain=explain))
     if not clear:
         raise ChecksFailed

@@ -1,21 +1,37 @@
-"""eqia schema: the JSON Schema of assessment files."""
+"""eqia schema: the JSON Schemas of what eqia reads and prints."""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
+from typing import Any, Final
 
 import click
 
+from eqia.cli.report import Report
 from eqia.form.loader import load_pack
-from eqia.form.schema import build_schema
+from eqia.form.schema import DIALECT, build_schema
 from eqia.workflows import DEFAULT_COUNCIL
+
+SCHEMAS: Final[dict[str, Callable[[str], dict[str, Any]]]] = {
+    "assessment": lambda council: build_schema(load_pack(council).form),
+    "findings": lambda _: {"$schema": DIALECT, **Report.model_json_schema(mode="serialization")},
+}
+"""The published schemas by name: each is schemas/NAME.schema.json."""
 
 
 @click.command(name="schema")
+@click.argument("what", type=click.Choice(list(SCHEMAS)), default="assessment")
 @click.option("--council", default=DEFAULT_COUNCIL, show_default=True, help="Whose form.")
-def command(council: str) -> None:
-    """Print the JSON Schema of assessment files.
+def command(what: str, council: str) -> None:
+    """Print a JSON Schema: of assessment files, or of the findings that "eqia check --json" prints.
 
-    Point your editor at it and it will complete field names, show the questions, and underline mistakes.
+    Point your editor at the schema of assessment files and it will complete field names, show the questions, and
+    underline mistakes.
     """
-    click.echo(json.dumps(build_schema(load_pack(council).form), ensure_ascii=False, indent=2))
+    click.echo(schema_text(what, council), nl=False)
+
+
+def schema_text(what: str, council: str = DEFAULT_COUNCIL) -> str:
+    """The text of a schema file."""
+    return json.dumps(SCHEMAS[what](council), ensure_ascii=False, indent=2) + "\n"
