@@ -1,0 +1,66 @@
+"""Words and model match, and what does not is named."""
+
+import pytest
+
+from eqia.form.binding import find_faults, model_fields
+from eqia.form.definition import Form
+from eqia.form.loader import known_councils, load_pack
+
+FIELDS = """
+activity.title activity.budget_proposal activity.decisions activity.service_area activity.lead_officers
+activity.approved_by activity.approval_date activity.description
+relevance.affects_people relevance.affects_groups relevance.affects_groups_differently relevance.could_disadvantage
+relevance.known_inequalities relevance.significant_change relevance.relates_to_duty relevance.corporate_priority
+relevance.analysis_required relevance.no_relevance relevance.why_not_required
+scope.who_is_affected scope.groups_affected scope.characteristics scope.other_groups
+evidence.sources evidence.consultation evidence.findings evidence.gaps duty impacts
+commissioning.contract_measures commissioning.commissioning_cycle
+actions.lessen_negative actions.increase_positive actions.develop_evidence actions.procurement actions.other
+recommendation.no_major_change recommendation.adjustments recommendation.justification recommendation.stop
+summary monitoring.arrangements monitoring.review_date
+"""
+
+
+def changed(form: Form, **changes) -> Form:
+    return form.model_copy(update=changes)
+
+
+def test_every_pack_matches_the_model():
+    for council in known_councils():
+        assert find_faults(load_pack(council).form) == []
+
+
+def test_the_model_has_the_fields_of_the_form():
+    assert set(model_fields()) == set(FIELDS.split())
+
+
+def test_a_missing_a_double_and_an_unknown_question_are_named():
+    form = load_pack("bedford").form
+    first, *rest = form.sections
+    without = changed(form, sections=tuple(rest))
+    assert 'no question asks for "activity.title"' in find_faults(without)
+    double = changed(form, sections=(first, *form.sections))
+    assert '"activity.title" is asked 2 times' in find_faults(double)
+    question = first.questions[0].model_copy(update={"id": "activity.tittle"})
+    unknown = changed(form, sections=(*form.sections, first.model_copy(update={"questions": (question,)})))
+    assert '"activity.tittle" is not a field of an assessment' in find_faults(unknown)
+
+
+@pytest.mark.parametrize(
+    ("id", "update", "fault"),
+    [
+        ("summary", {"kind": "tick"}, '"summary" is asked as tick'),
+        ("duty", {"rows": ("age", "martians")}, 'has a row "martians"'),
+        ("duty", {"rows": ()}, '"duty" has no rows'),
+        ("actions.other", {"columns": ()}, '"actions.other" has the columns []'),
+    ],
+)
+def test_a_question_that_does_not_fit_its_field_is_named(id, update, fault):
+    form = load_pack("bedford").form
+    sections = tuple(
+        section.model_copy(
+            update={"questions": tuple(q.model_copy(update=update) if q.id == id else q for q in section.questions)}
+        )
+        for section in form.sections
+    )
+    assert any(fault in found for found in find_faults(changed(form, sections=sections)))
