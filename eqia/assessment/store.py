@@ -18,7 +18,12 @@ from eqia.files import read_bounded, write_atomically
 LARGEST_FILE: Final = 20_000_000
 """Bytes that an assessment file may have."""
 
+INTERVIEW: Final = "interview"
+"""The part of a file that is the interview's own: half-typed text, answers of closed branches, where the officer stopped.
+It is no part of the assessment."""
+
 _NOT_CONTENT: Final = {"format", "acknowledged", "history"}
+_BESIDE: Final = {"$schema", INTERVIEW}
 
 
 class _DuplicateKeyError(ValueError):
@@ -56,23 +61,24 @@ def parse(data: Mapping[str, Any]) -> tuple[Assessment | None, list[Problem]]:
     """The assessment that a JSON object holds, or None and all that is wrong with it.
 
     Line ends become the single newline; nothing else of an answer is changed. The ``$schema`` that editors like to see in
-    a file is not part of the assessment.
+    a file, and the interview's own part, are not part of the assessment.
     """
-    fields = {name: value for name, value in data.items() if name != "$schema"}
+    fields = {name: value for name, value in data.items() if name not in _BESIDE}
     try:
         return Assessment.model_validate(_as_python(fields)), []
     except ValidationError as error:
         return None, of_validation(error)
 
 
-def to_json(assessment: Assessment) -> str:
-    """The text of an assessment's file: every field, in the model's order."""
-    return json.dumps(assessment.model_dump(mode="json"), ensure_ascii=False, indent=2) + "\n"
+def to_json(assessment: Assessment, interview: Mapping[str, Any] | None = None) -> str:
+    """The text of an assessment's file: every field, in the model's order, then the interview's part if there is one."""
+    data = assessment.model_dump(mode="json")
+    return json.dumps(data | ({INTERVIEW: interview} if interview else {}), ensure_ascii=False, indent=2) + "\n"
 
 
 def save(path: Path, assessment: Assessment) -> None:
-    """Write an assessment's file whole or not at all. Raises OutputError."""
-    write_atomically(path, to_json(assessment).encode("utf-8"))
+    """Write an assessment's file whole or not at all, with the interview's part that it holds. Raises OutputError."""
+    write_atomically(path, to_json(assessment, _interview_part(path)).encode("utf-8"))
 
 
 def content_digest(assessment: Assessment) -> str:
@@ -80,6 +86,14 @@ def content_digest(assessment: Assessment) -> str:
     content = _answered(assessment.model_dump(mode="json", exclude=_NOT_CONTENT))
     text = json.dumps(content, ensure_ascii=True, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(text.encode("ascii")).hexdigest()
+
+
+def _interview_part(path: Path) -> Mapping[str, Any] | None:
+    try:
+        part = read_json(path).get(INTERVIEW)
+    except InputError:
+        return None
+    return part if isinstance(part, Mapping) else None
 
 
 def _decode(path: Path, data: bytes) -> str:

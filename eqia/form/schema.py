@@ -6,16 +6,20 @@ from collections.abc import Iterable
 from typing import Any, Final
 
 from eqia.assessment.model import Assessment
+from eqia.assessment.store import INTERVIEW
 from eqia.form.definition import Column, Form, Kind, Question
 
 DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
+
+_OF_THE_INTERVIEW: Final = "What the interview keeps for itself: half-typed text, answers set aside, where you stopped."
 
 
 def build_schema(form: Form) -> dict[str, Any]:
     """The schema of assessment files on one form: the model's types, the form's titles, descriptions and groups."""
     schema = Assessment.model_json_schema()
     schema |= {"$schema": DIALECT, "title": form.title, "description": f"An assessment on the form of {form.council}."}
-    schema["properties"] = {"$schema": {"type": "string"}, **schema["properties"]}
+    beside = {"$schema": {"type": "string"}, INTERVIEW: {"type": "object", "description": _OF_THE_INTERVIEW}}
+    schema["properties"] = {**beside, **schema["properties"]}
     for section in form.sections:
         for question in section.questions:
             _describe(_property(schema, question.id), question, schema, form)

@@ -167,3 +167,13 @@ def test_a_full_disk_leaves_the_old_file_whole(tmp_path, full_disk):
             store.save(path, Assessment(summary="new " * 20_000))
         assert open_assessment(path).assessment.summary == "old"
         assert [entry.name for entry in folder.iterdir()] == ["a.json"]
+
+
+def test_the_interviews_part_of_a_file_is_no_part_of_the_assessment_and_survives_a_save(tmp_path):
+    path = tmp_path / "a.json"
+    part = {"version": 1, "kept": {"relevance.why_not_required": "Nobody is affected."}}
+    path.write_text(store.to_json(Assessment(summary="Before."), part), "utf-8")
+    assert faults(store.read_json(path)) == {}
+    store.save(path, Assessment(summary="After."))
+    assert store.read_json(path)[store.INTERVIEW] == part
+    assert store.parse(store.read_json(path))[0] == Assessment(summary="After.")
