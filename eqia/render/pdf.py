@@ -1,0 +1,93 @@
+"""The report as PDF: PDF/A-3a and PDF/UA-1 in one file, from the HTML page, read back before it is handed out."""
+
+from __future__ import annotations
+
+import io
+from datetime import datetime
+from functools import lru_cache
+from typing import Any, Final
+
+from eqia.errors import RenderError
+from eqia.render.html import render_page
+from eqia.render.pdf_engine import FACES, BundleFetcher, new_fonts, strict, weasyprint
+from eqia.render.pdf_metadata import add_ua_identifier, compress_once
+from eqia.render.pdf_tags import repair_tags
+from eqia.render.pdf_text import differences, read_pdf
+from eqia.render.pdf_tree import record_sources
+from eqia.view.document import DocumentView
+
+ATTACHMENT: Final = "assessment.json"
+"""The name under which a PDF holds the assessment it was made from."""
+
+_BASE: Final = "bundle:///"
+
+
+def render_pdf(view: DocumentView, template: str, style: str) -> bytes:
+    """The PDF file of a view, in the look of a pack's HTML template and style sheet.
+
+    The same view always gives the same bytes. Raises PackError for a faulty template, RenderError naming the field if an
+    answer cannot be read back from the file, MissingLibrary if Pango is not installed.
+    """
+    return _engine(style).render(view, template)
+
+
+class PdfEngine:
+    """Makes PDF files in one look. It keeps what is the same for each of them: fonts and the parsed style sheet."""
+
+    def __init__(self, style: str) -> None:
+        record_sources()
+        self._fetcher = BundleFetcher()
+        self._fonts = new_fonts()
+        with strict("The style sheet report.css"):
+            self._style = weasyprint.CSS(
+                string=FACES + style, base_url=_BASE, url_fetcher=self._fetcher, font_config=self._fonts
+            )
+
+    def render(self, view: DocumentView, template: str) -> bytes:
+        """The PDF file of a view, read back and compared with it."""
+        data = self.draw(view, template)
+        check_printed(data, view)
+        return data
+
+    def draw(self, view: DocumentView, template: str) -> bytes:
+        """The PDF file of a view, not yet read back."""
+        with strict("The template report.html"):
+            page = weasyprint.HTML(string=render_page(view, template), base_url=_BASE, url_fetcher=self._fetcher)
+            data: bytes = page.write_pdf(
+                stylesheets=[self._style],
+                font_config=self._fonts,
+                finisher=_finish,
+                attachments=[self._source(view)],
+                pdf_variant="pdf/a-3a",
+                pdf_identifier=view.facts["digest"][:32].encode(),
+            )
+        return data
+
+    def _source(self, view: DocumentView) -> Any:
+        created = datetime.fromisoformat(view.facts["created"])
+        return weasyprint.Attachment(
+            file_obj=io.BytesIO(view.source.encode()),
+            name=ATTACHMENT,
+            description="The answers of this report as data",
+            created=created,
+            modified=created,
+            relationship="Source",
+            url_fetcher=self._fetcher,
+        )
+
+
+def check_printed(data: bytes, view: DocumentView) -> None:
+    """Compare what a PDF file says with the view it was made from. Raises RenderError naming the first field that differs."""
+    for path in differences(view, read_pdf(data)):
+        raise RenderError(f"The PDF was not made: the answer {path} did not come out as it was given. Nothing was written.")
+
+
+@lru_cache(maxsize=8)
+def _engine(style: str) -> PdfEngine:
+    return PdfEngine(style)
+
+
+def _finish(document: Any, pdf: Any) -> None:
+    add_ua_identifier(pdf)
+    repair_tags(pdf)
+    compress_once(pdf)

@@ -1,0 +1,124 @@
+"""Loads WeasyPrint so that nothing of the machine or the network can come into a document."""
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any, Final
+
+from eqia.errors import MissingLibrary, PackError, RenderError
+from eqia.render.fonts import BOLD, SYMBOLS, TEXT, font_file
+
+_INSTALL: Final = {
+    "linux": "sudo apt install --no-install-recommends libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0",
+    "darwin": "brew install pango",
+    "win32": "pacman -S mingw-w64-ucrt-x86_64-pango   (in MSYS2, https://www.msys2.org)",
+}
+
+FACES: Final = f"""
+@font-face {{ font-family: "Report Sans"; src: url(bundle:///fonts/{TEXT}); }}
+@font-face {{ font-family: "Report Sans"; font-weight: bold; src: url(bundle:///fonts/{BOLD}); }}
+@font-face {{ font-family: "Report Symbols"; src: url(bundle:///fonts/{SYMBOLS}); }}
+"""
+"""The fonts a pack's style sheet can name: "Report Sans", and "Report Symbols" for boxes, arrows, signs and Arabic."""
+
+
+@contextmanager
+def own_fonts_only() -> Iterator[None]:
+    """While this holds, Fontconfig reads a configuration without any folder of the machine."""
+    before = os.environ.get("FONTCONFIG_FILE")
+    os.environ["FONTCONFIG_FILE"] = str(font_file("fonts.conf"))
+    try:
+        with warnings.catch_warnings():
+            warnings.filterwarnings("ignore", message="No fonts configured in FontConfig")
+            yield
+    finally:
+        if before is None:
+            del os.environ["FONTCONFIG_FILE"]
+        else:
+            os.environ["FONTCONFIG_FILE"] = before
+
+
+def missing_library(error: OSError, platform: str = sys.platform) -> MissingLibrary:
+    """What to tell someone on whose machine WeasyPrint cannot find Pango, with the line that installs it."""
+    line = _INSTALL.get(platform, _INSTALL["linux"])
+    return MissingLibrary(
+        f"PDF files need the library Pango, which is not installed here ({error}). Install it with:\n\n    {line}\n"
+    )
+
+
+try:
+    with own_fonts_only():
+        import weasyprint
+        from weasyprint.text.fonts import FontConfiguration
+        from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
+except OSError as error:
+    raise missing_library(error) from error
+
+
+class BundleFetcher(URLFetcher):
+    """Serves the bundled fonts and nothing else: no file, no address, no data."""
+
+    def __init__(self) -> None:
+        super().__init__(allowed_protocols=(), allow_redirects=False, fail_on_errors=True)
+
+    def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:
+        """The font that ``url`` names. Raises ValueError for anything else, which ends the rendering."""
+        for name in (TEXT, BOLD, SYMBOLS):
+            if url == f"bundle:///fonts/{name}":
+                return URLFetcherResponse(url, font_file(name).read_bytes(), {"Content-Type": "font/ttf"})
+        raise ValueError("Only the bundled fonts can be used in a report")
+
+
+@contextmanager
+def strict(template: str) -> Iterator[None]:
+    """While this holds, what WeasyPrint only logs is an error, and what it logs is shown to nobody.
+
+    Raises PackError where the template asks for something outside the pack, RenderError for a missing character.
+    """
+    messages = _Messages()
+    log = logging.getLogger("weasyprint")
+    before = log.propagate, list(log.handlers)
+    log.propagate, log.handlers = False, [messages]
+    try:
+        yield
+    except FatalURLFetchingError as error:
+        raise PackError(
+            f"{template} asks for something outside the pack, which is never fetched. Take the link out: {error}"
+        ) from None
+    finally:
+        log.propagate, log.handlers = before
+    messages.judge(template)
+
+
+class _Messages(logging.Handler):
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.missing: set[int] = set()
+        self.faults: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        if ".notdef" in str(record.msg) and isinstance(record.args, tuple):
+            self.missing.add(int(record.args[-1]))  # type: ignore[call-overload]
+        elif record.levelno >= logging.ERROR:
+            self.faults.append(record.getMessage())
+
+    def judge(self, template: str) -> None:
+        if self.missing:
+            named = ", ".join(f"U+{code:04X}" for code in sorted(self.missing))
+            raise RenderError(f"No bundled font has a glyph for these characters: {named}. Type them another way.")
+        if self.faults:
+            raise PackError(f"{template} cannot be made into a PDF: {'; '.join(self.faults)}")
+
+
+def new_fonts() -> Any:
+    """A font configuration that knows no font of the machine."""
+    with own_fonts_only():
+        return FontConfiguration()
+
+
+__all__ = ["FACES", "BundleFetcher", "new_fonts", "strict", "weasyprint"]

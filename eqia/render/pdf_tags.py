@@ -1,0 +1,157 @@
+"""Repairs the tags WeasyPrint 70 writes, so that a screen reader meets the report as its pages show it.
+
+Validators pass the unrepaired file; people do not get on with it. Each repair is a function of its own, named after what
+it mends, with the clause of the standard or the issue upstream.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any, Final
+
+from pydyf import Array, Dictionary, String
+
+from eqia.render.pdf_tables import join_headers
+from eqia.render.pdf_tree import Element, EngineChanged, TagTree
+
+_GROUPS: Final = {"/NonStruct", "/Div", "/Sect", "/Part", "/Document", "/TR", "/Table", "/THead", "/TBody", "/L", "/LI"}
+_RIGHT_TO_LEFT: Final = re.compile("[\u0590-\u08ff\u200f\u202b\u202e\u2067\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff]")
+
+
+def repair_tags(pdf: Any) -> None:
+    """Repair the tags of a finished, unwritten PDF in place. Raises EngineChanged if they are not as expected."""
+    tree = TagTree(pdf)
+    merge_fragments(tree, tree.document)
+    mark_artifacts(tree)
+    flatten_lines(tree)
+    join_headers(tree)
+    name_answers(tree)
+    speak_boxes(tree)
+    order_right_to_left(tree)
+    add_id_tree(tree)
+    forget_orphans(tree)
+
+
+def merge_fragments(tree: TagTree, parent: Element) -> None:
+    """One structure element for each HTML element, however many pages it crosses.
+
+    WeasyPrint issue 2903: a table over three pages was three tables. A table head that is repeated on a page is left out
+    of the tree, and so becomes an artifact.
+    """
+    first: dict[tuple[int, str], Element] = {}
+    kept = []
+    for reference in parent["K"]:
+        kid = tree.resolve(reference) if isinstance(reference, bytes) else None
+        source = None if kid is None or kid.get("Type") != "/StructElem" else tree.source(kid)
+        key = (id(source), kid["S"] if kid else "")
+        earlier = None if source is None else first.get(key)
+        if earlier is None or earlier["Pg"] == kid["Pg"] or not _joinable(tree, kid):
+            kept.append(reference)
+            first[key] = kid
+        elif kid["S"] != "/THead":
+            _join(tree, earlier, kid)
+    parent["K"][:] = kept
+    for kid in tree.children(parent):
+        merge_fragments(tree, kid)
+
+
+def _joinable(tree: TagTree, kid: Element) -> bool:
+    return all(isinstance(part, bytes) and tree.resolve(part).get("Type") == "/StructElem" for part in kid["K"])
+
+
+def _join(tree: TagTree, earlier: Element, later: Element) -> None:
+    for part in later["K"]:
+        tree.resolve(part)["P"] = earlier.reference
+    earlier["K"] += later["K"]
+    later["K"] = Array()
+
+
+def mark_artifacts(tree: TagTree) -> None:
+    """What belongs to no element in the tree (running titles, page numbers, repeated heads) is a pagination artifact.
+
+    ISO 14289-1, 7.8, and WeasyPrint issue 1836.
+    """
+    live = {element.number for element in tree.elements()}
+    for stream, owners in tree.contents():
+        orphans = {mcid for mcid, owner in enumerate(owners) if int(owner.split()[0]) not in live}
+        if not orphans:
+            continue
+        for place, item in enumerate(stream):
+            if isinstance(item, dict) and item.get("MCID") in orphans:
+                if stream[place + 1] != b"BDC":
+                    raise EngineChanged("WeasyPrint marks content in another way")
+                stream[place - 1], stream[place] = b"/Artifact", b"<</Type /Pagination>>"
+                orphans.discard(item["MCID"])
+        if orphans:
+            raise EngineChanged("content that WeasyPrint tagged is not on its page")
+        for mcid, owner in enumerate(owners):
+            if int(owner.split()[0]) not in live:
+                owners[mcid] = b"null"
+
+
+def flatten_lines(tree: TagTree) -> None:
+    """Hang each line's content on its paragraph: a span for every line says nothing. WeasyPrint issue 2482."""
+    for _, owners in tree.contents():
+        for mcid, owner in enumerate(owners):
+            span = None if owner == b"null" else tree.resolve(owner)
+            if span and span["S"] == "/Span" and span["K"] == [mcid] and not span.keys() & {"A", "Alt", "ActualText"}:
+                parent = tree.resolve(span["P"])
+                if parent["S"] not in _GROUPS:
+                    parent["K"][parent["K"].index(owner)] = _content(mcid, span["Pg"], parent["Pg"])
+                    owners[mcid] = parent.reference
+                    tree.drop(span)
+
+
+def _content(mcid: int, page: bytes, home: bytes) -> int | Dictionary:
+    """A reference to marked content; with its page where that is not the element's own (ISO 32000-1, 14.7.4.3)."""
+    return mcid if page == home else Dictionary({"Type": "/MCR", "Pg": page, "MCID": mcid})
+
+
+def name_answers(tree: TagTree) -> None:
+    """Give each answer's element its field path as ID, by which the file can be read back."""
+    named = set()
+    for element in tree.elements():
+        path = tree.attribute(element, "data-field")
+        if path and path not in named:
+            element["ID"] = String(path)
+            named.add(path)
+
+
+def speak_boxes(tree: TagTree) -> None:
+    """Let a tick box be heard as "Yes" or "No", and not as "ballot box with X" (ISO 32000-1, 14.9.4)."""
+    for element in tree.elements():
+        if element["S"] == "/Span" and tree.attribute(element, "role") == "img":
+            element["ActualText"] = String(tree.attribute(element, "aria-label") or "")
+
+
+def order_right_to_left(tree: TagTree) -> None:
+    """Give text with right-to-left letters as it is read: a page holds its glyphs from left to right.
+
+    ISO 32000-1, 14.8.2.3.3 and 14.9.4.
+    """
+    for element in tree.elements():
+        source = tree.source(element)
+        if source is None or tree.children(element) or not element["K"] or "ActualText" in element:
+            continue
+        text = "".join(source.itertext())
+        if _RIGHT_TO_LEFT.search(text):
+            element["ActualText"] = String(text)
+
+
+def add_id_tree(tree: TagTree) -> None:
+    """Elements with an ID are found through the ID tree (ISO 32000-1, table 322), sorted by ID."""
+    ids = sorted((element["ID"].string, element.reference) for element in tree.elements() if "ID" in element)
+    names = Dictionary({"Names": Array()})
+    for name, reference in ids:
+        names["Names"] += [String(name), reference]
+    tree.pdf.add_object(names)
+    tree.root["IDTree"] = names.reference
+    tree.root["ParentTreeNextKey"] = tree.parents[-2] + 1
+
+
+def forget_orphans(tree: TagTree) -> None:
+    """Take the elements out of the file that no longer stand in the tree."""
+    live = {element.number for element in tree.elements()}
+    for number, thing in enumerate(tree.pdf.objects):
+        if isinstance(thing, dict) and thing.get("Type") == "/StructElem" and number not in live:
+            tree.drop(thing)

@@ -1,0 +1,167 @@
+"""Reads a finished PDF as a screen reader would: by its tags, from the file alone, knowing nothing of how it was made."""
+
+from __future__ import annotations
+
+import io
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Final, Literal
+
+import pikepdf
+
+from eqia.render.characters import IGNORABLE, RIGHT_TO_LEFT
+from eqia.view.document import DocumentView
+
+Read = str | bool | Literal["unreadable"]
+"""What a PDF shows for a field: its text, a line for each paragraph, or whether its box is ticked."""
+
+_BOXES: Final = {"☒": True, "☐": False}
+_FIELD: Final = re.compile(rb"[a-z]")
+_OPERATOR: Final = re.compile(
+    rb"/(?P<tag>\w+)\s*(?:<<(?P<properties>[^>]*)>>\s*BDC|BMC)|/(?P<font>\S+) [-\d.]+ Tf|\[(?P<shown>[^\]]*)\] TJ|\b(?P<end>EMC)\b"
+)
+_MCID: Final = re.compile(rb"/MCID (\d+)")
+_GLYPHS: Final = re.compile(rb"<([0-9a-f]+)>")
+_MAPPED: Final = re.compile(r"^<([0-9a-f]{4})> <([0-9a-f]*)>$", re.MULTILINE)
+
+
+@dataclass(frozen=True)
+class Spoken:
+    """A piece of a PDF as it is read aloud: its role (H1, P, TH, TD ...), the headers of its cell, its words."""
+
+    role: str
+    headers: tuple[str, ...]
+    text: str
+
+
+def read_pdf(data: bytes) -> dict[str, Read]:
+    """What a PDF file shows for each field, by field path."""
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        return {path: reader for path, reader in _TaggedPdf(pdf).fields()}
+
+
+def reading_order(data: bytes) -> list[Spoken]:
+    """All that a PDF file says, in the order of its tags, with roles and headers."""
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        return list(_TaggedPdf(pdf).spoken())
+
+
+def differences(view: DocumentView, read: Mapping[str, Read]) -> Iterator[str]:
+    """The paths of the fields for which a file does not show what the view says.
+
+    Ticks are compared exactly. Text is compared line by line without white space and characters that are never seen;
+    where it has right-to-left letters, which stand on a page in the order of the eye, letter by letter in any order.
+    """
+    left_out = {view.facts["not_answered"], view.facts["not_needed"]}
+    unneeded = tuple(
+        question["path"] for section in view.sections if not section["needed"] for question in section["questions"]
+    )
+    for path, expected in view.printed.items():
+        found = read.get(path)
+        if found is None:
+            if not path.startswith(unneeded):
+                yield path
+        elif isinstance(expected, bool) or isinstance(found, bool):
+            if found is not expected:
+                yield path
+        elif _lines(found) != _lines(expected) and not (expected == "" and found in left_out):
+            yield path
+
+
+def _lines(text: str) -> list[str]:
+    seen = IGNORABLE.sub("", unicodedata.normalize("NFC", text))
+    if RIGHT_TO_LEFT.search(seen):
+        return sorted("".join(seen.split()))
+    return [line for line in ("".join(line.split()) for line in seen.split("\n")) if line]
+
+
+class _TaggedPdf:
+    """A tagged PDF, opened."""
+
+    def __init__(self, pdf: pikepdf.Pdf) -> None:
+        self.root: Any = pdf.Root.StructTreeRoot
+        self.pages = {page.objgen: _contents(page) for page in (page.obj for page in pdf.pages)}
+        names = list(self.root.IDTree.Names)
+        self.ids = {bytes(name): element for name, element in zip(names[::2], names[1::2], strict=True)}
+
+    def fields(self) -> Iterator[tuple[str, Read]]:
+        for name, element in self.ids.items():
+            if _FIELD.match(name):
+                text = "\n".join(self.lines(element))
+                is_box = element.S == "/Span" and "/ActualText" in element
+                yield name.decode(), _BOXES.get(text, "unreadable") if is_box else text
+
+    def lines(self, element: Any) -> Iterator[str]:
+        """The paragraphs of an element, list items with their dash."""
+        kids = list(self.kids(element))
+        if not any(isinstance(kid, pikepdf.Dictionary) for kid in kids):
+            yield "".join(str(kid) for kid in kids)
+        elif element.S == "/LI":
+            yield "- " + "".join(line for kid in kids if kid.S == "/LBody" for line in self.lines(kid))
+        else:
+            for kid in kids:
+                yield from [kid] if isinstance(kid, str) else self.lines(kid)
+
+    def spoken(self) -> Iterator[Spoken]:
+        return self._spoken(self.root.K[0], ())
+
+    def _spoken(self, element: Any, headers: tuple[str, ...]) -> Iterator[Spoken]:
+        role = str(element.S)[1:]
+        if role == "TD":
+            headers = tuple(self.words(self.ids[bytes(name)]) for name in element.A.get("/Headers", []))
+        if role in ("P", "TH", "LI", "Span", "H1", "H2", "H3", "H4", "H5", "H6"):
+            yield Spoken(role, headers, self.words(element))
+        else:
+            for kid in self.kids(element):
+                yield from [Spoken(role, headers, kid)] if isinstance(kid, str) else self._spoken(kid, headers)
+
+    def words(self, element: Any) -> str:
+        """What is heard of an element: its replacement text, or the words of its parts."""
+        if "/ActualText" in element:
+            return str(element.ActualText)
+        parts = (kid if isinstance(kid, str) else self.words(kid) for kid in self.kids(element))
+        return " ".join(" ".join(parts).split())
+
+    def kids(self, element: Any) -> Iterator[Any]:
+        """The elements in an element, and the text of its marked content."""
+        kids = element.get("/K", ())
+        for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:
+            if not isinstance(kid, pikepdf.Dictionary):
+                yield self.pages[element.Pg.objgen][int(kid)]
+            elif "/S" in kid:
+                yield kid
+            elif "/MCID" in kid:
+                yield self.pages[kid.Pg.objgen][int(kid.MCID)]
+
+
+def _contents(page: Any) -> dict[int, str]:
+    """The text of each piece of marked content of a page, by MCID (ISO 32000-1, 14.6)."""
+    fonts = {str(name)[1:].encode(): _unicode_of(font) for name, font in page.Resources.Font.items()}
+    contents: dict[int, str] = {}
+    open_marks: list[int | None] = []
+    font: dict[bytes, str] = {}
+    for operator in _OPERATOR.finditer(page.Contents.read_bytes()):
+        if name := operator["font"]:
+            font = fonts[name]
+        elif operator["end"]:
+            open_marks.pop()
+        elif operator["tag"]:
+            mark = _MCID.search(operator["properties"] or b"")
+            open_marks.append(int(mark[1]) if mark else None)
+            if mark:
+                contents[int(mark[1])] = ""
+        elif open_marks and open_marks[-1] is not None:
+            contents[open_marks[-1]] += _decode(operator["shown"], font)
+    return contents
+
+
+def _decode(shown: bytes, font: Mapping[bytes, str]) -> str:
+    codes = b"".join(_GLYPHS.findall(shown))
+    return "".join([font[codes[place : place + 4]] for place in range(0, len(codes), 4)])
+
+
+def _unicode_of(font: Any) -> dict[bytes, str]:
+    table = font.ToUnicode.read_bytes().decode("ascii")
+    return {code.encode(): bytes.fromhex(text).decode("utf-16-be") for code, text in _MAPPED.findall(table)}
