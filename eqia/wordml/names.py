@@ -1,0 +1,46 @@
+"""Names of Word's XML elements, and the one parser that reads them."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from lxml import etree
+
+from eqia.errors import InputError
+
+W: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+W14: Final = "http://schemas.microsoft.com/office/word/2010/wordml"
+MC: Final = "http://schemas.openxmlformats.org/markup-compatibility/2006"
+XML: Final = "http://www.w3.org/XML/1998/namespace"
+RELATIONSHIPS: Final = "http://schemas.openxmlformats.org/package/2006/relationships"
+CONTENT_TYPES: Final = "http://schemas.openxmlformats.org/package/2006/content-types"
+NAMESPACES: Final = {"w": W, "w14": W14, "mc": MC}
+
+Element = etree._Element
+"""An element of an XML tree."""
+
+
+def w(name: str) -> str:
+    """The full name of an element or attribute of WordprocessingML: ``w("p")``."""
+    return f"{{{W}}}{name}"
+
+
+def w14(name: str) -> str:
+    """The full name of an element or attribute that came with Word 2010: ``w14("checkbox")``."""
+    return f"{{{W14}}}{name}"
+
+
+def parse(data: bytes) -> Element:
+    """The root of an XML part. Entities are not resolved, nothing is fetched. Raises InputError if it is damaged."""
+    reader = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_pis=True, remove_comments=True
+    )
+    try:
+        return etree.fromstring(data, reader)
+    except (etree.XMLSyntaxError, ValueError):
+        raise InputError("The Word file is damaged: a part of it cannot be read. Open it in Word and save it again.") from None
+
+
+def serialise(root: Element) -> bytes:
+    """The bytes of an XML part."""
+    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)

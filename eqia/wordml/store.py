@@ -1,0 +1,102 @@
+"""The source of a document, kept inside the file: the data as JSON with its checksum, and the file's own facts."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+from xml.sax.saxutils import escape
+
+from lxml import etree
+
+from eqia.wordml.names import CONTENT_TYPES, RELATIONSHIPS, Element, parse, serialise
+
+STORE: Final = "urn:eqia:source:1"
+"""The namespace of the custom XML part that holds the source."""
+
+CORE_PROPERTIES: Final = "docProps/core.xml"
+
+_TYPES: Final = "[Content_Types].xml"
+_RELATIONS: Final = "word/_rels/document.xml.rels"
+_NOT_ASCII: Final = re.compile(r"[^\x00-\x7f]")
+_ITEM: Final = re.compile(r"customXml/item(\d+)\.xml")
+_OFFICE: Final = "http://schemas.openxmlformats.org/officeDocument/2006"
+_ITEM_ID: Final = "{6F2D8C4B-9A31-4E57-8D0C-7B5E1F3A9C26}"
+_ITEM_PROPERTIES_TYPE: Final = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
+
+
+@dataclass(frozen=True)
+class Source:
+    """The data a document was made from, as JSON text, and whether its checksum holds."""
+
+    json: str
+    whole: bool
+
+
+def reserve(parts: dict[str, bytes]) -> str:
+    """Makes room for the source in a template's parts. Returns the name of the part that will hold it."""
+    numbers = [int(found[1]) for name in parts if (found := _ITEM.fullmatch(name))]
+    number = max(numbers, default=0) + 1
+    name, properties = f"customXml/item{number}.xml", f"customXml/itemProps{number}.xml"
+    parts[properties] = (
+        f'<?xml version="1.0" encoding="UTF-8" standalone="no"?>\n<ds:datastoreItem ds:itemID="{_ITEM_ID}"'
+        f' xmlns:ds="{_OFFICE}/customXml"><ds:schemaRefs><ds:schemaRef ds:uri="{STORE}"/></ds:schemaRefs></ds:datastoreItem>'
+    ).encode()
+    parts[f"customXml/_rels/item{number}.xml.rels"] = _relations(None, f"{_OFFICE}/relationships/customXmlProps", properties[10:])
+    parts[_RELATIONS] = _relations(parts.get(_RELATIONS), f"{_OFFICE}/relationships/customXml", f"../{name}")
+    types = parse(parts[_TYPES])
+    etree.SubElement(types, f"{{{CONTENT_TYPES}}}Override", PartName=f"/{properties}", ContentType=_ITEM_PROPERTIES_TYPE)
+    parts[_TYPES] = serialise(types)
+    return name
+
+
+def write_source(json: str) -> bytes:
+    """The part that holds the source: JSON in plain ASCII, so that no program that saves the file can alter it."""
+    text = _NOT_ASCII.sub(_escaped, json)
+    checksum = hashlib.sha256(text.encode()).hexdigest()
+    head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+    return f'{head}<source xmlns="{STORE}" sha256="{checksum}">{escape(text)}</source>'.encode("ascii")
+
+
+def read_source(parts: Mapping[str, bytes]) -> Source | None:
+    """The source that a file was made from; None if it carries none."""
+    for name in sorted(parts):
+        if _ITEM.fullmatch(name) and STORE.encode() in parts[name]:
+            root = parse(parts[name])
+            if root.tag == f"{{{STORE}}}source":
+                return _source(root)
+    return None
+
+
+def write_core_properties(title: str, language: str, creator: str, created: str) -> bytes:
+    """The file's own facts. ``created`` is a moment as W3CDTF ("2018-11-14T00:00:00Z"); it comes from the data."""
+    return (
+        '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+        '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties"'
+        ' xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/"'
+        ' xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
+        f"<dc:title>{escape(title)}</dc:title><dc:creator>{escape(creator)}</dc:creator>"
+        f'<dcterms:created xsi:type="dcterms:W3CDTF">{escape(created)}</dcterms:created>'
+        f'<dcterms:modified xsi:type="dcterms:W3CDTF">{escape(created)}</dcterms:modified>'
+        f"<dc:language>{escape(language)}</dc:language></cp:coreProperties>"
+    ).encode()
+
+
+def _source(root: Element) -> Source:
+    text = root.text or ""
+    return Source(text, hashlib.sha256(text.encode()).hexdigest() == root.get("sha256"))
+
+
+def _escaped(character: re.Match[str]) -> str:
+    pair = character[0].encode("utf-16-be", "surrogatepass").hex()
+    return "".join(f"\\u{pair[place : place + 4]}" for place in range(0, len(pair), 4))
+
+
+def _relations(part: bytes | None, kind: str, target: str) -> bytes:
+    root = parse(part) if part else etree.Element(f"{{{RELATIONSHIPS}}}Relationships", nsmap={None: RELATIONSHIPS})
+    taken = {relation.get("Id") for relation in root}
+    id = next(f"rIdEqia{number}" for number in range(1, len(taken) + 2) if f"rIdEqia{number}" not in taken)
+    etree.SubElement(root, f"{{{RELATIONSHIPS}}}Relationship", Id=id, Type=kind, Target=target)
+    return serialise(root)

@@ -1,0 +1,64 @@
+"""Refuses Word files that could harm: bombs, macros, strange names, entities. Looks before anything is parsed."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from typing import Final
+
+from eqia.errors import InputError
+
+MOST_PARTS: Final = 2_000
+LARGEST_PART: Final = 40 << 20
+"""Bytes that one part may have when unpacked."""
+
+LARGEST_FILE: Final = 80 << 20
+"""Bytes that all parts may have when unpacked."""
+
+HIGHEST_RATIO: Final = 200
+_RATIO_COUNTS_FROM: Final = 1 << 20
+_ENCRYPTED: Final = 0x1
+_ACTIVE: Final = re.compile(r"vbaProject|vbaData|activeX|word/embeddings/|afchunk", re.IGNORECASE)
+_XML: Final = re.compile(r"\.(xml|rels)$", re.IGNORECASE)
+_MACRO_TYPE: Final = b"macroEnabled"
+_DECLARATIONS: Final = re.compile(rb"<!DOCTYPE|<!ENTITY", re.IGNORECASE)
+_UTF_16: Final = (b"\xff\xfe", b"\xfe\xff")
+
+
+def vet(archive: zipfile.ZipFile) -> None:
+    """Raises InputError, saying why, if the archive is not a harmless Word file."""
+    entries = archive.infolist()
+    if len(entries) > MOST_PARTS:
+        raise InputError("The Word file is refused: it is made of too many parts.")
+    if len({entry.filename.casefold() for entry in entries}) < len(entries):
+        raise InputError("The Word file is refused: it holds two parts of one name.")
+    if sum(entry.file_size for entry in entries) > LARGEST_FILE:
+        raise InputError("The Word file is refused: unpacked, it would be too large.")
+    for entry in entries:
+        _vet_entry(entry)
+    for entry in entries:
+        if _XML.search(entry.filename):
+            _vet_xml(entry.filename, archive.read(entry))
+
+
+def _vet_entry(entry: zipfile.ZipInfo) -> None:
+    name = entry.filename
+    if entry.flag_bits & _ENCRYPTED:
+        raise InputError("The Word file is protected by a password. Remove it in Word and save the file again.")
+    if name.startswith(("/", "\\")) or ":" in name or ".." in name.replace("\\", "/").split("/"):
+        raise InputError("The Word file is refused: a part of it has a name that leads out of the file.")
+    if entry.file_size > LARGEST_PART or _is_bomb(entry):
+        raise InputError("The Word file is refused: unpacked, a part of it would be too large.")
+    if _ACTIVE.search(name):
+        raise InputError("The Word file is refused: it holds macros or embedded files. Save it as a plain Word document (.docx).")
+
+
+def _is_bomb(entry: zipfile.ZipInfo) -> bool:
+    return entry.file_size > _RATIO_COUNTS_FROM and entry.file_size > HIGHEST_RATIO * max(entry.compress_size, 1)
+
+
+def _vet_xml(name: str, data: bytes) -> None:
+    if data.startswith(_UTF_16) or _DECLARATIONS.search(data):
+        raise InputError("The Word file is refused: a part of it declares what no Word file needs to declare.")
+    if name == "[Content_Types].xml" and _MACRO_TYPE in data:
+        raise InputError("The Word file is refused: it may hold macros. Save it as a plain Word document (.docx).")
