@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -21,6 +22,7 @@ from eqia.rules.labels import Labels
 from eqia.view.build import build_view
 
 if TYPE_CHECKING:
+    from eqia.render.docx import WordTemplate
     from eqia.view.document import DocumentView
 
 DEFAULT_COUNCIL = "bedford"
@@ -106,17 +108,24 @@ def make_document(view: DocumentView, pack: Pack, format: Format) -> bytes:
     """The bytes of one document, read back and compared with the view. Renderers are imported only when needed."""
     match format:
         case Format.DOCX:
-            from eqia.render.docx import compile_word_template, render_docx
+            from eqia.render.docx import render_docx
 
-            return render_docx(view, compile_word_template(pack.read("report.docx")))
+            return render_docx(view, _word_template(pack))
         case Format.PDF:
             from eqia.render.pdf import render_pdf
 
-            return render_pdf(view, pack.read("report.html").decode(), pack.read("report.css").decode())
+            return render_pdf(view, pack)
         case Format.HTML:
             from eqia.render.html import render_html
 
-            return render_html(view, pack.read("report.html").decode()).encode()
+            return render_html(view, pack).encode()
+
+
+@lru_cache(maxsize=8)
+def _word_template(pack: Pack) -> WordTemplate:
+    from eqia.render.docx import compile_word_template
+
+    return compile_word_template(pack.read("report.docx"))
 
 
 def refuse_undrawable(view: DocumentView, places: Places) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final, TypeVar
@@ -35,14 +35,14 @@ class PackFacts(BaseModel):
     rules: dict[str, Any] = {}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Pack:
-    """A council's pack. A file it does not hold is taken from the pack it extends."""
+    """A council's pack, loaded once. A file it does not hold is taken from the pack it extends."""
 
     facts: PackFacts
     form: Form
     folders: tuple[Path, ...]
-    places: Places = field(compare=False)
+    places: Places
 
     def part(self, name: str) -> Path:
         """The file ``name`` of the pack, or of the pack it extends. Raises PackError if neither has it."""
@@ -63,7 +63,7 @@ class Pack:
 
 @lru_cache(maxsize=32)
 def load_pack(council: str, folders: tuple[Path, ...] = ()) -> Pack:
-    """The pack of a council, looked for in ``folders`` first, then among those that come with eqia.
+    """The pack of a council, looked for in ``folders`` and then among eqia's own.
 
     Raises PackError if there is none or if it is faulty.
     """

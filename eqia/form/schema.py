@@ -1,4 +1,4 @@
-"""JSON Schema of an assessment file, with the form's labels and guidance, for people who write the file in an editor."""
+"""JSON Schema of an assessment file, with the form's labels and guidance, for those who write it in an editor."""
 
 from __future__ import annotations
 
@@ -51,7 +51,8 @@ def _property(schema: dict[str, Any], path: str) -> dict[str, Any]:
         properties = _resolve(node, schema)["properties"]
         node = properties[name]
     if "$ref" in node:
-        properties[name] = node = {**_resolve(node, schema), **{key: value for key, value in node.items() if key != "$ref"}}
+        own = {key: value for key, value in node.items() if key != "$ref"}
+        properties[name] = node = {**_resolve(node, schema), **own}
     return node
 
 

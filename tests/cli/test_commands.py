@@ -1,0 +1,189 @@
+"""What a person types and gets: output, messages, exit codes."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from eqia.cli.main import COMMANDS
+
+ROOT = Path(__file__).resolve().parents[2]
+PUBLISHED = ROOT / "samples" / "bedford-school-improvement-2018-as-published.json"
+COMPLETED = ROOT / "samples" / "bedford-school-improvement-2018-completed.json"
+NOT_REQUIRED = ROOT / "samples" / "not-required.json"
+
+
+def eqia(*words, cwd=None, **more):
+    return subprocess.run(
+        [sys.executable, "-m", "eqia", *map(str, words)],
+        capture_output=True,
+        encoding="utf-8",
+        cwd=cwd,
+        stdin=subprocess.DEVNULL,
+        **more,
+    )
+
+
+def test_help_lists_every_command_and_each_has_help_of_its_own():
+    done = eqia("--help")
+    assert done.returncode == 0
+    for name in COMMANDS:
+        assert f"  {name} " in done.stdout
+        own = eqia(name, "--help")
+        assert own.returncode == 0
+        assert own.stdout.startswith(f"Usage: eqia {name}")
+
+
+def test_a_mistyped_command_is_answered_with_the_right_one():
+    done = eqia("chek")
+    assert done.returncode == 2
+    assert 'Did you mean "check"?' in done.stderr
+
+
+@pytest.mark.parametrize("words", [["--help"], ["check", "--help"], ["check", str(COMPLETED)], ["rules", "RT04"]])
+def test_light_commands_import_nothing_heavy(words):
+    code = (
+        "import sys; from eqia.cli.main import run; run(sys.argv[1:]); "
+        "print([m for m in ('weasyprint', 'questionary', 'docx', 'docxtpl', 'lxml') if m in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code, *words], capture_output=True, encoding="utf-8")
+    assert done.stdout.splitlines()[-1] == "[]", done.stderr
+
+
+def test_check_says_what_contradicts_what_and_exits_with_4():
+    done = eqia("check", PUBLISHED, "--gate", "publication", "--today", "1 June 2026")
+    assert done.returncode == 4
+    assert "PUT RIGHT BEFORE PUBLICATION" in done.stdout
+    assert "RT17" in done.stdout
+    assert done.stderr == ""
+
+
+def test_check_of_a_good_assessment_exits_with_0_and_claims_nothing():
+    done = eqia("check", COMPLETED, "--gate", "publication", "--today", "1 June 2026")
+    assert done.returncode == 0, done.stdout
+    assert "No contradictions found before publication." in done.stdout
+    assert "compliant" not in done.stdout.lower()
+
+
+def test_check_as_json_is_one_report_a_line_that_fits_the_published_schema():
+    jsonschema = pytest.importorskip("jsonschema")
+    schema = json.loads((ROOT / "schemas" / "findings.schema.json").read_text(encoding="utf-8"))
+    done = eqia("check", PUBLISHED, COMPLETED, "--json", "--today", "1 June 2026")
+    reports = [json.loads(line) for line in done.stdout.splitlines()]
+    assert [report["clear"]["publication"] for report in reports] == [False, True]
+    for report in reports:
+        jsonschema.Draft202012Validator(schema).validate(report)
+
+
+def test_check_is_the_same_on_every_day_it_is_told():
+    first, second = (eqia("check", PUBLISHED, "--today", "1/6/2026").stdout for _ in range(2))
+    assert first == second
+
+
+def test_a_wrong_day_is_a_wrong_use():
+    done = eqia("check", COMPLETED, "--today", "31/02/2026")
+    assert done.returncode == 2
+    assert "is not a date" in done.stderr
+
+
+def test_input_that_cannot_be_read_exits_with_5(tmp_path):
+    done = eqia("check", tmp_path / "none.json")
+    assert done.returncode == 5
+    assert "There is no file" in done.stderr
+    assert done.stdout == ""
+
+
+def test_render_makes_word_and_pdf_beside_the_file(tmp_path):
+    file = tmp_path / "screened out.json"
+    file.write_bytes(NOT_REQUIRED.read_bytes())
+    done = eqia("render", file)
+    assert done.returncode == 0, done.stderr
+    assert [Path(line).name for line in done.stdout.splitlines()] == ["screened out.docx", "screened out.pdf"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == [
+        "screened out.docx",
+        "screened out.json",
+        "screened out.pdf",
+    ]
+
+
+def test_render_makes_what_is_asked_for_where_it_is_asked_for(tmp_path):
+    done = eqia("render", NOT_REQUIRED, "--html", "-o", tmp_path / "new" / "folder")
+    assert done.returncode == 0, done.stderr
+    assert [path.name for path in (tmp_path / "new" / "folder").iterdir()] == ["not-required.html"]
+
+
+def test_final_documents_are_made_only_when_nothing_stands_before_publication(tmp_path):
+    done = eqia("render", PUBLISHED, "--docx", "--final", "-o", tmp_path)
+    assert done.returncode == 4
+    assert "No final documents were made" in done.stderr
+    assert list(tmp_path.iterdir()) == []
+    done = eqia("render", COMPLETED, "--docx", "--final", "-o", tmp_path, "--today", "1 June 2026")
+    assert done.returncode == 0, done.stderr
+
+
+def test_a_draft_says_that_it_is_one(tmp_path):
+    done = eqia("render", PUBLISHED, "--html", "-o", tmp_path)
+    assert "Stamped DRAFT" in done.stderr
+    assert "DRAFT" in next(tmp_path.iterdir()).read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("character", ["\u0000", "\u0007", "\u4e2d", "\U0001f600"])
+def test_what_cannot_be_drawn_is_refused_with_its_place(tmp_path, character):
+    file = tmp_path / "a.json"
+    file.write_text(json.dumps({"evidence": {"gaps": f"ab{character}c"}}), encoding="utf-8")
+    done = eqia("render", file)
+    assert done.returncode == 1 or done.returncode == 5
+    assert "Section 5, Evidence" in done.stderr
+    assert f"U+{ord(character):04X}" in done.stderr
+    assert [path.name for path in tmp_path.iterdir()] == ["a.json"]
+
+
+def test_text_that_looks_like_a_program_is_only_text(tmp_path):
+    text = "{{ 7*7 }} {% x %} {# y #} <b>bold</b> & ]]> =cmd|' /C calc'!A0 ${x} \u202eabc\u202c " + "long" * 25_000
+    file = tmp_path / "a.json"
+    file.write_text(json.dumps({"summary": text[:99_000], "activity": {"title": text[:200]}}), encoding="utf-8")
+    done = eqia("render", file, "--docx", "--pdf", "--html")
+    assert done.returncode == 0, done.stderr
+
+
+def test_an_output_folder_that_is_a_file_is_said_in_a_sentence(tmp_path):
+    (tmp_path / "out").write_text("x")
+    done = eqia("render", NOT_REQUIRED, "--html", "-o", tmp_path / "out")
+    assert done.returncode == 6
+    assert "Cannot make the folder" in done.stderr
+
+
+def test_rules_are_listed_and_explained():
+    assert "RT04" in eqia("rules").stdout
+    one = eqia("rules", "RT04")
+    assert "evidence" in one.stdout
+    wrong = eqia("rules", "RT4")
+    assert wrong.returncode == 2
+    assert "RT04" in wrong.stderr
+
+
+def test_the_schema_is_printed_as_published():
+    assert eqia("schema").stdout == (ROOT / "schemas" / "assessment.schema.json").read_text(encoding="utf-8")
+
+
+def test_doctor_looks_at_everything():
+    done = eqia("doctor")
+    assert done.returncode == 0, done.stdout
+    assert "weasyprint" in done.stdout
+    assert "pango-1.0" in done.stdout
+
+
+def test_an_unexpected_error_is_a_sentence_without_answers_and_a_traceback_only_on_request(monkeypatch, capsys):
+    from eqia.cli import main
+    from eqia.cli.commands import check
+
+    def fail(path):
+        raise ZeroDivisionError("the secret answer")
+
+    monkeypatch.setattr(check, "open_assessment", fail)
+    assert main.run(["check", "x.json"]) == 1
+    assert "ZeroDivisionError" in capsys.readouterr().err
+    with pytest.raises(ZeroDivisionError):
+        main.run(["--debug", "check", "x.json"])
