@@ -6,10 +6,24 @@ from functools import lru_cache
 from types import MappingProxyType, ModuleType
 from typing import Final
 
-from eqia.rules import relevance
+from eqia.rules import (
+    actions,
+    activity,
+    agreement,
+    duty,
+    evidence,
+    impact,
+    monitoring,
+    recommendation,
+    relevance,
+    scope,
+    timing,
+)
 from eqia.rules.registry import Rule
 
-_MODULES: Final[tuple[ModuleType, ...]] = (relevance,)
+_MODULES: Final[tuple[ModuleType, ...]] = (
+    relevance, agreement, activity, timing, scope, evidence, duty, impact, actions, recommendation, monitoring,
+)  # fmt: skip
 
 
 @lru_cache(maxsize=1)

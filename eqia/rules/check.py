@@ -10,10 +10,11 @@ from eqia.assessment.model import Assessment
 from eqia.assessment.paths import get
 from eqia.rules.acknowledgement import acknowledgement_of, digest_of, may_be_acknowledged
 from eqia.rules.catalogue import catalogue
-from eqia.rules.context import Context, in_a_row, is_box
+from eqia.rules.context import Context, is_box
 from eqia.rules.findings import Finding, Findings, Quote
 from eqia.rules.labels import PLAIN, Labels
 from eqia.rules.order import order_key
+from eqia.rules.phrases import excerpt, in_a_row
 from eqia.rules.registry import Hit, Levels, Rule, Wording
 from eqia.rules.settings import DEFAULTS, RuleSettings
 
@@ -22,9 +23,6 @@ MOST_NAMED: Final = 12
 
 MOST_QUOTED: Final = 4
 """Answers that a finding quotes when its rule does not choose the words."""
-
-LONGEST_QUOTE: Final = 160
-"""Characters of an answer that such a quotation shows."""
 
 _SAYS: Final[Mapping[object, str]] = {
     "yes": "Yes",
@@ -87,7 +85,7 @@ def _finding(rule: Rule, wording: Wording, hits: Sequence[Hit], levels: Levels, 
 
 
 def _say(template: str, hits: Sequence[Hit], context: Context) -> str:
-    values = {**hits[0].values, "count": str(len(hits)), "items": _items(hits)}
+    values = {"count": str(len(hits)), "items": _items(hits), **hits[0].values}
     return template.format(*map(context.labels.label, hits[0].fields), **values)
 
 
@@ -106,11 +104,3 @@ def _shown(path: str, value: object) -> str:
     if not isinstance(value, str | bool):
         return ""
     return _SAYS.get(value, "") if is_box(path) else excerpt(str(value))
-
-
-def excerpt(text: str, longest: int = LONGEST_QUOTE) -> str:
-    """The beginning of a text on one line, cut between words, with an ellipsis where something is left out."""
-    line = " ".join(text[: longest * 4].split())
-    if len(line) <= longest:
-        return line
-    return (line[:longest].rpartition(" ")[0] or line[:longest]) + " …"

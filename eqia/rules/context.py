@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -12,6 +12,7 @@ from eqia.assessment.model import Action, Assessment, Duty, Impact, Recommendati
 from eqia.assessment.paths import get
 from eqia.rules.filler import is_blank
 from eqia.rules.labels import PLAIN, Labels
+from eqia.rules.phrases import excerpt, in_a_row
 from eqia.rules.settings import DEFAULTS, RuleSettings
 
 T = TypeVar("T")
@@ -78,6 +79,12 @@ class Context:
         return known + tuple(sorted(extra))
 
     @cached_property
+    def named(self) -> tuple[str, ...]:
+        """The groups that the scope names as affected, in order: those ticked beside the answer."""
+        ticked = self.assessment.scope.characteristics
+        return tuple(group for group in self.groups if group in ticked)
+
+    @cached_property
     def touched(self) -> tuple[str, ...]:
         """The groups with any tick, any explanation or any duty text."""
         return tuple(group for group in self.groups if self.has_impact_row(group) or self.has_duty_row(group))
@@ -115,9 +122,17 @@ class Context:
         row = self.duty(group)
         return not all(map(is_blank, (row.eliminate_discrimination, row.advance_equality, row.foster_good_relations)))
 
-    def name_groups(self, groups: tuple[str, ...] | list[str]) -> str:
+    def name_groups(self, groups: Iterable[str]) -> str:
         """The printed names of groups as a list in a sentence: "Age, Race and Sex"."""
         return in_a_row([self.labels.group(group) for group in groups])
+
+    def name_fields(self, paths: Iterable[str]) -> str:
+        """The short names of fields as a list in a sentence, each once."""
+        return in_a_row(list(dict.fromkeys(map(self.labels.label, paths))))
+
+    def none_ticked(self, box: str) -> bool:
+        """Whether a box of the impact table is empty for every group. A box nobody could read is not empty."""
+        return all(getattr(self.impact(group), box) is False for group in self.groups)
 
     def actions(self, *kinds: str) -> Iterator[tuple[str, Action]]:
         """The rows of the action plan that hold anything, with their paths; of all kinds if none is named."""
@@ -126,13 +141,18 @@ class Context:
                 if not all(map(is_blank, (action.what, action.who, action.when.text, action.outcome))):
                     yield f"actions.{kind}.{index}", action
 
+    def name_action(self, path: str) -> str:
+        """What an action says, quoted and cut short; the label of its row where it says nothing."""
+        what = self.text(f"{path}.what")
+        return self.labels.label(path) if is_blank(what) else f'"{excerpt(what, 60)}"'
+
+    def name_actions(self, paths: Iterable[str]) -> str:
+        """What actions say as a list in a sentence; at most three of them, then how many more."""
+        said = [self.name_action(path) for path in paths]
+        return in_a_row([*said[:3], f"{len(said) - 3} more"] if len(said) > 3 else said)
+
     def _ticked(self, box: str) -> tuple[str, ...]:
         return tuple(group for group in self.groups if getattr(self.impact(group), box) is True)
-
-
-def in_a_row(names: list[str]) -> str:
-    """Names as a list in a sentence: "a", "a and b", "a, b and c"."""
-    return " and ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else "".join(names)
 
 
 def is_box(path: str) -> bool:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import Final
 
 FILLER: Final = frozenset(
     {
-        "", "n a", "na", "none", "nil", "tbc", "tbd", "tba", "to be confirmed", "to be decided", "as above", "see above",
-        "as below", "see below", "ditto", "same as above", "not applicable", "n a at this stage", "none at this stage",
+        "", "n a", "na", "none", "nil", "tbc", "tbd", "tba", "to be confirmed", "to be decided", "not applicable",
+        "as above", "see above", "as below", "see below", "ditto", "same as above",
+        "n a at this stage", "none at this stage",
     }
 )  # fmt: skip
 """Answers that stand where an answer should be, in small letters, with marks as spaces."""
@@ -17,11 +17,23 @@ FILLER: Final = frozenset(
 LONGEST_FILLER: Final = 60
 """Characters; a longer text is never filler."""
 
+_DENIAL: Final = re.compile(
+    r"(?:no|none|not applicable|n/a|nil|nothing|there (?:is|are|will be) (?:no|none|nothing))\b", re.IGNORECASE
+)
 _MARKS: Final = re.compile(r"[-\u2013\u2014./\u2026_?*\s\u00a0()]+")
 
 
-@lru_cache(maxsize=4096)
 def is_blank(text: str) -> bool:
     """Whether an answer is empty, white space, only marks such as "-" or "...", or filler. "X" is an answer."""
     start = text.strip()
-    return len(start) <= LONGEST_FILLER and _MARKS.sub(" ", start).strip().casefold() in FILLER
+    return not start or (len(start) <= LONGEST_FILLER and _MARKS.sub(" ", start).strip().casefold() in FILLER)
+
+
+def is_empty(text: str) -> bool:
+    """Whether nothing at all was typed."""
+    return not text.strip()
+
+
+def says_none(text: str) -> bool:
+    """Whether an answer is blank, or begins by saying that there is nothing: "No services are commissioned"."""
+    return is_blank(text) or _DENIAL.match(text.strip()) is not None
