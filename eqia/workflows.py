@@ -95,13 +95,19 @@ def render(opened: Opened, formats: Iterable[Format], folder: Path, *, today: da
             "No final documents were made: something still stands before publication. "
             f'See what with: eqia check "{opened.path}" --gate publication'
         )
+    made = make_documents(opened, formats, draft)
+    make_folder(folder)
+    paths = {format: folder / f"{opened.path.stem}.{format}" for format in made}
+    for format, data in made.items():
+        write_atomically(paths[format], data)
+    return Rendered(tuple(paths.values()), draft)
+
+
+def make_documents(opened: Opened, formats: Iterable[Format], draft: bool) -> dict[Format, bytes]:
+    """The bytes of documents of an assessment. Raises RenderError naming every answer that cannot be printed."""
     view = build_view(opened.assessment, opened.pack.form, draft=draft, template=opened.pack.stamp)
     refuse_undrawable(view, opened.pack.places)
-    made = {folder / f"{opened.path.stem}.{format}": make_document(view, opened.pack, format) for format in formats}
-    make_folder(folder)
-    for path, data in made.items():
-        write_atomically(path, data)
-    return Rendered(tuple(made), draft)
+    return {format: make_document(view, opened.pack, format) for format in formats}
 
 
 def make_document(view: DocumentView, pack: Pack, format: Format) -> bytes:
@@ -114,11 +120,17 @@ def make_document(view: DocumentView, pack: Pack, format: Format) -> bytes:
         case Format.PDF:
             from eqia.render.pdf import render_pdf
 
-            return render_pdf(view, pack)
+            return render_pdf(view, *_page_template(pack))
         case Format.HTML:
             from eqia.render.html import render_html
 
-            return render_html(view, pack).encode()
+            return render_html(view, *_page_template(pack)).encode()
+
+
+@lru_cache(maxsize=8)
+def _page_template(pack: Pack) -> tuple[str, str]:
+    """The HTML template and the style sheet."""
+    return pack.read("report.html").decode(), pack.read("report.css").decode()
 
 
 @lru_cache(maxsize=8)
