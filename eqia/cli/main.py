@@ -18,6 +18,7 @@ COMMANDS: Final = {
     "resume": "Carry on with an assessment where you stopped.",
     "check": "Find contradictions and gaps in an assessment.",
     "render": "Make the Word, PDF and HTML documents.",
+    "batch": "Check and render every assessment in a folder.",
     "rules": "List the rules, or explain one.",
     "schema": "Print the JSON Schema of assessment files.",
     "doctor": "Say what is installed and what is missing.",

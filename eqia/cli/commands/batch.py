@@ -1,0 +1,79 @@
+"""eqia batch: check and render every assessment in a folder."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator
+from datetime import date
+from pathlib import Path
+
+import click
+
+from eqia.batch.discover import PATTERN
+from eqia.batch.manifest import NAME, Entry
+from eqia.batch.run import Batch, Plan
+from eqia.batch.summary import CSV_NAME, PAGE_NAME
+from eqia.cli.options import FILE, today_option
+from eqia.cli.present import counted
+from eqia.errors import SomeFailed
+from eqia.workflows import Format
+
+
+@click.command(name="batch")
+@click.argument("folder", type=FILE)
+@click.option("-o", "--output", type=FILE, required=True, help="The folder for the documents and the summaries.")
+@click.option("--docx", is_flag=True, help="Make Word documents.")
+@click.option("--pdf", is_flag=True, help="Make PDF documents.")
+@click.option("--html", is_flag=True, help="Make web pages.")
+@click.option("--pattern", multiple=True, help=f"Which files are assessments. Without it: {PATTERN}")
+@click.option("--jobs", type=click.IntRange(1, 64), help="How many to work on at once. Without it: one a processor.")
+@click.option("--force", is_flag=True, help="Make everything again, and replace documents that were changed by hand.")
+@today_option
+def command(
+    folder: Path,
+    output: Path,
+    docx: bool,
+    pdf: bool,
+    html: bool,
+    pattern: tuple[str, ...],
+    jobs: int | None,
+    force: bool,
+    today: date,
+) -> None:
+    """Check every assessment in FOLDER and below, and make its documents.
+
+    Files that have not changed since the last run are passed over. One bad file does not stop the others. A run that
+    was stopped is taken up by running it again. The folder also gets manifest.jsonl, summary.csv and summary.html.
+    """
+    asked = {Format.DOCX: docx, Format.PDF: pdf, Format.HTML: html}
+    formats = tuple(format for format, wanted in asked.items() if wanted) or tuple(Format)
+    more = {} if jobs is None else {"processes": jobs}
+    batch = Batch(Plan(folder, output, today, formats, pattern or (PATTERN,), force=force, **more))
+    entries = list(_shown(batch.run(), len(batch.found)))
+    failed = [entry for entry in entries if entry.error]
+    made = sum(entry.made for entry in entries)
+    click.echo(f"{made} made, {len(entries) - made - len(failed)} up to date, {len(failed)} failed.")
+    click.echo(f'See "{output / PAGE_NAME}", "{output / CSV_NAME}" and "{output / NAME}".')
+    if failed:
+        raise SomeFailed("\n".join(f"{entry.file}: {entry.error}" for entry in failed))
+
+
+def _shown(entries: Iterable[Entry], number: int) -> Iterator[Entry]:
+    """The entries, told as they come: a progress bar on a terminal, elsewhere a plain line each."""
+    if not sys.stderr.isatty():
+        for entry in entries:
+            click.echo(f"{_state(entry):<11} {entry.file}", err=True)
+            yield entry
+        return
+    failed = 0
+    with click.progressbar(entries, length=number, file=sys.stderr, show_pos=True, show_eta=True) as bar:
+        for entry in bar:
+            failed += bool(entry.error)
+            bar.label = counted(failed, "failure") if failed else ""
+            yield entry
+
+
+def _state(entry: Entry) -> str:
+    if entry.error:
+        return "FAILED"
+    return "made" if entry.made else "up to date"
