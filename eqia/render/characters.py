@@ -12,14 +12,19 @@ from typing import Final
 
 from eqia.render.fonts import BOLD, SYMBOLS, TEXT, glyphs_of
 
-IGNORABLE: Final = re.compile("[\u00ad\u034f\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\U000e0000-\U000e0fff]")
-"""Characters that steer the text and are never seen: soft hyphens, joiners, marks of direction, variation selectors."""
+_IGNORABLE: Final = (
+    "\u00ad\u034f\u061c\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\U000e0000-\U000e0fff"
+)
+
+IGNORABLE: Final = re.compile(f"[{_IGNORABLE}]")
+"""Characters that steer a text and are never seen: soft hyphens, joiners, marks of direction, variation selectors."""
 
 RIGHT_TO_LEFT: Final = re.compile("[\u0590-\u08ff\u200f\u202b\u202e\u2067\ufb1d-\ufdff\ufe70-\ufefe]")
 """Hebrew and Arabic letters, and the marks that turn the direction of others."""
 
-_BLANK: Final = "\t\n"
-_BREAKS: Final = "\u2028\u2029"
+_COPIED_BULLETS: Final = {0xF02D: "−", 0xF076: "❖", 0xF0A7: "▪", 0xF0B7: "•", 0xF0D8: "➢", 0xF0FC: "✓"}
+_ALSO_ALLOWED: Final = "\t\n" + "".join(map(chr, _COPIED_BULLETS))
+_LINE_SEPARATORS: Final = {0x2028, 0x2029}
 
 
 class Reason(StrEnum):
@@ -31,7 +36,7 @@ class Reason(StrEnum):
 
 @dataclass(frozen=True)
 class BadCharacter:
-    """A character that cannot be in a report: the field's path, the character, its place in the text (from 1), and why."""
+    """A character that cannot be in a report: the field's path, the character, its place in the text (from 1), why."""
 
     path: str
     character: str
@@ -39,63 +44,65 @@ class BadCharacter:
     reason: Reason
 
     def __str__(self) -> str:
-        """The character in words: "the character U+1F600 GRINNING FACE (position 12) is in none of the report's fonts"."""
-        return f"the character {in_words(self.character)} (position {self.position}) {self.reason}"
+        """In words: "the character U+1F600 GRINNING FACE (position 12) is in none of the report's fonts"."""
+        return f"the character {name_character(self.character)} (position {self.position}) {self.reason}"
 
 
 def undrawable(fields: Mapping[str, str]) -> list[BadCharacter]:
-    """The characters of some texts, by field path, that no report can show. Each is named once a field, where it is first."""
-    return [bad for path, text in fields.items() for bad in _bad_in(path, text)]
+    """The characters that no report can show, in texts by field path. Each is named once a field, at its first place."""
+    return [bad for path, text in fields.items() for bad in _find(path, text)]
 
 
-def find_bad(text: str) -> list[tuple[str, int]]:
-    """The characters of a text that no report can show, each with the place (from 1) where it is first."""
-    return [(bad.character, bad.position) for bad in _bad_in("", text)]
-
-
-def in_words(character: str) -> str:
-    """A character by its code point and name: "U+1F600 GRINNING FACE"."""
+def name_character(character: str) -> str:
+    """A character by its code point and its name: "U+1F600 GRINNING FACE"."""
     return f"U+{ord(character):04X} {unicodedata.name(character, '') or _kind(character)}"
+
+
+def as_shown(text: str) -> str:
+    """A text with the bullets that Word copies from its symbol fonts as the signs they look like.
+
+    They are private-use characters, which PDF/A wants explained and no other font has (ISO 19005-3, 6.2.11.7.3).
+    """
+    return text.translate(_COPIED_BULLETS)
 
 
 def _kind(character: str) -> str:
     match unicodedata.category(character):
         case "Cc":
-            return "(a control character)"
+            return "CONTROL CHARACTER"
         case "Cs":
-            return "(half of a character)"
+            return "HALF OF A CHARACTER"
         case "Co":
-            return "(a private-use character, often a bullet copied from Word)"
+            return "PRIVATE-USE CHARACTER"
         case _:
-            return "(not a character)"
+            return "NOT A CHARACTER"
 
 
-def _bad_in(path: str, text: str) -> Iterator[BadCharacter]:
+def _find(path: str, text: str) -> Iterator[BadCharacter]:
     seen = set()
-    for found in _undrawable().finditer(text):
+    for found in _bad().finditer(text):
         character = found[0]
         if character not in seen:
             seen.add(character)
-            reason = Reason.UNSTORABLE if _unstorable(character) else Reason.UNDRAWABLE
+            reason = Reason.UNSTORABLE if _unstorable(ord(character)) else Reason.UNDRAWABLE
             yield BadCharacter(path, character, found.start() + 1, reason)
 
 
-def _unstorable(character: str) -> bool:
-    code = ord(character)
-    return unicodedata.category(character) in ("Cc", "Cs") or code & 0xFFFE == 0xFFFE or 0xFDD0 <= code <= 0xFDEF
+def _unstorable(code: int) -> bool:
+    return unicodedata.category(chr(code)) in ("Cc", "Cs") or code & 0xFFFE == 0xFFFE or 0xFDD0 <= code <= 0xFDEF
 
 
 @cache
-def _undrawable() -> re.Pattern[str]:
+def _bad() -> re.Pattern[str]:
     drawn = glyphs_of(TEXT).keys() & glyphs_of(BOLD).keys() | glyphs_of(SYMBOLS).keys()
-    drawable = (chr(code) for code in drawn if not _unstorable(chr(code)) and chr(code) not in _BREAKS)
-    return re.compile(f"[^{_BLANK}{_ranges(drawable)}{IGNORABLE.pattern[1:-1]}]")
+    drawable = {code for code in drawn - _LINE_SEPARATORS if not _unstorable(code)}
+    return re.compile(f"[^{_ranges(drawable)}{_ALSO_ALLOWED}{_IGNORABLE}]")
 
 
-def _ranges(characters: Iterable[str]) -> str:
-    """Characters as the inside of a regular expression's class."""
+def _ranges(codes: Iterable[int]) -> str:
+    """Code points as the inside of a regular expression's class."""
     runs: list[list[int]] = []
-    for code in sorted(map(ord, characters)):
+    for code in sorted(codes):
         if runs and runs[-1][1] == code - 1:
             runs[-1][1] = code
         else:

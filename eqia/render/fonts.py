@@ -39,6 +39,10 @@ def glyphs_of(name: str) -> Glyphs:
     return _format_4(data, encodings[3, 1])
 
 
+def _unknown_format() -> PackError:
+    return PackError("A bundled font lists its characters in a way that is not known here. Install the program again.")
+
+
 def _table(data: bytes, tag: bytes) -> int:
     (count,) = struct.unpack_from(">H", data, 4)
     for index in range(count):
@@ -51,7 +55,7 @@ def _table(data: bytes, tag: bytes) -> int:
 def _format_12(data: bytes, start: int) -> Glyphs:
     form, _, _, _, count = struct.unpack_from(">HHLLL", data, start)
     if form != 12:
-        raise PackError("A bundled font lists its characters in a way that is not known here. Install the program again.")
+        raise _unknown_format()
     glyphs: Glyphs = {}
     for index in range(count):
         first, last, glyph = struct.unpack_from(">LLL", data, start + 16 + 12 * index)
@@ -62,7 +66,7 @@ def _format_12(data: bytes, start: int) -> Glyphs:
 def _format_4(data: bytes, start: int) -> Glyphs:
     form, _, _, doubled = struct.unpack_from(">HHHH", data, start)
     if form != 4:
-        raise PackError("A bundled font lists its characters in a way that is not known here. Install the program again.")
+        raise _unknown_format()
     count = doubled // 2
     column = f">{count}H"
     place = start + 14

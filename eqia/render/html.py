@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import lru_cache
 from itertools import groupby
@@ -13,9 +12,10 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from eqia.errors import PackError
+from eqia.render.characters import as_shown
 from eqia.view.document import DocumentView, QuestionView
 
-_BULLET: Final = re.compile(r"- +(?=\S)")
+_BULLET: Final = "- "
 
 
 class Block(TypedDict):
@@ -27,7 +27,7 @@ class Block(TypedDict):
 
 
 def render_html(view: DocumentView, template: str, style: str) -> str:
-    """The report as one accessible file without scripts or outside resources, from a pack's template and style sheet."""
+    """The report as one accessible file, without scripts or outside resources, in the look of a pack's template."""
     if "</" in style:
         raise PackError('The style sheet report.css must not hold "</": it would end the style sheet inside the page.')
     return _render(view, template, style)
@@ -45,7 +45,7 @@ def blocks(text: str) -> list[Block]:
 
 def _render(view: DocumentView, template: str, style: str) -> str:
     try:
-        return _compile(template).render(facts=view.facts, sections=view.sections, style=Markup(style))
+        return _compile(template).render(facts=view.facts, sections=view.sections, style=Markup(style))  # noqa: S704 - the pack's own style sheet, which holds no "</"
     except TemplateError as error:
         line = getattr(error, "lineno", None)
         place = f", line {line}" if line else ""
@@ -65,14 +65,14 @@ def _compile(template: str) -> Template:
 def _blocks(text: str) -> Iterator[Block]:
     gap = False
     bullets: list[str] | None = None
-    for line in text.split("\n"):
+    for line in as_shown(text).split("\n"):
         if not line.strip():
             gap, bullets = True, None
-        elif marker := _BULLET.match(line):
+        elif line.startswith(_BULLET):
             if bullets is None:
                 bullets = []
                 yield Block(line="", bullets=bullets, gap=gap)
-            bullets.append(line[marker.end() :])
+            bullets.append(line.removeprefix(_BULLET))
             gap = False
         else:
             yield Block(line=line, bullets=[], gap=gap)

@@ -25,8 +25,8 @@ _BASE: Final = "bundle:///"
 def render_pdf(view: DocumentView, template: str, style: str) -> bytes:
     """The PDF file of a view, in the look of a pack's HTML template and style sheet.
 
-    The same view always gives the same bytes. Raises PackError for a faulty template, RenderError naming the field if an
-    answer cannot be read back from the file, MissingLibrary if Pango is not installed.
+    The same view always gives the same bytes. Raises PackError for a faulty template, RenderError naming the field if
+    an answer cannot be read back from the file, MissingLibrary if Pango is not installed.
     """
     return _engine(style).render(view, template)
 
@@ -77,9 +77,11 @@ class PdfEngine:
 
 
 def check_printed(data: bytes, view: DocumentView) -> None:
-    """Compare what a PDF file says with the view it was made from. Raises RenderError naming the first field that differs."""
+    """Compare what a PDF file says with its view. Raises RenderError naming the first field that differs."""
     for path in differences(view, read_pdf(data)):
-        raise RenderError(f"The PDF was not made: the answer {path} did not come out as it was given. Nothing was written.")
+        raise RenderError(
+            f"The PDF was not made: the answer {path} did not come out as it was given. Nothing was written."
+        )
 
 
 @lru_cache(maxsize=8)
@@ -87,7 +89,7 @@ def _engine(style: str) -> PdfEngine:
     return PdfEngine(style)
 
 
-def _finish(document: Any, pdf: Any) -> None:
+def _finish(_document: Any, pdf: Any) -> None:
     add_ua_identifier(pdf)
     repair_tags(pdf)
     compress_once(pdf)

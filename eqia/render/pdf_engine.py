@@ -66,7 +66,7 @@ class BundleFetcher(URLFetcher):
     def __init__(self) -> None:
         super().__init__(allowed_protocols=(), allow_redirects=False, fail_on_errors=True)
 
-    def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:
+    def fetch(self, url: str, _headers: object = None) -> URLFetcherResponse:
         """The font that ``url`` names. Raises ValueError for anything else, which ends the rendering."""
         for name in (TEXT, BOLD, SYMBOLS):
             if url == f"bundle:///fonts/{name}":

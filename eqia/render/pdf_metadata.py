@@ -31,7 +31,8 @@ _END: Final = b"</rdf:RDF>"
 def add_ua_identifier(pdf: Any) -> None:
     """Say in the file's XMP metadata that it is PDF/UA-1 too (ISO 14289-1, 5), with the schema that PDF/A asks for.
 
-    WeasyPrint writes one standard a file (issue 2783). The packet stays uncompressed, as PDF/A-3 demands (ISO 19005-3, 6.6.2.1).
+    WeasyPrint writes one standard a file (issue 2783). The packet stays uncompressed, as PDF/A-3 demands
+    (ISO 19005-3, 6.6.2.1).
     """
     packet = pdf.objects[int(pdf.catalog["Metadata"].split()[0])]
     text = b"".join(packet.stream)

@@ -13,8 +13,9 @@ from eqia.render.pdf_tree import Element, TagTree
 def join_headers(tree: TagTree) -> None:
     """Say of each header cell what it heads, and of each data cell which headers it has (ISO 14289-1, 7.5).
 
-    WeasyPrint writes no scope (issue 2508), and gives a cell every row header of its row; here it has the nearest on its
-    left, as in HTML, so that "label | value | label | value" reads right. The columns are those of the table's head.
+    WeasyPrint writes no scope (issue 2508), and gives a cell every row header of its row; here it has the nearest on
+    its left, as in HTML, so that "label | value | label | value" reads right. The columns are
+    those of the table's head.
     """
     for element in tree.elements():
         if element["S"] == "/Table":

@@ -1,21 +1,20 @@
 """Repairs the tags WeasyPrint 70 writes, so that a screen reader meets the report as its pages show it.
 
-Validators pass the unrepaired file; people do not get on with it. Each repair is a function of its own, named after what
-it mends, with the clause of the standard or the issue upstream.
+Validators pass the unrepaired file; people do not get on with it. Each repair is a function of its own, named after
+what it mends, with the clause of the standard or the issue upstream.
 """
 
 from __future__ import annotations
 
-import re
 from typing import Any, Final
 
 from pydyf import Array, Dictionary, String
 
+from eqia.render.characters import RIGHT_TO_LEFT
 from eqia.render.pdf_tables import join_headers
 from eqia.render.pdf_tree import Element, EngineChanged, TagTree
 
 _GROUPS: Final = {"/NonStruct", "/Div", "/Sect", "/Part", "/Document", "/TR", "/Table", "/THead", "/TBody", "/L", "/LI"}
-_RIGHT_TO_LEFT: Final = re.compile("[\u0590-\u08ff\u200f\u202b\u202e\u2067\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff]")
 
 
 def repair_tags(pdf: Any) -> None:
@@ -35,17 +34,20 @@ def repair_tags(pdf: Any) -> None:
 def merge_fragments(tree: TagTree, parent: Element) -> None:
     """One structure element for each HTML element, however many pages it crosses.
 
-    WeasyPrint issue 2903: a table over three pages was three tables. A table head that is repeated on a page is left out
-    of the tree, and so becomes an artifact.
+    WeasyPrint issue 2903: a table over three pages was three tables. A table head that is repeated on a page is left
+    out of the tree, and so becomes an artifact.
     """
     first: dict[tuple[int, str], Element] = {}
     kept = []
     for reference in parent["K"]:
-        kid = tree.resolve(reference) if isinstance(reference, bytes) else None
-        source = None if kid is None or kid.get("Type") != "/StructElem" else tree.source(kid)
-        key = (id(source), kid["S"] if kid else "")
-        earlier = None if source is None else first.get(key)
-        if earlier is None or earlier["Pg"] == kid["Pg"] or not _joinable(tree, kid):
+        kid = tree.element(reference)
+        source = kid and tree.source(kid)
+        if kid is None or source is None:
+            kept.append(reference)
+            continue
+        key = (id(source), kid["S"])
+        earlier = first.get(key)
+        if earlier is None or not _continues(tree, earlier, kid):
             kept.append(reference)
             first[key] = kid
         elif kid["S"] != "/THead":
@@ -55,8 +57,9 @@ def merge_fragments(tree: TagTree, parent: Element) -> None:
         merge_fragments(tree, kid)
 
 
-def _joinable(tree: TagTree, kid: Element) -> bool:
-    return all(isinstance(part, bytes) and tree.resolve(part).get("Type") == "/StructElem" for part in kid["K"])
+def _continues(tree: TagTree, earlier: Element, kid: Element) -> bool:
+    """Whether an element goes on from one of the same source: on another page, or on another line if it is a span."""
+    return (earlier["Pg"] != kid["Pg"] or kid["S"] == "/Span") and len(tree.children(kid)) == len(kid["K"])
 
 
 def _join(tree: TagTree, earlier: Element, later: Element) -> None:
@@ -134,7 +137,7 @@ def order_right_to_left(tree: TagTree) -> None:
         if source is None or tree.children(element) or not element["K"] or "ActualText" in element:
             continue
         text = "".join(source.itertext())
-        if _RIGHT_TO_LEFT.search(text):
+        if RIGHT_TO_LEFT.search(text):
             element["ActualText"] = String(text)
 
 

@@ -1,4 +1,4 @@
-"""Reads a finished PDF as a screen reader would: by its tags, from the file alone, knowing nothing of how it was made."""
+"""Reads a finished PDF as a screen reader would: by its tags, from the file alone, not knowing how it was made."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import Any, Final, Literal
 
 import pikepdf
 
-from eqia.render.characters import IGNORABLE, RIGHT_TO_LEFT
+from eqia.render.characters import IGNORABLE, RIGHT_TO_LEFT, as_shown
 from eqia.view.document import DocumentView
 
 Read = str | bool | Literal["unreadable"]
@@ -20,7 +20,8 @@ Read = str | bool | Literal["unreadable"]
 _BOXES: Final = {"☒": True, "☐": False}
 _FIELD: Final = re.compile(rb"[a-z]")
 _OPERATOR: Final = re.compile(
-    rb"/(?P<tag>\w+)\s*(?:<<(?P<properties>[^>]*)>>\s*BDC|BMC)|/(?P<font>\S+) [-\d.]+ Tf|\[(?P<shown>[^\]]*)\] TJ|\b(?P<end>EMC)\b"
+    rb"/(?P<tag>\w+)\s*(?:<<(?P<properties>[^>]*)>>\s*BDC|BMC)"
+    rb"|/(?P<font>\S+) [-\d.]+ Tf|\[(?P<shown>[^\]]*)\] TJ|\b(?P<end>EMC)\b"
 )
 _MCID: Final = re.compile(rb"/MCID (\d+)")
 _GLYPHS: Final = re.compile(rb"<([0-9a-f]+)>")
@@ -39,7 +40,7 @@ class Spoken:
 def read_pdf(data: bytes) -> dict[str, Read]:
     """What a PDF file shows for each field, by field path."""
     with pikepdf.open(io.BytesIO(data)) as pdf:
-        return {path: reader for path, reader in _TaggedPdf(pdf).fields()}
+        return dict(_TaggedPdf(pdf).fields())
 
 
 def reading_order(data: bytes) -> list[Spoken]:
@@ -71,7 +72,7 @@ def differences(view: DocumentView, read: Mapping[str, Read]) -> Iterator[str]:
 
 
 def _lines(text: str) -> list[str]:
-    seen = IGNORABLE.sub("", unicodedata.normalize("NFC", text))
+    seen = IGNORABLE.sub("", unicodedata.normalize("NFC", as_shown(text)))
     if RIGHT_TO_LEFT.search(seen):
         return sorted("".join(seen.split()))
     return [line for line in ("".join(line.split()) for line in seen.split("\n")) if line]

@@ -68,10 +68,14 @@ class TagTree:
         """The object a reference ("12 0 R") stands for."""
         return self.pdf.objects[int(reference.split()[0])]
 
+    def element(self, kid: Any) -> Element | None:
+        """The structure element that one of another's kids is; None if it is content or an annotation."""
+        found = self.resolve(kid) if isinstance(kid, bytes) else {}
+        return found if found.get("Type") == "/StructElem" else None
+
     def children(self, element: Element) -> list[Element]:
         """The structure elements directly inside one."""
-        objects = [self.resolve(kid) for kid in element["K"] if isinstance(kid, bytes)]
-        return [kid for kid in objects if kid.get("Type") == "/StructElem"]
+        return [child for child in map(self.element, element["K"]) if child is not None]
 
     def elements(self, top: Element | None = None) -> Iterator[Element]:
         """An element (the whole document unless one is given) and all inside it, in reading order."""
