@@ -7,7 +7,7 @@ from typing import Annotated, Final
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, RootModel, StringConstraints
 
 from eqia.assessment.dates import Reading, read
-from eqia.assessment.vocabulary import Tick, YesNo
+from eqia.assessment.vocabulary import Mark, State, Tick, YesNo
 
 FORMAT: Final = 1
 """The version of the file format that this program writes."""
@@ -203,6 +203,38 @@ class Event(Part):
     digest: Line = ""
 
 
+class Verdict(Part):
+    """What a reviewer says of one section. It holds for the text it was given for: ``digest`` pins it."""
+
+    section: Line
+    mark: Mark
+    words: Prose = ""
+    who: Line
+    when: Line
+    digest: Line
+
+
+class Approval(Part):
+    """Who approved, when, and exactly what: ``digest`` is that of the content."""
+
+    name: Line = ""
+    post: Line = ""
+    when: Line
+    digest: Line
+
+
+class Review(Part):
+    """Where the assessment stands between its author, its reviewers and its approver.
+
+    ``digest`` is the content on which the present state was reached.
+    """
+
+    state: State = "draft"
+    digest: Line = ""
+    verdicts: tuple[Verdict, ...] = Field(default=(), max_length=MOST_ROWS)
+    approval: Approval | None = None
+
+
 class Assessment(Part):
     """An equality analysis report. The paths of its fields are the identity of every question."""
 
@@ -223,6 +255,7 @@ class Assessment(Part):
     summary: Prose = ""
     monitoring: Monitoring = Monitoring()
     acknowledged: tuple[Acknowledgement, ...] = Field(default=(), max_length=MOST_ROWS)
+    review: Review = Review()
     history: tuple[Event, ...] = Field(default=(), max_length=MOST_ROWS)
 
     def duty_of(self, group: str) -> Duty:

@@ -22,7 +22,7 @@ INTERVIEW: Final = "interview"
 """The part of a file that is the interview's own: half-typed text, answers of closed branches, where the officer stopped.
 It is no part of the assessment."""
 
-_NOT_CONTENT: Final = {"format", "acknowledged", "history"}
+_NOT_CONTENT: Final = {"format", "acknowledged", "review", "history"}
 _BESIDE: Final = {"$schema", INTERVIEW}
 
 
@@ -82,7 +82,7 @@ def save(path: Path, assessment: Assessment) -> None:
 
 
 def content_digest(assessment: Assessment) -> str:
-    """SHA-256, in hexadecimal, of what the assessment says; blanks, history and acknowledgements left out."""
+    """SHA-256, in hexadecimal, of what the assessment says; blanks, acknowledgements, review and history left out."""
     content = _answered(assessment.model_dump(mode="json", exclude=_NOT_CONTENT))
     text = json.dumps(content, ensure_ascii=True, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(text.encode("ascii")).hexdigest()

@@ -38,6 +38,12 @@ legal states of a file, about which rules speak."""
 Tick = bool | Literal["unreadable"]
 """A single box. ``unreadable`` says that an import could not see whether it was ticked; it is never either."""
 
+State = Literal["draft", "submitted", "returned", "accepted", "approved", "published", "superseded", "withdrawn"]
+"""Where an assessment stands: with its author, its reviewer, its approver, before the public, or out of use."""
+
+Mark = Literal["fine", "could be better", "must be fixed"]
+"""What a reviewer says of a section."""
+
 
 def aims_of(characteristic: str) -> frozenset[Aim]:
     """The aims that the law attaches to a characteristic; all three for a group a council adds of its own.
