@@ -15,7 +15,7 @@ from eqia.assessment.vocabulary import Tick, YesNo
 from eqia.form import conditions
 from eqia.form.definition import Form, Kind, Question
 
-_AROUND_THE_FORM = {"format", "council", "reference", "revision", "notice", "acknowledged", "review", "history"}
+_AROUND_THE_FORM = {"format", "council", "reference", "revision", "notice", "review", "acknowledged", "history"}
 
 
 @dataclass(frozen=True)
