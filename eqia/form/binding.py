@@ -28,7 +28,8 @@ class ModelField:
 
 def model_fields() -> dict[str, ModelField]:
     """Every field of the model that a form has to ask for, by its path."""
-    return {path: _describe(info) for path, info in _asked(Assessment, "") if path.partition(".")[0] not in _AROUND_THE_FORM}
+    asked = ((path, info) for path, info in _asked(Assessment, "") if path.partition(".")[0] not in _AROUND_THE_FORM)
+    return {path: _describe(info) for path, info in asked}
 
 
 def find_faults(form: Form) -> list[str]:
