@@ -131,7 +131,7 @@ def same_person(context: Context) -> Iterator[Hit]:
         if who and who in leads:
             said = person.post if is_blank(person.name) else person.name
             paths = f"activity.approved_by.{index}", f"activity.lead_officers.{leads[who]}"
-            yield Hit(*paths, person=said.strip())
+            yield Hit(*paths, person=" ".join(said.split()))
 
 
 @rule(

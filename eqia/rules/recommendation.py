@@ -17,6 +17,7 @@ Q4: Final = "relevance.could_disadvantage"
 Q9: Final = "relevance.analysis_required"
 
 _DUTY_STATEMENT: Final = re.compile(r"\bsection\s+149\b", re.IGNORECASE)
+_ENOUGH: Final = re.compile(r"(?<!not )\b(?:satisfied|enough|sufficient|adequate)\b", re.IGNORECASE)
 _OPPORTUNITY: Final = re.compile(r"\bopportunit(?:y|ies)\b", re.IGNORECASE)
 
 
@@ -157,12 +158,15 @@ def harm_unanswered(context: Context) -> Iterator[Hit]:
     message='"{0}" is ticked, yet "{1}" says that evidence is missing.',
     fix="Say in the summary why the gaps do not change the result, or recommend an adjustment.",
     source="outcome 1 [BHAM]; [BRI-11KBW]",
-    why="No major change claims that the analysis is robust. Gaps beginning with No or None count as none.",
+    why="No major change claims that the analysis is robust. An answer that begins with No or None, or whose first "
+    "sentence says that the evidence is enough, names no gap.",
     analysis=True,
 )
 def no_change_but_gaps(context: Context) -> Iterator[Hit]:
     """No major change is ticked, and the gaps name something."""
-    if context.assessment.recommendation.no_major_change is True and not says_none(context.text("evidence.gaps")):
+    gaps = context.text("evidence.gaps")
+    named = not says_none(gaps) and not _ENOUGH.search(gaps.partition(".")[0])
+    if context.assessment.recommendation.no_major_change is True and named:
         yield Hit(NO_CHANGE, "evidence.gaps")
 
 
