@@ -108,9 +108,7 @@ class Pool(Generic[Task, Result]):
         try:
             result: Result = worker.pipe.recv()
         except (EOFError, OSError):
-            return self._replace(
-                worker, "the program that worked on it was ended from outside, perhaps for want of memory"
-            )
+            return self._replace(worker, "its worker was ended from outside, perhaps for want of memory")
         worker.task = None
         return result
 

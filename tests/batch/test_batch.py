@@ -1,0 +1,208 @@
+"""A batch survives what is in the folder and what happens to the machine, and says what was made."""
+
+import csv
+import io
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from eqia.batch.manifest import Manifest
+from eqia.batch.run import Batch, Plan
+from eqia.batch.summary import as_csv, as_page, neutral
+from eqia.errors import OutputError
+from eqia.workflows import Format
+
+ROOT = Path(__file__).resolve().parents[2]
+TODAY = date(2026, 6, 1)
+
+
+@pytest.fixture
+def folders(tmp_path):
+    """An input folder with three small assessments, and an output folder to be made."""
+    inside = tmp_path / "in"
+    for name in ("one", "two", "deep/three"):
+        path = inside / f"{name}.json"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(json.dumps({"activity": {"title": f"Activity {name}"}}), encoding="utf-8")
+    return inside, tmp_path / "out"
+
+
+def run(folders, *, today=TODAY, force=False, formats=(Format.HTML,), processes=2):
+    inside, out = folders
+    return {
+        entry.file: entry for entry in Batch(Plan(inside, out, today, formats, force=force, processes=processes)).run()
+    }
+
+
+def eqia(*words, **more):
+    return subprocess.Popen(
+        [sys.executable, "-m", "eqia", *map(str, words)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        stdin=subprocess.DEVNULL,
+        encoding="utf-8",
+        **more,
+    )
+
+
+def test_makes_documents_a_manifest_and_summaries(folders):
+    _, out = folders
+    entries = run(folders)
+    assert [entry.made for entry in entries.values()] == [True, True, True]
+    made = sorted(path.relative_to(out).as_posix() for path in out.rglob("*.*") if path.is_file())
+    assert made == [
+        ".eqia-batch.lock",
+        "deep/three.html",
+        "manifest.jsonl",
+        "one.html",
+        "summary.csv",
+        "summary.html",
+        "two.html",
+    ]
+    lines = [json.loads(line) for line in (out / "manifest.jsonl").read_text(encoding="utf-8").splitlines()]
+    assert [line["file"] for line in lines] == ["deep/three.json", "one.json", "two.json"]
+    assert lines[1]["outputs"][0]["path"] == "one.html"
+
+
+def test_one_bad_file_does_not_stop_the_others(folders):
+    inside, _ = folders
+    (inside / "bad.json").write_text("{", encoding="utf-8")
+    (inside / "worse.json").write_text('{"summary": "\\u0000"}', encoding="utf-8")
+    entries = run(folders)
+    assert sorted(name for name, entry in entries.items() if entry.error) == ["bad.json", "worse.json"]
+    assert "not a JSON file" in entries["bad.json"].error
+    assert "U+0000" in entries["worse.json"].error
+    assert entries["one.json"].made
+
+
+def test_what_has_not_changed_is_passed_over(folders):
+    inside, out = folders
+    run(folders)
+    before = (out / "one.html").stat().st_mtime_ns
+    (inside / "two.json").write_text('{"activity": {"title": "Changed"}}', encoding="utf-8")
+    entries = run(folders)
+    assert {name for name, entry in entries.items() if entry.made} == {"two.json"}
+    assert (out / "one.html").stat().st_mtime_ns == before
+
+
+def test_another_day_alone_makes_nothing_new(folders):
+    run(folders)
+    assert not any(entry.made for entry in run(folders, today=date(2026, 6, 2)).values())
+
+
+def test_force_makes_everything(folders):
+    run(folders)
+    assert all(entry.made for entry in run(folders, force=True).values())
+
+
+def test_a_lost_document_is_made_again(folders):
+    _, out = folders
+    run(folders)
+    (out / "one.html").unlink()
+    assert run(folders)["one.json"].made
+
+
+def test_a_document_changed_by_hand_is_not_replaced(folders):
+    inside, out = folders
+    run(folders)
+    (out / "one.html").write_text("my own notes", encoding="utf-8")
+    (inside / "one.json").write_text('{"activity": {"title": "Changed"}}', encoding="utf-8")
+    entries = run(folders)
+    assert "has been changed since eqia made it" in entries["one.json"].error
+    assert (out / "one.html").read_text(encoding="utf-8") == "my own notes"
+    assert run(folders, force=True)["one.json"].made
+
+
+def test_a_manifest_cut_off_in_the_middle_is_taken_up(folders):
+    _, out = folders
+    run(folders)
+    path = out / "manifest.jsonl"
+    path.write_bytes(path.read_bytes()[:-30])
+    entries = run(folders)
+    assert {name for name, entry in entries.items() if entry.made} <= {"two.json"}
+    assert len(Manifest(out).entries) == 3
+
+
+def test_what_is_gone_from_the_folder_is_gone_from_the_manifest(folders):
+    inside, out = folders
+    run(folders)
+    (inside / "one.json").unlink()
+    run(folders)
+    assert set(Manifest(out).entries) == {"deep/three.json", "two.json"}
+
+
+def test_two_batches_do_not_write_to_one_folder(folders):
+    inside, out = folders
+    first = Batch(Plan(inside, out, TODAY, (Format.HTML,), processes=1)).run()
+    next(first)
+    with pytest.raises(OutputError, match="Another batch is writing"):
+        run(folders)
+    first.close()
+    assert len(run(folders)) == 3
+
+
+def test_a_batch_killed_at_any_moment_is_taken_up(folders):
+    inside, out = folders
+    for number in range(12):
+        (inside / f"more{number}.json").write_text(json.dumps({"summary": f"{number}"}), encoding="utf-8")
+    for seconds in (0.9, 1.3, 1.8):
+        process = eqia("batch", inside, "-o", out, "--html", start_new_session=True)
+        time.sleep(seconds)
+        os.killpg(process.pid, signal.SIGKILL)
+        process.communicate()
+    entries = run(folders)
+    assert len(entries) == 15
+    assert not [entry.error for entry in entries.values() if entry.error]
+    assert not list(out.rglob(".*.tmp"))
+    for path in out.rglob("*.html"):
+        assert path.read_text(encoding="utf-8").rstrip().endswith("</html>")
+
+
+def test_ctrl_c_stops_within_two_seconds_with_whole_files_only(folders):
+    inside, out = folders
+    for number in range(40):
+        (inside / f"more{number}.json").write_text(json.dumps({"summary": f"{number}"}), encoding="utf-8")
+    process = eqia("batch", inside, "-o", out, "--html", "--pdf", start_new_session=True)
+    assert process.stderr.readline()
+    began = time.monotonic()
+    os.killpg(process.pid, signal.SIGINT)
+    process.communicate(timeout=10)
+    assert time.monotonic() - began < 2
+    assert process.returncode == 130
+    assert not list(out.rglob(".*.tmp"))
+
+
+def test_the_command_says_what_was_made_and_exits_with_8_if_some_failed(folders):
+    inside, out = folders
+    (inside / "bad.json").write_text("[]", encoding="utf-8")
+    process = eqia("batch", inside, "-o", out, "--html", "--today", "1/6/2026")
+    stdout, stderr = process.communicate()
+    assert process.returncode == 8
+    assert "3 made, 0 up to date, 1 failed." in stdout
+    assert "FAILED      bad.json" in stderr
+    process = eqia("batch", inside, "-o", out, "--html", "--today", "1/6/2026")
+    assert "0 made, 3 up to date, 1 failed." in process.communicate()[0]
+
+
+@pytest.mark.parametrize("cell", ["=1+1", "+1", "-1", "@x", "\tx", "\rx", "  =1"])
+def test_no_cell_can_be_taken_for_a_formula(cell):
+    assert neutral(cell) == f"'{cell}"
+
+
+def test_the_summaries_hold_titles_as_text(folders):
+    inside, _ = folders
+    (inside / "one.json").write_text(json.dumps({"activity": {"title": '=cmd|"/C calc"!A0 <b>'}}), encoding="utf-8")
+    entries = list(run(folders).values())
+    rows = list(csv.reader(io.StringIO(as_csv(entries))))
+    assert '\'=cmd|"/C calc"!A0 <b>' in [row[1] for row in rows]
+    page = as_page(entries)
+    assert "<b>" not in page
+    assert "&lt;b&gt;" in page
+    assert '<html lang="en-GB">' in page

@@ -1,0 +1,77 @@
+"""What is found in a folder, and what its outputs are called."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from eqia.batch.discover import find_assessments, safe_name
+from eqia.errors import InputError, UsageError
+
+
+def lay(folder, *names):
+    for name in names:
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("{}", encoding="utf-8")
+
+
+def names(found):
+    return [each.name for each in found]
+
+
+def test_finds_files_below_in_order_and_leaves_out_the_rest(tmp_path):
+    lay(tmp_path, "b.json", "a/c.json", "a/notes.txt", ".hidden.json", ".git/x.json", "out/old.json")
+    assert names(find_assessments(tmp_path, leave_out=tmp_path / "out")) == ["a/c.json", "b.json"]
+
+
+def test_patterns_choose(tmp_path):
+    lay(tmp_path, "a.eqia.json", "b.json")
+    assert names(find_assessments(tmp_path, ("*.eqia.json",))) == ["a.eqia.json"]
+
+
+def test_links_that_lead_out_are_passed_over(tmp_path):
+    lay(tmp_path, "inside/a.json", "outside/b.json")
+    (tmp_path / "inside" / "link.json").symlink_to(tmp_path / "outside" / "b.json")
+    (tmp_path / "inside" / "folder").symlink_to(tmp_path / "outside")
+    assert names(find_assessments(tmp_path / "inside")) == ["a.json"]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("a.json", "A.json"), ("x?.json", "x-.json"), ("\u00e9.json", "e\u0301.json")]
+)
+def test_two_files_with_one_output_are_refused_by_name(tmp_path, one, other):
+    lay(tmp_path, one, other)
+    with pytest.raises(UsageError, match="would both be written"):
+        find_assessments(tmp_path)
+
+
+def test_a_missing_folder_is_said(tmp_path):
+    with pytest.raises(InputError, match="There is no folder"):
+        find_assessments(tmp_path / "none")
+
+
+@pytest.mark.parametrize(
+    ("name", "safe"),
+    [
+        ("plain", "plain"),
+        ("a:b*c", "a-b-c"),
+        ("con", "con-"),
+        ("Aux.v2", "Aux.v2-"),
+        ("trailing. ", "trailing"),
+        ("..", "-"),
+    ],
+)
+def test_names_are_safe_everywhere(name, safe):
+    assert safe_name(name) == safe
+
+
+@given(st.text(min_size=1))
+def test_any_name_becomes_one_that_stays_in_its_folder(name):
+    safe = safe_name(name)
+    assert safe
+    assert len(safe) <= 81
+    assert Path("folder", safe).parent == Path("folder")
+    assert not set(safe) & set('<>:"/\\|?*\0')
+    assert not safe.endswith((".", " "))

@@ -1,0 +1,72 @@
+"""A worker that dies, hangs or eats memory costs its own task only."""
+
+import os
+import signal
+import time
+
+import pytest
+
+from eqia.batch.pool import Pool
+
+
+def work(task):
+    match task:
+        case "die":
+            os.kill(os.getpid(), signal.SIGKILL)
+        case "hang":
+            time.sleep(60)
+        case "eat":
+            try:
+                bytearray(8 << 30)
+            except MemoryError:
+                return "no memory"
+    return f"done {task}"
+
+
+def lost(task, reason):
+    return f"lost {task}: {reason}"
+
+
+def nothing():
+    pass
+
+
+def run(tasks, *, processes=2, seconds=30.0):
+    return sorted(Pool(work, lost, nothing, processes, seconds).run(tasks))
+
+
+def test_every_task_is_done_once():
+    assert run([f"{n:02}" for n in range(20)]) == [f"done {n:02}" for n in range(20)]
+
+
+def test_no_tasks_need_no_workers():
+    assert run([]) == []
+
+
+def test_a_worker_that_dies_loses_its_task_only():
+    results = run(["a", "die", "b", "c", "die"])
+    assert [result for result in results if result.startswith("done")] == ["done a", "done b", "done c"]
+    assert sum(result.startswith("lost die: its worker was ended") for result in results) == 2
+
+
+def test_a_worker_that_hangs_is_stopped():
+    began = time.monotonic()
+    results = run(["hang", "a", "b"], seconds=1.0)
+    assert results == ["done a", "done b", "lost hang: it took longer than 1 seconds and was stopped"]
+    assert time.monotonic() - began < 10
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no limit of memory for a process to set for itself")
+def test_a_worker_that_eats_memory_is_refused_it():
+    assert run(["eat", "a"]) == ["done a", "no memory"]
+
+
+def test_closing_stops_the_workers():
+    pool = Pool(work, lost, nothing, 2, 30.0)
+    results = pool.run(["a", "hang", "hang", "b"])
+    assert next(results).startswith("done")
+    workers = [worker.process for worker in pool._workers]
+    began = time.monotonic()
+    results.close()
+    assert time.monotonic() - began < 2
+    assert not any(worker.is_alive() for worker in workers)
