@@ -19,6 +19,8 @@ from eqia.form.places import Places, find_unknown_groups, in_words
 from eqia.rules.check import check
 from eqia.rules.findings import Findings, Gate
 from eqia.rules.labels import Labels
+from eqia.rules.pack_settings import read_settings
+from eqia.rules.settings import RuleSettings
 from eqia.view.build import build_view
 
 if TYPE_CHECKING:
@@ -73,7 +75,13 @@ def parse_assessment(data: Mapping[str, Any], path: Path) -> Opened:
 
 def check_assessment(opened: Opened, today: date) -> Findings:
     """What the rules find in an assessment, by the settings of its council's pack."""
-    return check(opened.assessment, today=today, labels=labels_of(opened.pack))
+    return check(opened.assessment, today=today, settings=settings_of(opened.pack), labels=labels_of(opened.pack))
+
+
+@lru_cache(maxsize=8)
+def settings_of(pack: Pack) -> RuleSettings:
+    """What a council's pack says about the rules. Raises PackError naming what is wrong in it."""
+    return read_settings(pack.facts.rules, str(pack.part("pack.toml")))
 
 
 def labels_of(pack: Pack) -> Labels:

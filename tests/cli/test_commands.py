@@ -159,9 +159,10 @@ def test_rules_are_listed_and_explained():
     assert "RT04" in eqia("rules").stdout
     one = eqia("rules", "RT04")
     assert "evidence" in one.stdout
-    wrong = eqia("rules", "RT4")
+    assert eqia("rules", "rt4").stdout == one.stdout
+    wrong = eqia("rules", "RT99")
     assert wrong.returncode == 2
-    assert "RT04" in wrong.stderr
+    assert "Did you mean RT" in wrong.stderr
 
 
 def test_the_schema_is_printed_as_published():
