@@ -1,0 +1,80 @@
+"""Check your answers, a page a section, from which any answer can be changed; the place check."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from eqia.interview import words
+from eqia.interview.draft import Place
+from eqia.interview.page import MENU_ACTS, Act, Option, Page, Reply, Widget
+from eqia.interview.steps import Step
+from eqia.interview.tasks import progress_of
+from eqia.interview.walking import CHANGE, enter
+
+if TYPE_CHECKING:
+    from eqia.form.definition import Section
+    from eqia.interview.engine import Interview
+
+
+def page(iv: Interview, place: Place) -> Page | None:
+    """The answers of one section: of the named one, or of the first of those still to be checked."""
+    section = _section(iv, place)
+    if section is None:
+        return None
+    steps = _steps(iv, section)
+    going_through = len(place) > 2 or place[1] == ""
+    onward = Option("next", words.NEXT_SECTION if going_through else words.BACK_TO_TASKS)
+    return Page(
+        id=f"check {section.id}",
+        widget=Widget.MENU,
+        ask=words.CHECKING.format(name=section.name),
+        where=words.CHECKED_SECTION.format(
+            number=iv.outline.number(section.id),
+            total=len(iv.form.sections),
+            name=section.name,
+            status=progress_of(iv)[section.id],
+        ),
+        hint=words.CHECKING_HINT,
+        options=(*(Option(step.id, step.short, _said(iv, step)) for step in steps), onward),
+        start="next",
+        acts=MENU_ACTS,
+    )
+
+
+def _section(iv: Interview, place: Place) -> Section | None:
+    """The section of a place; "" is the first one that is needed."""
+    needed = [section for section in iv.form.sections if iv.outline.needed(section)]
+    return next((section for section in needed if place[1] in ("", section.id)), None)
+
+
+def _steps(iv: Interview, section: Section) -> tuple[Step, ...]:
+    steps = iv.outline.steps(section.id)
+    return (*steps, *(row for row in iv.outline.rows(section.id) if row.id not in {step.id for step in steps}))
+
+
+def _said(iv: Interview, step: Step) -> str:
+    said = step.said(iv.draft.answers) or words.MARKS.get(iv.draft.marks.get(step.id, ""), words.NOT_ANSWERED)
+    return said + (words.HALF_TYPED if step.id in iv.draft.typing else "")
+
+
+def take(iv: Interview, place: Place, reply: Reply) -> None:
+    """Change an answer and come back; or go on to the next section, and after the last one to the end."""
+    section = _section(iv, place)
+    assert section is not None
+    if reply.act is not Act.ANSWER:
+        iv.pop()
+    elif reply.value == "next":
+        _go_on(iv, place, section)
+    else:
+        step = iv.outline.step(section.id, str(reply.value))
+        if step:
+            iv.push(*enter(iv, step, section.id, CHANGE))
+
+
+def _go_on(iv: Interview, place: Place, section: Section) -> None:
+    if place[1] and len(place) == 2:
+        iv.pop()
+        return
+    needed = [each.id for each in iv.form.sections if iv.outline.needed(each)]
+    at = needed.index(section.id) + 1
+    iv.move(("check", needed[at], "all") if at < len(needed) else ("end",))

@@ -1,0 +1,99 @@
+"""The end: what is still open at each gate, and the documents made on the spot; places end and open."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from eqia.errors import EqiaError
+from eqia.interview import words
+from eqia.interview.draft import Place
+from eqia.interview.mending import EVERYWHERE, shown
+from eqia.interview.outline import State
+from eqia.interview.page import MENU_ACTS, Act, Option, Page, Reply, Widget
+from eqia.interview.tasks import progress_of
+from eqia.rules.findings import GATES, Gate, Severity
+
+if TYPE_CHECKING:
+    from eqia.interview.engine import Interview
+
+
+def page(iv: Interview, _place: Place) -> Page:
+    """What is open before each gate, in numbers, and what can be done now."""
+    left = unfinished(iv)
+    lines = [words.STILL_TO_DO.format(names=", ".join(left)) if left else words.ALL_COMPLETE]
+    lines += [_gate_in_words(iv, gate) for gate in GATES]
+    mend = [Option("mend", words.MEND.format(count=len(shown(iv, EVERYWHERE))))] if shown(iv, EVERYWHERE) else []
+    options = (
+        *mend,
+        Option("open", words.LIST_OPEN),
+        Option("documents", words.MAKE_DOCUMENTS),
+        Option("check", words.CHECK),
+        Option("tasks", words.BACK_TO_TASKS),
+        Option("leave", words.LEAVE),
+    )
+    return Page(
+        id="end",
+        widget=Widget.MENU,
+        ask=words.END_TITLE,
+        lines=tuple(lines),
+        options=options,
+        start="" if mend else "documents",
+        acts=MENU_ACTS,
+    )
+
+
+def unfinished(iv: Interview) -> list[str]:
+    """The names of the sections that are not complete."""
+    done = (State.COMPLETE, State.NOT_NEEDED)
+    progress = progress_of(iv)
+    return [section.name for section in iv.form.sections if progress[section.id].state not in done]
+
+
+def _gate_in_words(iv: Interview, gate: Gate) -> str:
+    counts = [len(iv.findings.of(severity, gate)) for severity in (Severity.ERROR, Severity.WARNING)]
+    form = words.GATE_CLEAR if not any(counts) else words.GATE_OPEN
+    return form.format(gate=words.GATES[gate], errors=counts[0], warnings=counts[1])
+
+
+def take(iv: Interview, _place: Place, reply: Reply) -> None:
+    """Do what was chosen at the end."""
+    match str(reply.value) if reply.act is Act.ANSWER else "":
+        case "mend":
+            iv.push(("findings", EVERYWHERE))
+        case "open":
+            iv.push(("open",))
+        case "documents":
+            _make_documents(iv)
+        case "check":
+            iv.move(("check", ""))
+        case "leave":
+            iv.over = True
+        case _:
+            iv.pop()
+
+
+def _make_documents(iv: Interview) -> None:
+    """Make the documents and say where they are; if that fails, say why, and stay."""
+    try:
+        iv.note(*iv.services.make_documents())
+    except EqiaError as error:
+        iv.note(*str(error).split("\n"))
+
+
+def open_page(iv: Interview, _place: Place) -> Page:
+    """Everything that is open before publication, to read."""
+    found = iv.findings.at(Gate.PUBLICATION)
+    levels = [finding.severity(Gate.PUBLICATION) or Severity.INFO for finding in found]
+    return Page(
+        id="open",
+        widget=Widget.MENU,
+        ask=words.OPEN_TITLE.format(count=len(found)),
+        lines=tuple(f"{words.SEVERITIES[level]} {each.message}" for level, each in zip(levels, found, strict=True)),
+        options=(Option("back", words.GO_BACK),),
+        acts=MENU_ACTS,
+    )
+
+
+def take_open(iv: Interview, _place: Place, _reply: Reply) -> None:
+    """Go back to the end."""
+    iv.pop()

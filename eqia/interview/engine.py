@@ -1,0 +1,140 @@
+"""The interview itself: a stack of places, a page for the top one, and what each reply does. Knows no terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from eqia.assessment.model import Assessment
+from eqia.form.definition import Form
+from eqia.form.places import Places
+from eqia.interview import checking, ending, mending, records, tasks, walking
+from eqia.interview.answers import build_assessment
+from eqia.interview.draft import Draft, Place
+from eqia.interview.outline import Outline
+from eqia.interview.page import Act, Page, Reply
+from eqia.rules.findings import Findings
+
+TASKS: Place = ("tasks",)
+"""The task list: where every way ends."""
+
+
+@dataclass(frozen=True)
+class Services:
+    """What the interview calls: the rules, the making of documents (which gives what to say about them), the day."""
+
+    check: Callable[[Assessment], Findings]
+    make_documents: Callable[[], Sequence[str]]
+    today: date
+
+
+@dataclass(frozen=True)
+class Handler:
+    """What a kind of place does: its page (None if it is gone, so that the officer falls back), and taking a reply."""
+
+    page: Callable[[Interview, Place], Page | None]
+    take: Callable[[Interview, Place, Reply], None]
+
+
+class Interview:
+    """One sitting. ``draft`` is always the whole state: a new interview on it shows the same page."""
+
+    def __init__(self, form: Form, draft: Draft, services: Services) -> None:
+        self.form = form
+        self.services = services
+        self.places = Places(form)
+        self.draft = draft
+        self.over = False
+        self.notes: tuple[str, ...] = ()
+        self._stack = list(draft.where) or [TASKS]
+        self._outline: Outline | None = None
+        self._found: tuple[Mapping[str, Any], Mapping[str, Any], Findings] | None = None
+
+    @property
+    def outline(self) -> Outline:
+        """The sections and questions as they are now."""
+        if self._outline is None or self._outline.draft is not self.draft:
+            self._outline = Outline(self.form, self.draft, self.places)
+        return self._outline
+
+    @property
+    def findings(self) -> Findings:
+        """What the rules find in the answers that count."""
+        state = self.draft.answers, self.draft.rest
+        if self._found is None or self._found[0] is not state[0] or self._found[1] is not state[1]:
+            self._found = (*state, self.services.check(build_assessment(self.form, self.draft)))
+        return self._found[2]
+
+    def page(self) -> Page:
+        """The page the officer is on. Places that are no more (a branch was closed) are dropped on the way."""
+        while True:
+            place = self._stack[-1] if self._stack else TASKS
+            handler = HANDLERS.get(place[0])
+            page = handler.page(self, place) if handler else None
+            if page is not None:
+                return replace(page, notes=self.notes, typed=self.draft.typing.get(page.id))
+            self._stack = self._stack[:-1] or [TASKS]
+
+    def take(self, reply: Reply) -> None:
+        """Do what the officer did on the present page."""
+        page = self.page()
+        place = self._stack[-1]
+        self.notes = ()
+        self._keep_typed(page, reply)
+        if reply.act is Act.LEAVE:
+            self.over = True
+        elif reply.act is Act.TASKS:
+            self._stack = [TASKS]
+        else:
+            HANDLERS[place[0]].take(self, place, reply)
+        if self._stack and self._stack[-1][0] == "findings":
+            self._stack[-1] = mending.settle(self, self._stack[-1])
+        if not self.over:
+            self.page()
+        self.draft = replace(self.draft, where=tuple(self._stack))
+
+    def note(self, *texts: str) -> None:
+        """Say something at the top of the next page."""
+        self.notes += tuple(text for text in texts if text)
+
+    def push(self, *places: Place) -> None:
+        """Go to a place, and come back to this one afterwards."""
+        self._stack += places
+
+    def pop(self) -> None:
+        """Go back to where this place was entered from."""
+        self._stack = self._stack[:-1] or [TASKS]
+
+    def move(self, *places: Place) -> None:
+        """Go on from this place to others, the last one first."""
+        self._stack = [*self._stack[:-1], *places]
+
+    def _keep_typed(self, page: Page, reply: Reply) -> None:
+        """Half-typed text stays with its page, whatever way off it the officer takes."""
+        if reply.act is Act.ANSWER or page.widget not in _HELD:
+            return
+        differs = reply.value is not None and reply.value != page.value and (reply.value or page.value)
+        self.draft = self.draft.typed(page.id, reply.value if differs else None)
+
+
+_HELD = {"line", "long", "ticks"}
+
+HANDLERS: Mapping[str, Handler] = {
+    "tasks": Handler(tasks.page, tasks.take),
+    "step": Handler(walking.page, walking.take),
+    "none": Handler(walking.none_page, walking.take_none),
+    "date": Handler(walking.date_page, walking.take_date),
+    "reuse": Handler(walking.reuse_page, walking.take_reuse),
+    "records": Handler(records.page, records.take),
+    "row": Handler(records.row_page, records.take_row),
+    "delete": Handler(records.delete_page, records.take_delete),
+    "field": Handler(records.field_page, records.take_field),
+    "findings": Handler(mending.page, mending.take),
+    "reason": Handler(mending.reason_page, mending.take_reason),
+    "check": Handler(checking.page, checking.take),
+    "end": Handler(ending.page, ending.take),
+    "open": Handler(ending.open_page, ending.take_open),
+}
+"""Every kind of place."""

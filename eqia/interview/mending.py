@@ -1,0 +1,184 @@
+"""What the rules found, one finding a page: mend it, or say why it can stay; places findings and reason."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from eqia.assessment.dates import in_words
+from eqia.interview import words
+from eqia.interview.draft import Place, is_blank
+from eqia.interview.page import MENU_ACTS, Act, Option, Page, Reply, Widget
+from eqia.interview.records import ADD, ONE
+from eqia.interview.steps import RecordsStep
+from eqia.interview.walking import CHANGE, place_of
+from eqia.rules.acknowledgement import acknowledge, may_be_acknowledged
+from eqia.rules.findings import Finding, Gate, Severity
+
+if TYPE_CHECKING:
+    from eqia.interview.engine import Interview
+
+EVERYWHERE = "*"
+"""The scope of findings of the whole form."""
+
+_MENDING = "?"
+"""What a part of the place starts with while the officer is away to mend a finding."""
+
+
+def shown(iv: Interview, scope: str) -> list[Finding]:
+    """The errors and warnings of a section, or of all, that concern nothing that is still to be asked."""
+    return [
+        finding
+        for finding in iv.findings.at(Gate.APPROVAL)
+        if finding.severity(Gate.APPROVAL) is not Severity.INFO and _concerns(iv, finding, scope)
+    ]
+
+
+def errors_in(iv: Interview, section: str) -> int:
+    """How many contradictions there are whose place to mend is in a section."""
+    found = [finding for finding in shown(iv, section) if finding.severity(Gate.APPROVAL) is Severity.ERROR]
+    return sum(_section_of(iv, finding.fields[0]) == section for finding in found)
+
+
+def _concerns(iv: Interview, finding: Finding, scope: str) -> bool:
+    outline = iv.outline
+    here = scope == EVERYWHERE or any(_section_of(iv, path) == scope for path in finding.fields)
+    looked_at = here and all(outline.was_looked_at(path) for path in finding.fields)
+    return looked_at and any(outline.is_answered(path) for path in finding.fields)
+
+
+def _section_of(iv: Interview, path: str) -> str:
+    place = iv.places.find(path)
+    return place.section.id if place else ""
+
+
+def key_of(finding: Finding) -> str:
+    """What a finding is known by: its rule, where it is, and the text it was made on."""
+    return f"{finding.rule} {finding.fields[0]} {finding.digest}"
+
+
+def page(iv: Interview, place: Place) -> Page | None:
+    """The first finding that was not left; None when there is none."""
+    left = place[2:]
+    found = shown(iv, place[1])
+    todo = [finding for finding in found if key_of(finding) not in left]
+    if not todo:
+        return None
+    finding = todo[0]
+    severity = finding.severity(Gate.APPROVAL)
+    title = words.FINDING_ERROR if severity is Severity.ERROR else words.FINDING_WARNING
+    return Page(
+        id=f"findings {key_of(finding)}",
+        widget=Widget.MENU,
+        ask=title.format(number=len(found) - len(todo) + 1, total=len(found)),
+        where=_scope_in_words(iv, place[1]),
+        lines=_lines(iv, finding),
+        help=(words.WHY.format(name=finding.rule, source=finding.source),) if finding.source else (),
+        options=_options(iv, finding, len(todo)),
+        acts=(Act.SKIP, Act.TASKS, Act.LEAVE),
+    )
+
+
+def _lines(iv: Interview, finding: Finding) -> tuple[str, ...]:
+    quotes = [words.QUOTE.format(name=_name(iv, quote.path), text=quote.text) for quote in finding.quotes]
+    return (finding.message, *quotes, *([finding.fix] if finding.fix else []))
+
+
+def _options(iv: Interview, finding: Finding, todo: int) -> tuple[Option, ...]:
+    steps: dict[str, str] = {}
+    for path in finding.fields:
+        found = iv.outline.step_of(path)
+        if found:
+            steps.setdefault(found[1].id if not isinstance(found[1], RecordsStep) else path, path)
+    fixes = [Option(f"fix:{path}", words.FIX.format(name=_name(iv, path))) for path in list(steps.values())[:6]]
+    reason = [Option("reason", words.GIVE_REASON)] if may_be_acknowledged(finding.levels) else []
+    leave_all = [Option("leave-all", words.LEAVE_ALL)] if todo > 1 else []
+    return (*fixes, *reason, Option("leave", words.LEAVE_IT), *leave_all)
+
+
+def _name(iv: Interview, path: str) -> str:
+    place = iv.places.find(path)
+    return place.name if place else path
+
+
+def _scope_in_words(iv: Interview, scope: str) -> str:
+    section = iv.outline.section(scope)
+    return words.LOOK_AT_SECTION.format(name=section.name) if section else words.LOOK_AT_ALL
+
+
+def take(iv: Interview, place: Place, reply: Reply) -> None:
+    """Go to mend it, give a reason, or leave it for now."""
+    finding = next(each for each in shown(iv, place[1]) if key_of(each) not in place[2:])
+    chosen, _, path = str(reply.value or "").partition(":")
+    if chosen == "fix":
+        iv.move((*place, f"{_MENDING}{finding.rule} {finding.fields[0]}"), *_mend(iv, path))
+    elif chosen == "reason":
+        iv.push(("reason", place[1], key_of(finding)))
+    elif chosen == "leave-all":
+        iv.move((*place, *(key_of(each) for each in shown(iv, place[1]))))
+    else:
+        iv.move((*place, key_of(finding)))
+
+
+def settle(iv: Interview, place: Place) -> Place:
+    """The place once more after something was mended; says whether that is resolved."""
+    for part in place[2:]:
+        if part.startswith(_MENDING):
+            rule, _, field = part.removeprefix(_MENDING).partition(" ")
+            still = any(each.rule == rule and field in each.fields for each in shown(iv, EVERYWHERE))
+            iv.note(words.STILL_THERE if still else words.RESOLVED)
+    return tuple(part for part in place if not part.startswith(_MENDING))
+
+
+def _mend(iv: Interview, path: str) -> tuple[Place, ...]:
+    found = iv.outline.step_of(path)
+    if found is None:
+        return ()
+    section, step = found
+    row, _, column = path.removeprefix(step.id + ".").partition(".")
+    place = place_of(step, section, CHANGE)
+    if not isinstance(step, RecordsStep):
+        return (place,)
+    first, rows = step.question.columns[0].id, step.rows(iv.draft.answers)
+    if row.isdecimal() and int(row) < len(rows):
+        return (("field", section, step.id, row, column or first, ONE if column else ADD),)
+    return (place,) if rows else (place, ("field", section, step.id, "0", first, ADD))
+
+
+def reason_page(iv: Interview, place: Place) -> Page | None:
+    """Asks for the reason why a warning can stay."""
+    finding = _find(iv, place)
+    if finding is None:
+        return None
+    return Page(
+        id=f"reason {place[2]}",
+        widget=Widget.LONG,
+        ask=words.REASON,
+        where=_scope_in_words(iv, place[1]),
+        lines=(finding.message,),
+        hint=words.REASON_HINT,
+        acts=MENU_ACTS,
+    )
+
+
+def take_reason(iv: Interview, place: Place, reply: Reply) -> None:
+    """Keep the reason with the finding, on behalf of the lead officer."""
+    finding = _find(iv, place)
+    if reply.act is Act.ANSWER and finding is not None and not is_blank(reply.value):
+        given = acknowledge(
+            finding, reason=str(reply.value), who=_officer(iv), when=in_words(iv.services.today)
+        )
+        held = [*(iv.draft.rest.get("acknowledged") or ()), given.model_dump(mode="json")]
+        iv.draft = iv.draft.with_rest("acknowledged", held).typed(f"reason {place[2]}", None)
+        iv.note(words.REASON_KEPT)
+    iv.pop()
+
+
+def _find(iv: Interview, place: Place) -> Finding | None:
+    return next((each for each in shown(iv, place[1]) if key_of(each) == place[2]), None)
+
+
+def _officer(iv: Interview) -> str:
+    """The lead officer's post, or name; what the form calls the lead officer if neither was given."""
+    people: Sequence[Mapping[str, str]] = iv.outline.live.get("activity.lead_officers") or ({},)
+    return people[0].get("post") or people[0].get("name") or words.LEAD_OFFICER

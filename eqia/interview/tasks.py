@@ -1,0 +1,72 @@
+"""The task list: every section with its status, and the ways to check, to finish and to leave; the place tasks."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from eqia.interview import words
+from eqia.interview.draft import Place
+from eqia.interview.mending import errors_in
+from eqia.interview.outline import Progress, State
+from eqia.interview.page import Act, Option, Page, Reply, Widget
+from eqia.interview.walking import GO, enter
+
+if TYPE_CHECKING:
+    from eqia.form.definition import Section
+    from eqia.interview.engine import Interview
+
+
+def progress_of(iv: Interview) -> dict[str, Progress]:
+    """How far each section is, by its id."""
+    return {section.id: iv.outline.progress(section, errors_in(iv, section.id)) for section in iv.form.sections}
+
+
+def page(iv: Interview, _place: Place) -> Page:
+    """The sections with their states; it points at the next one to do."""
+    progress = progress_of(iv)
+    needed = [each for each in progress.values() if each.state is not State.NOT_NEEDED]
+    done = sum(each.state is State.COMPLETE for each in needed)
+    sections = tuple(Option(section.id, section.name, str(progress[section.id])) for section in iv.form.sections)
+    todo = next((id for id, each in progress.items() if each.state not in (State.COMPLETE, State.NOT_NEEDED)), "end")
+    title = str(iv.outline.live.get("activity.title") or words.UNTITLED)
+    ends = (Option("check", words.CHECK), Option("end", words.END), Option("leave", words.LEAVE))
+    return Page(
+        id="tasks",
+        widget=Widget.MENU,
+        ask=words.TASKS.format(title=title, done=done, total=len(needed)),
+        help=words.TASKS_HELP,
+        options=(*sections, *ends),
+        start=todo,
+        acts=(Act.LEAVE,),
+    )
+
+
+def take(iv: Interview, _place: Place, reply: Reply) -> None:
+    """Go to a section, or check, finish, leave."""
+    match str(reply.value) if reply.act is Act.ANSWER else "":
+        case "check":
+            iv.push(("check", ""))
+        case "end":
+            iv.push(("end",))
+        case "leave":
+            iv.over = True
+        case "":
+            return
+        case id:
+            section = iv.outline.section(id)
+            if section:
+                _open(iv, section)
+
+
+def _open(iv: Interview, section: Section) -> None:
+    """At its first question that is not dealt with; a section that is done opens as a list of its answers."""
+    if not iv.outline.needed(section):
+        iv.note(words.NOT_NEEDED.format(name=section.name))
+        return
+    steps = iv.outline.steps(section.id)
+    left = [step for step in steps if not iv.outline.is_done(step)]
+    unseen = [step for step in left if not iv.outline.was_seen(step)]
+    if not left:
+        iv.push(("check", section.id))
+    elif steps:
+        iv.push(*enter(iv, (unseen or left)[0], section.id, GO))
