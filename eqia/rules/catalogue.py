@@ -15,6 +15,7 @@ from eqia.rules import (
     impact,
     monitoring,
     recommendation,
+    record,
     relevance,
     scope,
     timing,
@@ -23,6 +24,7 @@ from eqia.rules.registry import Rule
 
 _MODULES: Final[tuple[ModuleType, ...]] = (
     relevance, agreement, activity, timing, scope, evidence, duty, impact, actions, recommendation, monitoring,
+    record,
 )  # fmt: skip
 
 
@@ -33,3 +35,18 @@ def catalogue() -> MappingProxyType[str, Rule]:
     table = {rule.id: rule for rule in sorted(rules, key=lambda rule: rule.id)}
     assert len(table) == len(rules), "two rules have the same id"
     return MappingProxyType(table)
+
+
+WAITING: Final = MappingProxyType(
+    {
+        "AN10": "act-mitigation-after-start: the form has no date on which the change starts.",
+        "PU02": "pub-confidential: the form does not ask whether anything must not be published.",
+        "PU03": "pub-a11y: looks at the documents made, not at the answers; each is checked when it is made.",
+        "PU04": "com-not-attached: needs the committee paragraph.",
+        "PU05": "com-para-stale: needs the committee paragraph.",
+        "CU01": "bud-cumul: needs the other proposals of the budget round.",
+        "CU02": "bud-missing-ea: needs the other proposals of the budget round.",
+        "CU03": "reg-review-overdue: needs the register.",
+    }
+)
+"""Rules that are thought out, and what they wait for. Their ids are taken."""

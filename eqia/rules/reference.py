@@ -11,7 +11,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
-from eqia.rules.catalogue import catalogue
+from eqia.rules.catalogue import WAITING, catalogue
 from eqia.rules.check import find
 from eqia.rules.examples import Example, examples_of
 from eqia.rules.labels import PLAIN, Labels
@@ -53,8 +53,9 @@ def in_words(levels: Levels) -> str:
 
 
 def overview() -> str:
-    """All rules, one line each."""
-    return "\n".join(f"{rule.id}  {in_words(rule.levels)}: {looks_for(rule)}" for rule in catalogue().values())
+    """All rules, one line each, and those that wait for something."""
+    rules = [f"{rule.id}  {in_words(rule.levels)}: {looks_for(rule)}" for rule in catalogue().values()]
+    return "\n".join([*rules, "", "Not checked yet:", *(f"{id}  {reason}" for id, reason in WAITING.items())])
 
 
 def explain(rule: Rule, labels: Labels = PLAIN, width: int = WIDTH) -> str:
@@ -74,9 +75,6 @@ def _lines(rule: Rule, labels: Labels) -> Iterator[tuple[str, str]]:
     yield "Rule", f"{rule.id} {rule.name}"
     yield "Fires when", looks_for(rule)
     yield "Weighs", in_words(rule.levels)
-    for wording in rule.variants.values():
-        if wording.levels:
-            yield "  or", f"{in_words(wording.levels)}, where it says: {wording.message}"
     yield "Why", rule.why
     yield "Source", rule.source
     for source in sources_of(rule):
@@ -86,7 +84,9 @@ def _lines(rule: Rule, labels: Labels) -> Iterator[tuple[str, str]]:
         yield "Councils", "A council's pack can raise this rule, but not lower it or switch it off."
     for example in examples_of(rule.id).fires:
         yield from _example("Fires", example, labels)
-        yield from (("  says", f"{found.message} {found.fix}") for found in find(rule, example.context(labels)))
+        for found in find(rule, example.context(labels)):
+            weight = "" if found.levels == rule.levels else f" ({in_words(found.levels)})"
+            yield "  says", f"{found.message} {found.fix}{weight}"
     for example in examples_of(rule.id).silent:
         yield from _example("Silent", example, labels)
 
