@@ -18,8 +18,8 @@ DATED = {Gate.APPROVAL: Severity.WARNING, Gate.PUBLICATION: Severity.ERROR}
     id="AC01",
     name="hdr-required",
     levels={Gate.APPROVAL: Severity.ERROR},
-    message='"{0}" is empty.',
-    folded="These are empty: {items}.",
+    message='"{0}" is not filled in.',
+    folded="These are not filled in: {items}.",
     fix="Fill it in, or say that it is not known yet and why.",
     source="the form",
     why="Without title, service area, lead officer and description nobody can tell what was assessed and by whom.",
@@ -70,7 +70,7 @@ def undated_decision(context: Context) -> Iterator[Hit]:
     id="AC03",
     name="app-name-date",
     levels={Gate.PUBLICATION: Severity.ERROR},
-    message='"{1}" names an approver, but "{0}" is empty.',
+    message='"{1}" names an approver, but "{0}" is not filled in.',
     fix="Give the date on which it was approved.",
     variants={
         "nobody": Wording(
@@ -103,7 +103,7 @@ def half_an_approval(context: Context) -> Iterator[Hit]:
     id="AC04",
     name="app-missing",
     levels={Gate.PUBLICATION: Severity.ERROR},
-    message='Not yet approved: "{0}" and "{1}" are empty.',
+    message='Not yet approved: "{0}" and "{1}" are not filled in.',
     fix="Do not publish it or send it to committee before it is approved.",
     source="[KCC-2017]",
     why="What is published is the approved report; a draft that looks like one misleads members and the public.",

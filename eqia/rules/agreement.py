@@ -45,8 +45,8 @@ def no_evidence(context: Context) -> Iterator[Hit]:
     id="RT05",
     name="req-needs-body",
     levels={Gate.APPROVAL: Severity.ERROR},
-    message='"{1}" is answered Yes, but "{0}" is empty.',
-    folded="An analysis is required, but these answers are empty: {items}.",
+    message='"{1}" is answered Yes, but "{0}" is not filled in.',
+    folded="An analysis is required, but these are not filled in: {items}.",
     fix="Answer it, or say why it cannot be answered yet.",
     source="the form; [EHRC-MEET] steps",
     why="Each part of the analysis is a step of the assessment. Evidence, consultation, impacts, recommendation, "

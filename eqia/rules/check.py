@@ -96,11 +96,13 @@ def _items(hits: Sequence[Hit]) -> str:
 
 
 def _quotes(fields: Iterable[str], context: Context) -> list[Quote]:
-    said = ((path, _shown(path, get(context.assessment, path))) for path in fields)
+    said = ((path, _shown(path, get(context.assessment, path), context)) for path in fields)
     return [Quote(path, text) for path, text in said if text][:MOST_QUOTED]
 
 
-def _shown(path: str, value: object) -> str:
+def _shown(path: str, value: object, context: Context) -> str:
+    if path == "scope.characteristics":
+        return ", ".join(map(context.labels.group, context.assessment.scope.characteristics))
     if not isinstance(value, str | bool):
         return ""
     return _SAYS.get(value, "") if is_box(path) else excerpt(str(value))

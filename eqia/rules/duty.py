@@ -24,7 +24,7 @@ AIMS: Final = {
     name="duty-mcp-aims",
     levels={Gate.APPROVAL: Severity.WARNING},
     message="For {item} the law covers only the first aim, but the table is filled in for others.",
-    fix="Move the text, or keep it as the council's own choice and say so in the reason.",
+    fix="Move the text, or acknowledge this with the reason why the council keeps it.",
     source="[S149] (7), as explained by [CRAVEN] and [NKEST]",
     why="Marriage and civil partnership is not among the characteristics for which equality is to be advanced and good "
     "relations fostered. Which aims belong to a characteristic is kept with the list of characteristics.",

@@ -14,7 +14,7 @@ from eqia.rules.registry import Hit, Wording, rule
     id="MO01",
     name="mon-blank",
     levels={Gate.APPROVAL: Severity.ERROR},
-    message='"{1}" is answered Yes, but "{0}" is empty.',
+    message='"{1}" is answered Yes, but "{0}" is not filled in.',
     fix="Say how you will know what actually happened to these groups.",
     source="[GOV23]; [AUDW]; the form",
     why="The duty continues after the decision: the actual effect has to be watched.",
@@ -29,7 +29,7 @@ def no_monitoring(context: Context) -> Iterator[Hit]:
     id="MO02",
     name="mon-no-date",
     levels={Gate.APPROVAL: Severity.WARNING, Gate.PUBLICATION: Severity.ERROR},
-    message='"{0}" is empty.',
+    message='"{0}" is not filled in.',
     fix="Give a date for the next review; a frequency is fine as well.",
     variants={
         "unread": Wording(

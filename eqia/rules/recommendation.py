@@ -174,7 +174,7 @@ def no_change_but_gaps(context: Context) -> Iterator[Hit]:
     id="RE11",
     name="sum-blank",
     levels={Gate.APPROVAL: Severity.ERROR},
-    message='"{1}" is answered Yes, but "{0}" is empty.',
+    message='"{1}" is answered Yes, but "{0}" is not filled in.',
     fix="Summarise who is affected, how, and what you will do.",
     variants={
         "statement": Wording(

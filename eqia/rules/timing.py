@@ -26,7 +26,7 @@ _FINISHED: Final = re.compile(r"\b(?:done|completed?|finished|achieved)\b", re.I
     id="AC05",
     name="date-after-decision",
     levels={Gate.PUBLICATION: Severity.ERROR},
-    message="Approved on {approved}, after the decision on {decided}.",
+    message="Approved {approved}, after the decision {decided}.",
     fix="Check both dates. The duty has to be met before and at the time of the decision.",
     source="principle 2 [GH-CASES]; [KAUR-ROTA]",
     why="An assessment made after the choice cannot have informed it.",
@@ -38,15 +38,15 @@ def approved_after_decision(context: Context) -> Iterator[Hit]:
     decided = [(path, reading) for path, reading in decisions(context) if is_before(reading, approved)]
     if decided:
         path, first = decided[0]
-        yield Hit(APPROVAL, path, approved=approved, decided=first)
+        yield Hit(APPROVAL, path, approved=on(approved), decided=on(first))
 
 
 @rule(
     id="AC06",
     name="date-same-day",
     levels={Gate.PUBLICATION: Severity.WARNING},
-    message="Approved on {approved}, the day of the meeting.",
-    fix="Could members have read it? If they could, say so in the reason.",
+    message="Approved {approved}, the day of the meeting.",
+    fix="Could members have read it? If they could, acknowledge this with the reason.",
     source="[HUNT-ZL]",
     why="Members have to see the analysis, not merely know that there is one.",
 )
@@ -55,7 +55,7 @@ def approved_same_day(context: Context) -> Iterator[Hit]:
     approved = context.assessment.activity.approval_date.reading
     for path, reading in decisions(context):
         if approved.day and approved.day == reading.day:
-            yield Hit(APPROVAL, path, approved=approved)
+            yield Hit(APPROVAL, path, approved=on(approved))
             return
 
 
@@ -88,8 +88,8 @@ def approved_in_future(context: Context) -> Iterator[Hit]:
 )
 def consulted_after_approval(context: Context) -> Iterator[Hit]:
     """A sentence on consultation names a day or month that is certainly after the approval or the first decision."""
-    events = [(f"the approval on {reading}", path, reading) for path, reading in _approval(context)]
-    events += [(f"the decision on {reading}", path, reading) for path, reading in decisions(context)[:1]]
+    events = [(f"the approval {on(reading)}", path, reading) for path, reading in _approval(context)]
+    events += [(f"the decision {on(reading)}", path, reading) for path, reading in decisions(context)[:1]]
     for sentence in _SENTENCE.split(context.text(CONSULTATION)):
         held = read(sentence)
         late = [event for event in events if is_before(event[2], held)]
@@ -104,7 +104,7 @@ def consulted_after_approval(context: Context) -> Iterator[Hit]:
     id="AC09",
     name="date-stale-ea",
     levels={Gate.PUBLICATION: Severity.WARNING},
-    message="The analysis was approved {months} months before the decision on {decided}.",
+    message="The analysis was approved {months} months before the decision {decided}.",
     fix="Has anything changed since? Look at it again, or say why it still holds.",
     source="continuing duty [GH-CASES]",
     why="The duty continues up to the decision. A council's pack sets after how many months an analysis counts as old.",
@@ -115,7 +115,7 @@ def stale(context: Context) -> Iterator[Hit]:
         for decided_path, decided in decisions(context)[-1:]:
             months = months_between(approved.latest, decided.earliest)
             if months > context.settings.stale_months:
-                yield Hit(path, decided_path, months=months, decided=decided)
+                yield Hit(path, decided_path, months=months, decided=on(decided))
 
 
 @rule(
@@ -141,16 +141,16 @@ def action_in_past(context: Context) -> Iterator[Hit]:
     id="MO03",
     name="mon-date-order",
     levels={Gate.APPROVAL: Severity.WARNING},
-    message="The review on {review} comes before every action is due; the first is due {due}.",
+    message="The review date, {review}, comes before any action is due; the first is due {due}.",
     fix="Set the review for a time when some action can be looked at.",
     variants={
         "before": Wording(
-            "The review on {review} comes before the {event} on {when}.",
+            "The review date, {review}, comes before the {event} {when}.",
             "Check both dates.",
             levels={Gate.PUBLICATION: Severity.ERROR},
         ),
         "late": Wording(
-            "The review on {review} is {months} months after the {event} on {when}.",
+            "The review date, {review}, is {months} months after the {event} {when}.",
             "Set an earlier review, or say why it can wait.",
         ),
     },
@@ -168,10 +168,10 @@ def review_out_of_order(context: Context) -> Iterator[Hit]:
     dues = sorted((day, path) for path, action in context.actions() if (day := action.when.reading.latest))
     if early:
         event, path, when = early[0]
-        yield Hit(REVIEW, path, variant="before", review=review, event=event, when=when)
+        yield Hit(REVIEW, path, variant="before", review=review, event=event, when=on(when))
     elif (months := _months_after(starts, review)) > context.settings.review_months:
         event, path, when = starts[0]
-        yield Hit(REVIEW, path, variant="late", review=review, months=months, event=event, when=when)
+        yield Hit(REVIEW, path, variant="late", review=review, months=months, event=event, when=on(when))
     elif dues and review.latest and review.latest < dues[0][0]:
         yield Hit(REVIEW, f"{dues[0][1]}.when", review=review, due=in_words(dues[0][0]))
 
@@ -184,6 +184,16 @@ def decisions(context: Context) -> list[tuple[str, Reading]]:
     ]
     readable = [pair for pair in held if pair[1].earliest and pair[1].latest]
     return sorted(readable, key=lambda pair: pair[1].latest or date.max)
+
+
+def on(time: Reading) -> str:
+    """A time in a sentence: "on Wednesday 14 November 2018", "in November 2018", "at the time 2018 to 2019"."""
+    match time.precision:
+        case Precision.DAY:
+            return f"on {time}"
+        case Precision.SPAN:
+            return f"at the time {time}"
+    return f"in {time}"
 
 
 def is_before(first: Reading, second: Reading) -> bool:
