@@ -114,13 +114,11 @@ class Context:
 
     def has_impact_row(self, group: str) -> bool:
         """Whether the impact row holds a tick, a box that could not be read, or an explanation."""
-        row = self.impact(group)
-        return bool(row.positive or row.negative or row.none) or not is_blank(row.explanation)
+        return group in self._impact_rows
 
     def has_duty_row(self, group: str) -> bool:
         """Whether the duty row holds any text."""
-        row = self.duty(group)
-        return not all(map(is_blank, (row.eliminate_discrimination, row.advance_equality, row.foster_good_relations)))
+        return group in self._duty_rows
 
     def name_groups(self, groups: Iterable[str]) -> str:
         """The printed names of groups as a list in a sentence: "Age, Race and Sex"."""
@@ -150,6 +148,22 @@ class Context:
         """What actions say as a list in a sentence; at most three of them, then how many more."""
         said = [self.name_action(path) for path in paths]
         return in_a_row([*said[:3], f"{len(said) - 3} more"] if len(said) > 3 else said)
+
+    @cached_property
+    def _impact_rows(self) -> frozenset[str]:
+        rows = self.assessment.impacts.items()
+        return frozenset(
+            group for group, row in rows if row.positive or row.negative or row.none or not is_blank(row.explanation)
+        )
+
+    @cached_property
+    def _duty_rows(self) -> frozenset[str]:
+        rows = self.assessment.duty.items()
+        return frozenset(
+            group
+            for group, row in rows
+            if not all(map(is_blank, (row.eliminate_discrimination, row.advance_equality, row.foster_good_relations)))
+        )
 
     def _ticked(self, box: str) -> tuple[str, ...]:
         return tuple(group for group in self.groups if getattr(self.impact(group), box) is True)
