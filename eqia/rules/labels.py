@@ -44,6 +44,8 @@ PLAIN: Final = Labels(
     place=_all_names,
     groups={
         **{str(group): _words(group) for group in Characteristic},
+        Characteristic.PREGNANCY_MATERNITY: "Pregnancy and maternity",
+        Characteristic.RELIGION_BELIEF: "Religion or belief",
         Characteristic.MARRIAGE_CIVIL_PARTNERSHIP: "Marriage and civil partnership",
         OTHER_GROUPS: "Other relevant groups",
     },
