@@ -49,7 +49,7 @@ class BadCharacter:
 
 
 def undrawable(fields: Mapping[str, str]) -> list[BadCharacter]:
-    """The characters that no report can show, in texts by field path. Each is named once a field, at its first place."""
+    """The characters that no report can show, in texts by field path. Each is named once a field, where it is first."""
     return [bad for path, text in fields.items() for bad in _find(path, text)]
 
 

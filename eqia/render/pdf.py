@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import io
 from datetime import datetime
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any, Final
 
 from eqia.errors import RenderError
 from eqia.render.html import render_page
 from eqia.render.pdf_engine import FACES, BundleFetcher, new_fonts, strict, weasyprint
-from eqia.render.pdf_metadata import add_ua_identifier, compress_once
+from eqia.render.pdf_file import write_file
+from eqia.render.pdf_metadata import add_ua_identifier
 from eqia.render.pdf_tags import repair_tags
 from eqia.render.pdf_text import differences, read_pdf
 from eqia.render.pdf_tree import record_sources
@@ -92,4 +93,4 @@ def _engine(style: str) -> PdfEngine:
 def _finish(_document: Any, pdf: Any) -> None:
     add_ua_identifier(pdf)
     repair_tags(pdf)
-    compress_once(pdf)
+    pdf.write = partial(write_file, pdf)

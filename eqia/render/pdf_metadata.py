@@ -1,11 +1,8 @@
-"""What a finished PDF says of itself, and how it is packed: the PDF/UA identifier, compression."""
+"""What a finished PDF says of itself: that it is PDF/UA-1 beside PDF/A-3a."""
 
 from __future__ import annotations
 
-import zlib
 from typing import Any, Final
-
-import pydyf
 
 from eqia.render.pdf_tree import EngineChanged
 
@@ -40,13 +37,3 @@ def add_ua_identifier(pdf: Any) -> None:
         raise EngineChanged("its metadata have another shape")
     packet.stream = [text.replace(_END, _UA + _END)]
     packet.compress = False
-
-
-def compress_once(pdf: Any, level: int = 6) -> None:
-    """Compress each stream now; pydyf would do it twice, at the slowest level, when a file has an identifier."""
-    for stream in pdf.objects:
-        if isinstance(stream, pydyf.Stream) and stream.compress:
-            data = b"\n".join(pydyf._to_bytes(item) for item in stream.stream)
-            stream.stream = [zlib.compress(data, level)]
-            stream.extra["Filter"] = "/FlateDecode"
-            stream.compress = False

@@ -70,8 +70,8 @@ class TagTree:
 
     def element(self, kid: Any) -> Element | None:
         """The structure element that one of another's kids is; None if it is content or an annotation."""
-        found = self.resolve(kid) if isinstance(kid, bytes) else {}
-        return found if found.get("Type") == "/StructElem" else None
+        found = self.resolve(kid) if isinstance(kid, bytes) else None
+        return found if found and found.get("Type") == "/StructElem" else None
 
     def children(self, element: Element) -> list[Element]:
         """The structure elements directly inside one."""
@@ -103,16 +103,5 @@ class TagTree:
             yield stream, self.parents[2 * number + 1]
 
     def drop(self, element: Element) -> None:
-        """Put a null in an object's place; freeing it would upset the numbers of pydyf's cross-reference stream."""
-        self.pdf.objects[element.number] = _null(element.number)
-
-
-def _null(number: int) -> Any:
-    from pydyf import Object
-
-    class Null(Object):  # type: ignore[misc]  # pydyf has no types
-        data = b"null"
-
-    null = Null()
-    null.number = number
-    return null
+        """Take an object out of the file. The writer leaves its number free."""
+        self.pdf.objects[element.number] = None
