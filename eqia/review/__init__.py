@@ -1,0 +1,1 @@
+"""What happens between author, reviewer and approver: Word files that come back, changes, verdicts, sign-off."""
