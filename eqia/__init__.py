@@ -6,6 +6,7 @@ when first used, so that ``import eqia`` stays quick.
 
 from __future__ import annotations
 
+import importlib
 from typing import TYPE_CHECKING
 
 __version__ = "0.1.0"
@@ -19,6 +20,4 @@ __all__ = ["__version__", "check", "load", "render_docx", "render_html", "render
 def __getattr__(name: str) -> object:
     if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    from eqia import api
-
-    return getattr(api, name)
+    return getattr(importlib.import_module("eqia.api"), name)

@@ -6,8 +6,9 @@ import os
 from datetime import date
 from pathlib import Path
 
+from eqia.documents import Format
 from eqia.rules.findings import Findings, Gate
-from eqia.workflows import Format, Opened, check_assessment, make_documents, open_assessment
+from eqia.workflows import Opened, check_assessment, make_documents, open_assessment
 
 
 def load(path: str | os.PathLike[str]) -> Opened:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from eqia.assessment import store
 from eqia.assessment.model import Assessment
+from eqia.documents import Format, make_document
 from eqia.errors import ChecksFailed, InvalidFile, RenderError
 from eqia.files import make_folder, write_atomically
 from eqia.form.loader import Pack, load_pack
@@ -22,20 +22,9 @@ from eqia.rules.labels import Labels
 from eqia.rules.pack_settings import read_settings
 from eqia.rules.settings import RuleSettings
 from eqia.view.build import build_view
-
-if TYPE_CHECKING:
-    from eqia.render.docx import WordTemplate
-    from eqia.view.document import DocumentView
+from eqia.view.document import DocumentView
 
 DEFAULT_COUNCIL = "bedford"
-
-
-class Format(StrEnum):
-    """A kind of document, named by the ending of its file."""
-
-    DOCX = "docx"
-    PDF = "pdf"
-    HTML = "html"
 
 
 @dataclass(frozen=True)
@@ -116,36 +105,6 @@ def make_documents(opened: Opened, formats: Iterable[Format], draft: bool) -> di
     view = build_view(opened.assessment, opened.pack.form, draft=draft, template=opened.pack.stamp)
     refuse_undrawable(view, opened.pack.places)
     return {format: make_document(view, opened.pack, format) for format in formats}
-
-
-def make_document(view: DocumentView, pack: Pack, format: Format) -> bytes:
-    """The bytes of one document, read back and compared with the view. Renderers are imported only when needed."""
-    match format:
-        case Format.DOCX:
-            from eqia.render.docx import render_docx
-
-            return render_docx(view, _word_template(pack))
-        case Format.PDF:
-            from eqia.render.pdf import render_pdf
-
-            return render_pdf(view, *_page_template(pack))
-        case Format.HTML:
-            from eqia.render.html import render_html
-
-            return render_html(view, *_page_template(pack)).encode()
-
-
-@lru_cache(maxsize=8)
-def _page_template(pack: Pack) -> tuple[str, str]:
-    """The HTML template and the style sheet."""
-    return pack.read("report.html").decode(), pack.read("report.css").decode()
-
-
-@lru_cache(maxsize=8)
-def _word_template(pack: Pack) -> WordTemplate:
-    from eqia.render.docx import compile_word_template
-
-    return compile_word_template(pack.read("report.docx"))
 
 
 def refuse_undrawable(view: DocumentView, places: Places) -> None:

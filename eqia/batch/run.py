@@ -18,10 +18,10 @@ from eqia.batch.manifest import Entry, Manifest
 from eqia.batch.pool import Pool
 from eqia.batch.summary import write_summaries
 from eqia.batch.work import Job, is_intact, key_of, pack_digest, work
+from eqia.documents import Format
 from eqia.errors import EqiaError, InputError, OutputError
 from eqia.files import make_folder, read_bounded
 from eqia.form.loader import known_councils, load_pack
-from eqia.workflows import Format
 
 LOCK: Final = ".eqia-batch.lock"
 

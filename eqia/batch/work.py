@@ -14,11 +14,12 @@ from pathlib import Path
 from eqia import __version__
 from eqia.assessment.store import content_digest, to_json
 from eqia.batch.manifest import Entry, Output
+from eqia.documents import Format
 from eqia.errors import EqiaError, OutputError
 from eqia.files import make_folder, write_atomically
 from eqia.form.loader import Pack
 from eqia.rules.findings import GATES, Findings, Gate, Severity
-from eqia.workflows import Format, Opened, check_assessment, make_documents, open_assessment
+from eqia.workflows import Opened, check_assessment, make_documents, open_assessment
 
 
 @dataclass(frozen=True)

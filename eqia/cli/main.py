@@ -19,6 +19,7 @@ COMMANDS: Final = {
     "check": "Find contradictions and gaps in an assessment.",
     "render": "Make the Word, PDF and HTML documents.",
     "batch": "Check and render every assessment in a folder.",
+    "verify": "Say whether a document is untouched, and what it shows.",
     "rules": "List the rules, or explain one.",
     "schema": "Print the JSON Schema of assessment files.",
     "doctor": "Say what is installed and what is missing.",

@@ -11,6 +11,7 @@ from typing import Any, Final, Literal
 
 import pikepdf
 
+from eqia.errors import InputError
 from eqia.render.characters import IGNORABLE, RIGHT_TO_LEFT, as_shown
 from eqia.view.document import DocumentView
 
@@ -49,6 +50,16 @@ def reading_order(data: bytes) -> list[Spoken]:
         return list(_TaggedPdf(pdf).spoken())
 
 
+def read_attachment(data: bytes, name: str) -> str | None:
+    """The text of a file attached to a PDF; None if there is none of that name. Raises InputError if it is no PDF."""
+    try:
+        with pikepdf.open(io.BytesIO(data)) as pdf:
+            attached = pdf.attachments.get(name)
+            return attached.get_file().read_bytes().decode("utf-8") if attached else None
+    except (pikepdf.PdfError, UnicodeDecodeError):
+        raise InputError("The PDF is damaged, or it asks for a password.") from None
+
+
 def differences(view: DocumentView, read: Mapping[str, Read]) -> Iterator[str]:
     """The paths of the fields for which a file does not show what the view says.
 
@@ -67,14 +78,18 @@ def differences(view: DocumentView, read: Mapping[str, Read]) -> Iterator[str]:
         elif isinstance(expected, bool) or isinstance(found, bool):
             if found is not expected:
                 yield path
-        elif _lines(found) != _lines(expected) and not (expected == "" and found in left_out):
+        elif not _same_text(expected, found) and not (expected == "" and found in left_out):
             yield path
+
+
+def _same_text(expected: str, found: str) -> bool:
+    if RIGHT_TO_LEFT.search(expected):
+        return sorted("".join(_lines(expected))) == sorted("".join(_lines(found)))
+    return _lines(expected) == _lines(found)
 
 
 def _lines(text: str) -> list[str]:
     seen = IGNORABLE.sub("", unicodedata.normalize("NFC", as_shown(text)))
-    if RIGHT_TO_LEFT.search(seen):
-        return sorted("".join(seen.split()))
     return [line for line in ("".join(line.split()) for line in seen.split("\n")) if line]
 
 

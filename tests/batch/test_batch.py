@@ -17,7 +17,7 @@ from eqia.batch.manifest import Manifest
 from eqia.batch.run import Batch, Plan
 from eqia.batch.summary import as_csv, as_page, neutral
 from eqia.errors import OutputError
-from eqia.workflows import Format
+from eqia.documents import Format
 
 ROOT = Path(__file__).resolve().parents[2]
 TODAY = date(2026, 6, 1)

@@ -15,8 +15,8 @@ from eqia.batch.run import Batch, Plan
 from eqia.batch.summary import CSV_NAME, PAGE_NAME
 from eqia.cli.options import FILE, today_option
 from eqia.cli.present import counted
+from eqia.documents import Format
 from eqia.errors import SomeFailed
-from eqia.workflows import Format
 
 
 @click.command(name="batch")

@@ -8,7 +8,8 @@ from pathlib import Path
 import click
 
 from eqia.cli.options import FILE, today_option
-from eqia.workflows import Format, open_assessment, render
+from eqia.documents import Format
+from eqia.workflows import open_assessment, render
 
 
 @click.command(name="render")

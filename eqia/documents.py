@@ -1,0 +1,84 @@
+"""The documents of a council's pack: made from a view, and read back. Renderers are imported when used."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import StrEnum
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from eqia.form.loader import Pack
+from eqia.view.document import DocumentView
+
+if TYPE_CHECKING:
+    from eqia.render.docx import WordTemplate
+
+
+class Format(StrEnum):
+    """A kind of document, named by the ending of its file."""
+
+    DOCX = "docx"
+    PDF = "pdf"
+    HTML = "html"
+
+
+def make_document(view: DocumentView, pack: Pack, format: Format) -> bytes:
+    """The bytes of a document, read back and compared with the view. Raises RenderError, PackError, MissingLibrary."""
+    match format:
+        case Format.DOCX:
+            from eqia.render.docx import render_docx
+
+            return render_docx(view, word_template(pack))
+        case Format.PDF:
+            from eqia.render.pdf import render_pdf
+
+            return render_pdf(view, *_page_template(pack))
+        case Format.HTML:
+            from eqia.render.html import render_html
+
+            return render_html(view, *_page_template(pack)).encode()
+
+
+def read_source(data: bytes, format: Format) -> str | None:
+    """The JSON text of the assessment that a Word or PDF document carries; None if it carries none.
+
+    Raises InputError if the document is damaged or refused.
+    """
+    if format is Format.DOCX:
+        from eqia.wordml.package import read_parts
+        from eqia.wordml.store import read_source as read_word_source
+
+        source = read_word_source(read_parts(data))
+        return source.json if source and source.whole else None
+    if format is Format.PDF:
+        from eqia.render.pdf import ATTACHMENT
+        from eqia.render.pdf_text import read_attachment
+
+        return read_attachment(data, ATTACHMENT)
+    return None
+
+
+def changed_answers(data: bytes, view: DocumentView, pack: Pack, format: Format) -> Sequence[str]:
+    """The paths of the answers that a Word or PDF document shows otherwise than the view says."""
+    if format is Format.DOCX:
+        from eqia.render.docx import read_docx, rows_of
+
+        shown = read_docx(data, word_template(pack), rows_of(view), view.facts["not_answered"])
+        return [path for path, printed in view.printed.items() if shown.get(path) != printed]
+    from eqia.render.pdf_text import differences, read_pdf
+
+    return list(differences(view, read_pdf(data)))
+
+
+@lru_cache(maxsize=8)
+def word_template(pack: Pack) -> WordTemplate:
+    """The compiled Word template of a pack."""
+    from eqia.render.docx import compile_word_template
+
+    return compile_word_template(pack.read("report.docx"))
+
+
+@lru_cache(maxsize=8)
+def _page_template(pack: Pack) -> tuple[str, str]:
+    """The HTML template and the style sheet of a pack."""
+    return pack.read("report.html").decode(), pack.read("report.css").decode()
