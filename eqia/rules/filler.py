@@ -18,7 +18,9 @@ LONGEST_FILLER: Final = 60
 """Characters; a longer text is never filler."""
 
 _DENIAL: Final = re.compile(
-    r"(?:no|none|not applicable|n/a|nil|nothing|there (?:is|are|will be) (?:no|none|nothing))\b", re.IGNORECASE
+    r"(?:no|none|not (?:applicable|needed|required|relevant)|n/a|nil|nothing|(?:this )?does not apply"
+    r"|there (?:is|are|will be) (?:no|none|nothing))\b",
+    re.IGNORECASE,
 )
 _MARKS: Final = re.compile(r"[-\u2013\u2014./\u2026_?*\s\u00a0()]+")
 

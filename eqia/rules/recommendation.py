@@ -18,7 +18,7 @@ Q9: Final = "relevance.analysis_required"
 
 _DUTY_STATEMENT: Final = re.compile(r"\bsection\s+149\b", re.IGNORECASE)
 _ENOUGH: Final = re.compile(r"(?<!not )\b(?:satisfied|enough|sufficient|adequate)\b", re.IGNORECASE)
-_OPPORTUNITY: Final = re.compile(r"\bopportunit(?:y|ies)\b", re.IGNORECASE)
+_OPPORTUNITY: Final = re.compile(r"(?<!equality of )\bopportunit(?:y|ies)\b", re.IGNORECASE)
 
 
 @rule(

@@ -1,0 +1,44 @@
+"""Every rule finds the faults made for it and nothing else; on reports that are well made the rules are quiet."""
+
+from __future__ import annotations
+
+import pytest
+
+from eqia.rules.catalogue import catalogue
+from eqia.rules.findings import Severity
+from tests.rules.mutants import GOOD, Mutation, good_names, mutations
+from tests.rules.quality import FEWEST_MUTATIONS, MOST_WARNINGS, alarms, main, odd_rules, scores
+
+
+@pytest.mark.parametrize("name", good_names())
+def test_a_good_report_has_no_error_and_few_warnings(name: str) -> None:
+    assert [finding.message for finding in alarms(name, Severity.ERROR)] == []
+    warnings = [f"{finding.rule} {finding.message}" for finding in alarms(name, Severity.WARNING)]
+    assert len(warnings) <= MOST_WARNINGS, warnings
+
+
+@pytest.mark.parametrize("mutation", mutations(), ids=str)
+def test_a_fault_is_seen_by_the_rule_it_breaks_and_no_other(mutation: Mutation) -> None:
+    assert mutation.rule in mutation.new_rules()
+    assert odd_rules(mutation) == set()
+
+
+@pytest.mark.parametrize("score", scores(), ids=lambda score: score.rule)
+def test_every_rule_catches_at_least_two_mutations(score) -> None:
+    assert score.caught >= FEWEST_MUTATIONS
+
+
+def test_mutations_are_made_for_rules_that_exist() -> None:
+    assert {mutation.rule for mutation in mutations()} <= set(catalogue())
+    names = [str(mutation) for mutation in mutations()]
+    assert len(set(names)) == len(names)
+
+
+def test_there_are_good_reports_of_many_services() -> None:
+    assert len(list(GOOD.glob("*.json"))) >= 10
+
+
+def test_the_command_prints_every_rule_and_agrees_with_the_tests(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([]) == 0
+    printed = capsys.readouterr().out
+    assert all(f"\n{rule}  " in printed for rule in catalogue())
