@@ -77,6 +77,18 @@ def test_check_as_json_is_one_report_a_line_that_fits_the_published_schema():
         jsonschema.Draft202012Validator(schema).validate(report)
 
 
+def test_a_folder_is_checked_file_by_file_and_a_bad_one_stops_none(tmp_path):
+    for name in ("a", "b/c"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / f"{name}.json").write_bytes(NOT_REQUIRED.read_bytes())
+    done = eqia("check", tmp_path, "--json", "--today", "1 June 2026")
+    assert (done.returncode, len(done.stdout.splitlines())) == (0, 2)
+    (tmp_path / "bad.json").write_text("{", encoding="utf-8")
+    done = eqia("check", tmp_path, "--json", "--today", "1 June 2026")
+    assert (done.returncode, len(done.stdout.splitlines())) == (8, 2)
+    assert "1 of 3 files could not be read." in done.stderr
+
+
 def test_check_is_the_same_on_every_day_it_is_told():
     first, second = (eqia("check", PUBLISHED, "--today", "1/6/2026").stdout for _ in range(2))
     assert first == second
