@@ -32,8 +32,8 @@ from eqia.workflows import check_assessment, open_assessment
 def command(files: tuple[Path, ...], gate: str, explain: bool, as_json: bool, today: date) -> None:
     """Find contradictions and gaps in the assessments in FILES, and say what to do about each.
 
-    A folder stands for every assessment in it and below. With --json, each assessment is one line. The exit code is 0 if
-    no error stands before the gate, 4 if one does, and 8 if some of several files could not be read.
+    A folder stands for every assessment in it and below. With --json, each is one line. The exit code is 0 if no
+    error stands before the gate, 4 if one does, and 8 if some of several files could not be read.
     """
     at = Gate(gate)
     clear, unread = True, 0
