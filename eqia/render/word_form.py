@@ -18,7 +18,7 @@ from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
 
 from eqia.form.definition import Column, Form, Kind, Layout, Question, Section
-from eqia.render.word_look import FONT, LABEL_SHADE, HEAD_SHADE, MARGIN, PARAGRAPH_STYLES, TABLE_STYLE, TEXT_WIDTH
+from eqia.render.word_look import FONT, HEAD_SHADE, LABEL_SHADE, MARGIN, PARAGRAPH_STYLES, TABLE_STYLE, TEXT_WIDTH
 from eqia.wordml import building
 from eqia.wordml.package import read_parts, write_parts
 from eqia.wordml.stylesheet import style_sheet
@@ -43,6 +43,8 @@ def build_word_template(form: Form) -> bytes:
     for section in form.sections:
         writer.section(section)
     writer.paragraph(_SMALL_PRINT, "Small Print")
+    for table in document.tables:
+        building.free_widths(table._tbl)
     written = io.BytesIO()
     document.save(written)
     parts = read_parts(written.getvalue())
@@ -103,10 +105,13 @@ class _Writer:
                     _label(label, "")
 
     def text(self, section: Section, questions: Sequence[Question]) -> None:
-        self.paragraph("{{ %s }}" % questions[0].id, "Answer")
+        self.paragraph("{{ %s }}" % questions[0].id)
 
     def statements(self, section: Section, questions: Sequence[Question]) -> None:
-        for boxes, group in groupby(questions, lambda question: question.kind is Kind.YES_NO):
+        """Statements with Yes and No boxes, then questions; Word would join two tables that nothing stands between."""
+        for number, (boxes, group) in enumerate(groupby(questions, lambda question: question.kind is Kind.YES_NO)):
+            if number:
+                self.paragraph("", "Table Gap")
             if boxes:
                 self.statement_table(section, list(group))
             else:
@@ -119,7 +124,7 @@ class _Writer:
             building.keep_whole(row._tr)
             _write(row.cells[0], question.label, "Statement")
             for cell, word in zip(row.cells[1:], ("Yes", "No"), strict=True):
-                _box(cell, f"{question.id}.{word.lower()}", f"{question.short}: {word}")
+                _box(cell, f"{question.id}.{word.lower()}", f"{question.short}: {word}", "Tick Box Centred")
 
     def answers(self, section: Section, questions: Sequence[Question]) -> None:
         table = self.table([_Head("Question", 27), _Head("Answer", 73)], section.title, "")
@@ -127,7 +132,7 @@ class _Writer:
             label, answer = table.add_row().cells
             _label(label, question.label)
             if question.kind is Kind.TICK:
-                _box(answer, question.id, question.short, "Answer")
+                _box(answer, question.id, question.short, "Tick Box")
             else:
                 _answer(answer, question.id)
 
@@ -148,20 +153,20 @@ class _Writer:
             row = table.add_row()
             building.keep_whole(row._tr)
             _write(row.cells[0], question.label, "Statement")
-            _box(row.cells[1], question.id, question.short)
+            _box(row.cells[1], question.id, question.short, "Tick Box Centred")
 
     def rows(self, table: Table, path: str, label: str, columns: Sequence[Column]) -> None:
         """One row for each row of the data."""
-        _write(table.add_row().cells[0], "{%%tr for row in %s %%}" % path, "Answer")
+        _write(table.add_row().cells[0], "{%%tr for row in %s %%}" % path, "Normal")
         cells = table.add_row().cells
         _label(cells[0], label)
         for cell, column in zip(cells[1:], columns, strict=True):
             if column.kind is Kind.TICK:
                 title = f"{{{{ row.label }}}}: {column.label}"
-                _box(cell, f"row.{column.id}", title)
+                _box(cell, f"row.{column.id}", title, "Tick Box Centred")
             else:
                 _answer(cell, f"row.{column.id}")
-        _write(table.add_row().cells[0], "{%tr endfor %}", "Answer")
+        _write(table.add_row().cells[0], "{%tr endfor %}", "Normal")
 
     def table(self, heads: Sequence[_Head], title: str, description: str) -> Table:
         """A table with its heading row."""
@@ -221,14 +226,14 @@ def _prepare(document: WordDocument, form: Form) -> None:
     sheet = parse_xml(style_sheet(FONT, form.language, PARAGRAPH_STYLES, TABLE_STYLE))
     styles = document.styles.element
     styles[:] = sheet[:]
-    _page(document)
+    _page(document, form)
     facts = document.core_properties
     facts.title, facts.author, facts.language = form.title, form.council, form.language
     facts.comments, facts.last_modified_by, facts.revision = "", "", 1
     facts.created = facts.modified = _MADE
 
 
-def _page(document: WordDocument) -> None:
+def _page(document: WordDocument, form: Form) -> None:
     """Landscape A4; the first page has the title in its text, the others have it at the top."""
     page = document.sections[0]
     page.orientation = WD_ORIENT.LANDSCAPE
@@ -243,12 +248,12 @@ def _page(document: WordDocument) -> None:
     running.add_run("{{ facts.stamp }}")
     page.first_page_header.paragraphs[0].style = "header"
     for footer in (page.footer, page.first_page_footer):
-        _page_number(footer.paragraphs[0])
+        _page_number(footer.paragraphs[0], form.council)
 
 
-def _page_number(paragraph: Paragraph) -> None:
+def _page_number(paragraph: Paragraph, council: str) -> None:
     paragraph.style = "footer"
-    paragraph.add_run("{{ facts.council }}\tPage ")
+    paragraph.add_run(f"{council}\tPage ")
     building.add_field(paragraph._p, "PAGE")
     paragraph.add_run(" of ")
     building.add_field(paragraph._p, "NUMPAGES")
@@ -265,9 +270,9 @@ def _label(cell: _Cell, text: str) -> None:
 
 
 def _answer(cell: _Cell, path: str) -> None:
-    _write(cell, "{{ %s }}" % path, "Answer")
+    _write(cell, "{{ %s }}" % path, "Normal")
 
 
-def _box(cell: _Cell, path: str, title: str, style: str = "Tick Box") -> None:
+def _box(cell: _Cell, path: str, title: str, style: str) -> None:
     cell.paragraphs[0].style = style
     building.add_tick_box(cell.paragraphs[0]._p, path, title)

@@ -11,16 +11,16 @@ import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
+from functools import cached_property
 from typing import Final
 
-from eqia.wordml.names import Element, w
+from eqia.wordml.names import CELL, PARAGRAPH, ROW, TABLE, Element, enclosing, w
 from eqia.wordml.prose import text_of
+from eqia.wordml.ticks import LABEL, LONGEST_TITLE
 
 NAME_START: Final = "eqia_"
 LONGEST_NAME: Final = 40
 """Characters that Word allows in the name of a bookmark."""
-
-TABLE, ROW, CELL, PARAGRAPH = w("tbl"), w("tr"), w("tc"), w("p")
 
 
 class Shape(Enum):
@@ -68,14 +68,16 @@ class Anchor:
     before: tuple[str, ...] = ()
     after: tuple[str, ...] = ()
 
-    @property
+    @cached_property
     def name(self) -> str:
         """The name of its bookmark."""
         return bookmark_name(self.path)
 
     def for_row(self, id: str, label: str) -> Anchor:
         """The anchor of one row of a table, given the row's id and printed label."""
-        slots = tuple(replace(slot, path=slot.path.replace("#", id), title=f"{label}: {slot.column}") for slot in self.slots)
+        slots = tuple(
+            replace(slot, path=slot.path.replace("#", id), title=slot.title.replace(LABEL, label)) for slot in self.slots
+        )
         return replace(self, path=self.path.replace("#", id), label=label, slots=slots)
 
 
@@ -137,7 +139,7 @@ def _candidates(
     anchor: Anchor, tags: Mapping[str, Element], titles: Mapping[str, Element], labels: Mapping[str, list[Element]]
 ) -> Iterator[tuple[Element, FoundBy]]:
     for slot in anchor.slots:
-        for names, name, found_by in ((tags, slot.path, FoundBy.TAG), (titles, slot.title[:64], FoundBy.TITLE)):
+        for names, name, found_by in ((tags, slot.path, FoundBy.TAG), (titles, slot.title[:LONGEST_TITLE], FoundBy.TITLE)):
             label = _label_in_row(names.get(name), anchor) if slot.tick and name else None
             if label is not None:
                 yield label, found_by
@@ -183,14 +185,6 @@ def column_heads(node: Element) -> list[str]:
     table = enclosing(node, TABLE)
     first = table.find(ROW) if table is not None else None
     return [normalised(text_of(cell)) for cell in first.findall(CELL)] if first is not None else []
-
-
-def enclosing(node: Element, tag: str) -> Element | None:
-    """The nearest element of this tag that the node stands in."""
-    above = node.getparent()
-    while above is not None and above.tag != tag:
-        above = above.getparent()
-    return above
 
 
 def normalised(text: str) -> str:

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Iterable
 from typing import Final
 
 from lxml import etree
 
-from eqia.wordml.names import W, W14, Element, w
-from eqia.wordml.ticks import TICKED, UNTICKED
-
-LONGEST_TITLE: Final = 64
-"""Characters that Word allows in the tag and in the title of a control."""
+from eqia.wordml.names import W14, Element, W, w
+from eqia.wordml.ticks import LONGEST_TITLE, TICKED, UNTICKED
 
 BOX_FONT: Final = "MS Gothic"
-"""The font in which Word itself sets tick boxes."""
+"""The font in which Word itself sets tick boxes. The style of their paragraphs must name it."""
 
 _DECLARED: Final = f'xmlns:w="{W}" xmlns:w14="{W14}"'
 _BULLETS: Final = ("•", "–", "•")
@@ -25,15 +21,13 @@ _BULLET_INDENT: Final = 260
 
 def add_tick_box(paragraph: Element, tag: str, title: str) -> None:
     """Adds a box that toggles in Word. ``tag`` is a field path, ``title`` what a screen reader says."""
-    font = f'<w:rPr><w:rFonts w:ascii="{BOX_FONT}" w:eastAsia="{BOX_FONT}" w:hAnsi="{BOX_FONT}" w:hint="eastAsia"/></w:rPr>'
     control = _xml(
-        f"<w:sdt {_DECLARED}><w:sdtPr>{font}<w:alias/><w:tag/><w:id/><w14:checkbox>"
+        f"<w:sdt {_DECLARED}><w:sdtPr><w:alias/><w:tag/><w14:checkbox>"
         f'<w14:checked w14:val="0"/><w14:checkedState w14:val="{ord(TICKED):04X}" w14:font="{BOX_FONT}"/>'
         f'<w14:uncheckedState w14:val="{ord(UNTICKED):04X}" w14:font="{BOX_FONT}"/></w14:checkbox></w:sdtPr>'
-        f"<w:sdtContent><w:r>{font}<w:t>{UNTICKED}</w:t></w:r></w:sdtContent></w:sdt>"
+        f"<w:sdtContent><w:r><w:t>{UNTICKED}</w:t></w:r></w:sdtContent></w:sdt>"
     )
-    numbered = str(zlib.crc32(f"{tag} {title}".encode()) >> 1 or 1)
-    for name, value in (("alias", title[:LONGEST_TITLE]), ("tag", tag), ("id", numbered)):
+    for name, value in (("alias", title[:LONGEST_TITLE]), ("tag", tag)):
         control.find(f"{w('sdtPr')}/{w(name)}").set(w("val"), value)  # type: ignore[union-attr]
     paragraph.append(control)
 
@@ -67,6 +61,15 @@ def describe_table(table: Element, title: str, description: str) -> None:
     properties.append(_xml(f"<w:tblLook {_DECLARED} {look}/>"))
     for name, text in (("tblCaption", title), ("tblDescription", description)):
         etree.SubElement(properties, w(name)).set(w("val"), text)
+
+
+def free_widths(table: Element) -> None:
+    """Leaves the widths of cells to the table's grid, so that nothing says them twice."""
+    for properties in list(table.iter(w("tcPr"))):
+        for width in properties.findall(w("tcW")):
+            properties.remove(width)
+        if not len(properties):
+            properties.getparent().remove(properties)  # type: ignore[union-attr]
 
 
 def shade(cell: Element, colour: str) -> None:

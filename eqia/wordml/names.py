@@ -20,6 +20,11 @@ Element = etree._Element
 """An element of an XML tree."""
 
 
+_PARSER: Final = etree.XMLParser(
+    resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_pis=True, remove_comments=True
+)
+
+
 def w(name: str) -> str:
     """The full name of an element or attribute of WordprocessingML: ``w("p")``."""
     return f"{{{W}}}{name}"
@@ -30,13 +35,13 @@ def w14(name: str) -> str:
     return f"{{{W14}}}{name}"
 
 
+TABLE, ROW, CELL, PARAGRAPH = w("tbl"), w("tr"), w("tc"), w("p")
+
+
 def parse(data: bytes) -> Element:
     """The root of an XML part. Entities are not resolved, nothing is fetched. Raises InputError if it is damaged."""
-    reader = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_pis=True, remove_comments=True
-    )
     try:
-        return etree.fromstring(data, reader)
+        return etree.fromstring(data, _PARSER)
     except (etree.XMLSyntaxError, ValueError):
         raise InputError("The Word file is damaged: a part of it cannot be read. Open it in Word and save it again.") from None
 
@@ -44,3 +49,11 @@ def parse(data: bytes) -> Element:
 def serialise(root: Element) -> bytes:
     """The bytes of an XML part."""
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+
+
+def enclosing(node: Element, tag: str) -> Element | None:
+    """The nearest element of this tag that the node stands in."""
+    above = node.getparent()
+    while above is not None and above.tag != tag:
+        above = above.getparent()
+    return above

@@ -51,6 +51,11 @@ def deflate(name: str, data: bytes, level: int = 6) -> Member:
     return Member(name.encode(), zlib.crc32(data), len(data), packer.compress(data) + packer.flush())
 
 
+def inflate(member: Member) -> bytes:
+    """The bytes of a part as they will come out of the archive."""
+    return zlib.decompress(member.deflated, -zlib.MAX_WBITS)
+
+
 def write_parts(parts: Mapping[str, bytes]) -> bytes:
     """A Word file of these parts."""
     return pack(deflate(name, data) for name, data in parts.items())

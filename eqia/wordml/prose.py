@@ -1,11 +1,11 @@
 """Text to paragraphs and back: a line is a paragraph, ``- `` a bullet, a blank line the space before a paragraph.
 
-Writing and reading are each other's inverse: ``read_prose`` of what ``write_prose`` wrote is the same string.
+Writing and reading are each other's inverse: what is read of what ``write_prose`` wrote is the same string.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from typing import Final
@@ -17,12 +17,10 @@ BULLET: Final = "- "
 
 _TAB: Final = '</w:t><w:tab/><w:t xml:space="preserve">'
 _BREAK: Final = '</w:t><w:br/><w:t xml:space="preserve">'
-_TEXT: Final = w("t")
-_DELETED_TEXT: Final = w("delText")
 _SYMBOL: Final = w("sym")
 _PROPERTIES: Final = w("pPr")
-_STYLE: Final = w("pStyle")
-_VALUE: Final = w("val")
+_STYLE: Final = f"{_PROPERTIES}/{w('pStyle')}"
+_TEXTS: Final = (w("t"), w("delText"))
 _CHARACTERS: Final = {
     w("tab"): "\t",
     w("ptab"): "\t",
@@ -31,7 +29,7 @@ _CHARACTERS: Final = {
     w("noBreakHyphen"): "\u2011",
     w("softHyphen"): "\u00ad",
 }
-_NO_TEXT: Final = {_PROPERTIES, w("rPr"), w("sdtPr"), w("sdtEndPr"), w("instrText"), w("object"), f"{{{MC}}}Fallback"}
+_NO_TEXT: Final = frozenset({*(w(name) for name in ("pPr", "rPr", "sdtPr", "instrText", "object")), f"{{{MC}}}Fallback"})
 
 
 class Revision(Enum):
@@ -41,7 +39,10 @@ class Revision(Enum):
     ORIGINAL = frozenset({w("ins"), w("moveTo")})
 
 
-_UNMARKED: Final = {Revision.FINAL: f"{w('rPr')}/{w('del')}", Revision.ORIGINAL: f"{w('rPr')}/{w('ins')}"}
+_UNMARKED: Final = {
+    Revision.FINAL: f"{_PROPERTIES}/{w('rPr')}/{w('del')}",
+    Revision.ORIGINAL: f"{_PROPERTIES}/{w('rPr')}/{w('ins')}",
+}
 """Where a paragraph says that its end is not part of that text: it runs on into the next paragraph."""
 
 
@@ -49,7 +50,7 @@ _UNMARKED: Final = {Revision.FINAL: f"{w('rPr')}/{w('del')}", Revision.ORIGINAL:
 class Shape:
     """A paragraph of a template, as XML up to its text for each role that a line can have, and from its text on."""
 
-    openings: dict[Role, str]
+    openings: Mapping[Role, str]
     closing: str
 
     def paragraph(self, role: Role, text: str) -> str:
@@ -59,27 +60,40 @@ class Shape:
 
 def write_prose(text: str, shape: Shape) -> str:
     """The paragraphs of an answer as XML. One blank line becomes the space above the next paragraph."""
-    lines = text.split("\n")
-    written: list[str] = []
+    text = _escape_line(text)
+    if BULLET not in text and "\n\n" not in text and not text.startswith("\n"):
+        opening = shape.openings[Role.PLAIN]
+        return opening + text.replace("\n", shape.closing + opening) + shape.closing
+    return "".join(_paragraphs(text.split("\n"), shape))
+
+
+def _paragraphs(lines: list[str], shape: Shape) -> Iterator[str]:
     blank = False
     for line, after in zip(lines, [*lines[1:], ""], strict=True):
         if not line and after and not blank:
             blank = True
             continue
         bullet = line.startswith(BULLET)
-        written.append(shape.paragraph(Role.of(bullet, blank), line[len(BULLET) :] if bullet else line))
+        yield f"{shape.openings[Role.of(bullet, blank)]}{line[len(BULLET) :] if bullet else line}{shape.closing}"
         blank = False
-    return "".join(written)
 
 
 def escape(text: str) -> str:
     """Text as the content of a ``w:t``; tabs and line breaks leave it and come back."""
-    text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    return text.replace("\n", _BREAK).replace("\t", _TAB)
+    return _escape_line(text).replace("\n", _BREAK)
 
 
-def read_prose(paragraphs: Iterable[Element], styles: Styles, revision: Revision = Revision.FINAL, blank: str = "") -> str:
-    """The text of an answer's paragraphs. ``blank`` are the words that stand where nothing was answered."""
+def _escape_line(text: str) -> str:
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\t", _TAB)
+
+
+def read_prose(
+    paragraphs: Iterable[Element], styles: Styles, revision: Revision = Revision.FINAL, blank: str | None = None
+) -> str:
+    """The text of an answer's paragraphs, whatever an editor put into them.
+
+    ``blank`` are the words printed where nothing was answered. A deleted paragraph mark joins two paragraphs.
+    """
     lines: list[str] = []
     runs_on = False
     for paragraph in paragraphs:
@@ -88,21 +102,8 @@ def read_prose(paragraphs: Iterable[Element], styles: Styles, revision: Revision
             lines[-1] += text
         else:
             lines += _lines(paragraph, text, styles, blank)
-        runs_on = paragraph.find(f"{_PROPERTIES}/{_UNMARKED[revision]}") is not None
+        runs_on = paragraph.find(_UNMARKED[revision]) is not None
     return "\n".join(lines)
-
-
-def _lines(paragraph: Element, text: str, styles: Styles, blank: str) -> list[str]:
-    properties = paragraph.find(_PROPERTIES)
-    if properties is None:
-        return [text]
-    style = properties.find(_STYLE)
-    role = styles.role(style.get(_VALUE) if style is not None else None)
-    if role is Role.MISSING and text == blank:
-        return [""]
-    level = styles.list_level(properties, role)
-    line = text if level is None else f"{'  ' * level}{BULLET}{text}"
-    return ["", line] if role.follows_blank else [line]
 
 
 def text_of(node: Element, revision: Revision = Revision.FINAL) -> str:
@@ -112,10 +113,27 @@ def text_of(node: Element, revision: Revision = Revision.FINAL) -> str:
     return "".join(found)
 
 
+def bullet(level: int) -> str:
+    """What a line of a bullet list begins with; the levels of a list are counted from 0."""
+    return "  " * level + BULLET
+
+
+def _lines(paragraph: Element, text: str, styles: Styles, blank: str | None) -> Iterator[str]:
+    style = paragraph.find(_STYLE)
+    role = styles.role(style.get(w("val"), "") if style is not None else "")
+    if role.follows_blank:
+        yield ""
+    level = styles.list_level(paragraph)
+    if role is Role.MISSING and text == blank:
+        yield ""
+    else:
+        yield text if level is None else bullet(level) + text
+
+
 def _collect(node: Element, left_out: frozenset[str], found: list[str]) -> None:
     for child in node:
         tag = child.tag
-        if tag == _TEXT or tag == _DELETED_TEXT:
+        if tag in _TEXTS:
             found.append(child.text or "")
         elif tag in _CHARACTERS:
             found.append(_CHARACTERS[tag])
@@ -127,8 +145,7 @@ def _collect(node: Element, left_out: frozenset[str], found: list[str]) -> None:
 
 def _symbol(node: Element) -> str:
     """A character of a symbol font, kept by its number."""
-    number = node.get(w("char"), "")
     try:
-        return chr(int(number, 16))
+        return chr(int(node.get(w("char"), ""), 16))
     except (ValueError, OverflowError):
         return ""

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from eqia.wordml.anchors import CELL, PARAGRAPH, ROW, TABLE, Anchor, Located, Shape, Slot, column_heads, enclosing, locate, normalised
-from eqia.wordml.names import Element, w
-from eqia.wordml.prose import Revision, read_prose, text_of
+from eqia.wordml.anchors import Anchor, Located, Shape, Slot, column_heads, locate, normalised
+from eqia.wordml.cells import Prose
+from eqia.wordml.names import CELL, PARAGRAPH, ROW, TABLE, Element, enclosing, w
+from eqia.wordml.prose import Revision, text_of
 from eqia.wordml.styles import Styles
 from eqia.wordml.ticks import Tick, read_tick
 
@@ -19,102 +20,90 @@ _STYLE: Final = f"{w('pPr')}/{w('pStyle')}"
 _STOPS: Final = ("heading", "title", "small print")
 
 
+def read_answers(
+    root: Element, anchors: Sequence[Anchor], styles: Styles, blank: str, revision: Revision = Revision.FINAL
+) -> dict[str, Answer]:
+    """Every answer that can be found in a file's text, by field path.
+
+    ``blank`` are the words printed for a question that nobody answered; ``revision`` says which text of tracked changes
+    to read.
+    """
+    reader = _Reader(Prose.of(root, styles, revision, blank), styles)
+    return reader.read(list(locate(root, anchors)))
+
+
 @dataclass(frozen=True)
-class Words:
-    """The fixed words among answers: for a question nobody answered, and for a box nobody could read."""
+class _Reader:
+    """The reading of one file."""
 
-    not_answered: str
-    unreadable: str
-
-
-@dataclass(frozen=True)
-class Reader:
-    """Reads the answers of one file: which styles it has, which fixed words, which text of tracked changes is asked for."""
-
+    texts: Prose
     styles: Styles
-    words: Words
-    revision: Revision = Revision.FINAL
 
-    def read(self, root: Element, anchors: Sequence[Anchor]) -> dict[str, Answer]:
-        """Every answer that can be found, by field path."""
-        return self.read_located(list(locate(root, anchors)))
-
-    def read_located(self, places: Sequence[Located]) -> dict[str, Answer]:
-        """The answers at these places, by field path."""
+    def read(self, places: Sequence[Located]) -> dict[str, Answer]:
         labels = {place.paragraph for place in places}
-        kinds = {place.paragraph: place.anchor for place in places if place.anchor.shape is Shape.ROWS}
+        lists = {place.paragraph: place.anchor for place in places if place.anchor.shape is Shape.ROWS}
         answers: dict[str, Answer] = {}
         for place in places:
             if place.anchor.shape is Shape.ROW:
-                answers |= self._row(place)
+                answers.update(self.cells(_cells(enclosing(place.paragraph, ROW)), place.anchor))
             elif place.anchor.shape is Shape.TEXT:
-                answers[place.anchor.slots[0].path] = self._text(place, labels)
-        return answers | self._tables(kinds)
+                answers[place.anchor.slots[0].path] = self.text(place, labels)
+        for table in dict.fromkeys(enclosing(paragraph, TABLE) for paragraph in lists):
+            answers.update(self.lists(table, lists))
+        return answers
 
-    def _row(self, place: Located) -> Iterator[tuple[str, Answer]]:
-        row = enclosing(place.paragraph, ROW)
-        return self._cells(row, place.anchor) if row is not None else iter(())
-
-    def _cells(self, row: Element, anchor: Anchor) -> Iterator[tuple[str, Answer]]:
-        cells = row.findall(CELL)
+    def cells(self, cells: Sequence[Element], anchor: Anchor) -> Iterator[tuple[str, Answer]]:
         for slot in anchor.slots:
             cell = _cell_of(slot, cells, anchor)
             if cell is not None:
-                yield slot.path, self._answer(cell, slot)
+                yield slot.path, read_tick(cell) if slot.tick else self.texts.read(cell)
 
-    def _answer(self, cell: Element, slot: Slot) -> Answer:
-        if slot.tick:
-            return read_tick(cell, self.words.unreadable)
-        return read_prose(cell.iter(PARAGRAPH), self.styles, self.revision, self.words.not_answered)
-
-    def _text(self, place: Located, labels: set[Element]) -> str:
+    def text(self, place: Located, labels: set[Element]) -> str:
         """The paragraphs between a label and the next heading or table, without the fixed sentences around them."""
-        paragraphs = list(self._under(place.paragraph, labels))
+        paragraphs = list(self.under(place.paragraph, labels))
         before, after = list(place.anchor.before), list(place.anchor.after)
         while before and paragraphs and text_of(paragraphs[0]) == before.pop(0):
             del paragraphs[0]
         while after and paragraphs and text_of(paragraphs[-1]) == after.pop():
             del paragraphs[-1]
-        return read_prose(paragraphs, self.styles, self.revision, self.words.not_answered)
+        return self.texts.read_all(paragraphs)
 
-    def _under(self, label: Element, labels: set[Element]) -> Iterator[Element]:
-        for node in label.itersiblings():
-            if node.tag == TABLE or node in labels or (node.tag == PARAGRAPH and self._stops(node)):
+    def under(self, label: Element, labels: set[Element]) -> Iterator[Element]:
+        for node in label.itersiblings(TABLE, PARAGRAPH):
+            if node.tag == TABLE or node in labels or self.stops(node):
                 return
-            if node.tag == PARAGRAPH:
-                yield node
+            yield node
 
-    def _stops(self, paragraph: Element) -> bool:
+    def stops(self, paragraph: Element) -> bool:
         style = paragraph.find(_STYLE)
-        return style is not None and self.styles.name(style.get(w("val"))).startswith(_STOPS)
+        return style is not None and self.styles.name(style.get(w("val"), "")).startswith(_STOPS)
 
-    def _tables(self, kinds: dict[Element, Anchor]) -> dict[str, Answer]:
-        """The rows of lists: each row belongs to the kind its label names, else to the kind above it."""
-        answers: dict[str, Answer] = {}
-        for table in dict.fromkeys(enclosing(paragraph, TABLE) for paragraph in kinds):
-            if table is not None:
-                answers |= self._lists(table, kinds)
-        return answers
-
-    def _lists(self, table: Element, kinds: dict[Element, Anchor]) -> Iterator[tuple[str, Answer]]:
-        by_label = {normalised(anchor.label): anchor for anchor in kinds.values()}
+    def lists(self, table: Element | None, lists: Mapping[Element, Anchor]) -> Iterator[tuple[str, Answer]]:
+        """The rows of the lists in a table: each row belongs to the list its label names, else to the one above it."""
+        by_label = {normalised(anchor.label): anchor for anchor in lists.values()}
         counts: dict[str, int] = {}
-        kind: Anchor | None = None
-        for row in table.findall(ROW):
-            kind = _kind_of(row, kinds, by_label) or kind
-            if kind is None:
+        current: Anchor | None = None
+        for row in table.iterchildren(ROW) if table is not None else ():
+            cells = _cells(row)
+            current = _list_of(cells, lists, by_label) or current
+            if current is None:
                 continue
-            number = counts[kind.path] = counts.get(kind.path, -1) + 1
-            yield from ((path.replace("#", str(number)), answer) for path, answer in self._cells(row, kind))
+            number = counts[current.path] = counts.get(current.path, -1) + 1
+            yield from ((path.replace("#", str(number)), answer) for path, answer in self.cells(cells, current))
 
 
-def _kind_of(row: Element, kinds: dict[Element, Anchor], by_label: dict[str, Anchor]) -> Anchor | None:
-    """The list a row belongs to, by its printed label, else by the bookmark on it."""
-    paragraphs: Iterable[Element] = row.iter(PARAGRAPH)
-    first = next(iter(paragraphs), None)
+def _cells(row: Element | None) -> list[Element]:
+    return list(row.iterchildren(CELL)) if row is not None else []
+
+
+def _list_of(
+    cells: Sequence[Element], lists: Mapping[Element, Anchor], by_label: Mapping[str, Anchor]
+) -> Anchor | None:
+    """The list that a row belongs to, by its printed label, else by the bookmark on it."""
+    first = next(cells[0].iter(PARAGRAPH), None) if cells else None
     if first is None:
         return None
-    return by_label.get(normalised(text_of(first))) or kinds.get(first)
+    return by_label.get(normalised(text_of(first))) or lists.get(first)
 
 
 def _cell_of(slot: Slot, cells: Sequence[Element], anchor: Anchor) -> Element | None:

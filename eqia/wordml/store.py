@@ -6,6 +6,7 @@ import hashlib
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 from xml.sax.saxutils import escape
 
@@ -54,7 +55,7 @@ def reserve(parts: dict[str, bytes]) -> str:
 
 def write_source(json: str) -> bytes:
     """The part that holds the source: JSON in plain ASCII, so that no program that saves the file can alter it."""
-    text = _NOT_ASCII.sub(_escaped, json)
+    text = _NOT_ASCII.sub(lambda found: _escaped(found[0]), json)
     checksum = hashlib.sha256(text.encode()).hexdigest()
     head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
     return f'{head}<source xmlns="{STORE}" sha256="{checksum}">{escape(text)}</source>'.encode("ascii")
@@ -89,8 +90,9 @@ def _source(root: Element) -> Source:
     return Source(text, hashlib.sha256(text.encode()).hexdigest() == root.get("sha256"))
 
 
-def _escaped(character: re.Match[str]) -> str:
-    pair = character[0].encode("utf-16-be", "surrogatepass").hex()
+@lru_cache(maxsize=1024)
+def _escaped(character: str) -> str:
+    pair = character.encode("utf-16-be", "surrogatepass").hex()
     return "".join(f"\\u{pair[place : place + 4]}" for place in range(0, len(pair), 4))
 
 

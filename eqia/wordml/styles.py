@@ -10,20 +10,26 @@ from typing import Final
 
 from eqia.wordml.names import Element, parse, w
 
-ANSWER: Final = "Answer"
-
+_DEEPEST: Final = 8
 _VALUE: Final = w("val")
-_NUMBERING: Final = w("numPr")
+_NUMBERING: Final = f"{w('pPr')}/{w('numPr')}"
+_STYLE: Final = f"{w('pPr')}/{w('pStyle')}"
 
 
 class Role(Enum):
     """What a paragraph of an answer is. The value is the name of the style that says so, as Word shows it."""
 
-    PLAIN = ANSWER
+    PLAIN = "Normal"
     AFTER_BLANK = "Answer After Space"
     BULLET = "Answer Bullet"
     BULLET_AFTER_BLANK = "Answer Bullet After Space"
     MISSING = "Not Answered"
+
+    follows_blank: bool
+    """Whether the space above the paragraph stands for a blank line."""
+
+    def __init__(self, name: str) -> None:
+        self.follows_blank = name.endswith("After Space")
 
     @classmethod
     def of(cls, bullet: bool, after_blank: bool) -> Role:
@@ -32,45 +38,33 @@ class Role(Enum):
             return cls.BULLET_AFTER_BLANK if after_blank else cls.BULLET
         return cls.AFTER_BLANK if after_blank else cls.PLAIN
 
-    @property
-    def follows_blank(self) -> bool:
-        """Whether the space above the paragraph stands for a blank line."""
-        return self in (Role.AFTER_BLANK, Role.BULLET_AFTER_BLANK)
-
-    @property
-    def style_id(self) -> str:
-        """The id of the style in the files we write."""
-        return self.value.replace(" ", "")
-
 
 _ROLES: Final = {role.value.casefold(): role for role in Role}
 
 
 @dataclass(frozen=True)
 class Styles:
-    """The paragraph styles of a file, by id: their names, their roles, and at which list level each one stands."""
+    """The paragraph styles of a file, by id: their names, their roles, and the list levels of those that are bullets."""
 
     names: Mapping[str, str]
     roles: Mapping[str, Role]
     levels: Mapping[str, int]
 
-    def role(self, style: str | None) -> Role:
+    def role(self, style: str) -> Role:
         """The role of a paragraph of this style: plain, unless the style is one of ours that says more."""
-        return self.roles.get(style or "", Role.PLAIN)
+        return self.roles.get(style, Role.PLAIN)
 
-    def name(self, style: str | None) -> str:
+    def name(self, style: str) -> str:
         """The style's name in small letters; programs keep names where they change ids."""
-        return self.names.get(style or "", "")
+        return self.names.get(style, "")
 
-    def list_level(self, properties: Element, role: Role) -> int | None:
-        """The level of a list item, counted from 0; None if the paragraph is not in a list."""
-        numbering = properties.find(_NUMBERING)
-        if numbering is None:
-            style = properties.find(w("pStyle"))
-            return self.levels.get(style.get(_VALUE, "")) if style is not None else None
-        if _number(numbering, "numId") == 0:
-            return None
-        return min(_number(numbering, "ilvl"), 8)
+    def list_level(self, paragraph: Element) -> int | None:
+        """The level of a paragraph in a list, counted from 0; None if it is in none. Its own numbering wins."""
+        numbering = paragraph.find(_NUMBERING)
+        if numbering is not None:
+            return _level(numbering)
+        style = paragraph.find(_STYLE)
+        return self.levels.get(style.get(_VALUE, "")) if style is not None else None
 
 
 @lru_cache(maxsize=16)
@@ -80,27 +74,32 @@ def read_styles(part: bytes) -> Styles:
         return Styles({}, {}, {})
     found = {style.get(w("styleId"), ""): style for style in parse(part).iter(w("style"))}
     names = {id: _text(style, "name").casefold() for id, style in found.items()}
-    levels = {id: level for id in found if (level := _level(found, id)) is not None}
-    return Styles(names, {id: _ROLES[name] for id, name in names.items() if name in _ROLES}, levels)
+    roles = {id: _ROLES[name] for id, name in names.items() if name in _ROLES}
+    levels = {id: 0 for id, role in roles.items() if role in (Role.BULLET, Role.BULLET_AFTER_BLANK)}
+    levels |= {id: level for id in found if (level := _inherited_level(found, id)) is not None}
+    return Styles(names, roles, levels)
 
 
-def _level(styles: Mapping[str, Element], id: str) -> int | None:
+def _inherited_level(styles: Mapping[str, Element], id: str) -> int | None:
     """The list level of a style, its own or one it inherits."""
     seen: set[str] = set()
     while id in styles and id not in seen:
         seen.add(id)
-        numbering = styles[id].find(f"{w('pPr')}/{_NUMBERING}")
+        numbering = styles[id].find(_NUMBERING)
         if numbering is not None:
-            return _number(numbering, "ilvl") if _number(numbering, "numId", 1) else None
+            return _level(numbering)
         id = _text(styles[id], "basedOn")
     return None
+
+
+def _level(numbering: Element) -> int | None:
+    """The level that a numbering gives; the list of number 0 is no list."""
+    if _text(numbering, "numId") == "0":
+        return None
+    level = _text(numbering, "ilvl")
+    return min(int(level), _DEEPEST) if level.isascii() and level.isdecimal() else 0
 
 
 def _text(node: Element, name: str) -> str:
     child = node.find(w(name))
     return child.get(_VALUE, "") if child is not None else ""
-
-
-def _number(node: Element, name: str, otherwise: int = 0) -> int:
-    text = _text(node, name)
-    return int(text) if text.isascii() and text.isdecimal() else otherwise

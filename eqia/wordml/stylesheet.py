@@ -46,7 +46,9 @@ class ParagraphStyle:
     border: float | None = None
     tab: float | None = None
     outline: int | None = None
+    font: str | None = None
     keep_next: bool = False
+    keep_lines: bool = False
     centred: bool = False
     bullet: bool = False
 
@@ -73,9 +75,8 @@ class TableStyle:
 
 def style_sheet(font: str, language: str, paragraphs: Sequence[ParagraphStyle], table: TableStyle) -> bytes:
     """The part ``word/styles.xml``. One font serves all scripts; ``language`` is that of all text ("en-GB")."""
-    fonts = "".join(f' w:{script}="{font}"' for script in ("ascii", "hAnsi", "eastAsia", "cs"))
     defaults = (
-        f"<w:docDefaults><w:rPrDefault><w:rPr><w:rFonts{fonts}/>{_size(10)}"
+        f"<w:docDefaults><w:rPrDefault><w:rPr>{_fonts(font)}{_size(10)}"
         f'<w:lang w:val="{language}" w:eastAsia="{language}" w:bidi="ar-SA"/></w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults>'
     )
     styles = "".join(_paragraph_style(style) for style in paragraphs)
@@ -98,14 +99,17 @@ def _paragraph_properties(style: ParagraphStyle) -> str:
     """In the order that the schema demands (ECMA-376 part 1, 17.3.1.26)."""
     spacing = [("before", style.before, 20), ("after", style.after, 20), ("line", style.line, 240)]
     spaces = "".join(f' w:{name}="{round(value * unit)}"' for name, value, unit in spacing if value is not None)
+    rule = ' w:lineRule="auto"' if style.line is not None else ""
     border = '<w:pBdr><w:bottom w:val="single" w:sz="{}" w:space="4" w:color="{}"/></w:pBdr>'
     return "".join(
         (
-            "<w:keepNext/><w:keepLines/>" if style.keep_next else "",
+            "<w:keepNext/>" if style.keep_next else "",
+            "<w:keepLines/>" if style.keep_next or style.keep_lines else "",
+            "<w:widowControl/>" if style.name == "Normal" else "",
             '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>' if style.bullet else "",
             border.format(round(style.border * 8), style.colour) if style.border is not None else "",
             f'<w:tabs><w:tab w:val="right" w:pos="{round(style.tab * 20)}"/></w:tabs>' if style.tab is not None else "",
-            f"<w:spacing{spaces}/>" if spaces else "",
+            f"<w:spacing{spaces}{rule}/>" if spaces else "",
             '<w:jc w:val="center"/>' if style.centred else "",
             f'<w:outlineLvl w:val="{style.outline}"/>' if style.outline is not None else "",
         )
@@ -116,7 +120,7 @@ def _run_properties(style: ParagraphStyle) -> str:
     bold = {True: "<w:b/><w:bCs/>", False: '<w:b w:val="0"/><w:bCs w:val="0"/>', None: ""}[style.bold]
     colour = f'<w:color w:val="{style.colour}"/>' if style.colour is not None else ""
     spread = f'<w:spacing w:val="{round(style.spread * 20)}"/>' if style.spread is not None else ""
-    return bold + colour + spread + (_size(style.size) if style.size is not None else "")
+    return (_fonts(style.font) if style.font is not None else "") + bold + colour + spread + (_size(style.size) if style.size is not None else "")
 
 
 def _table_style(table: TableStyle) -> str:
@@ -128,6 +132,11 @@ def _table_style(table: TableStyle) -> str:
         f'<w:style w:type="table" w:customStyle="1" w:styleId="{table.id}"><w:name w:val="{table.name}"/><w:basedOn w:val="TableNormal"/>'
         f'<w:tblPr><w:tblInd w:w="0" w:type="dxa"/><w:tblBorders>{lines}</w:tblBorders><w:tblCellMar>{margins}</w:tblCellMar></w:tblPr></w:style>'
     )
+
+
+def _fonts(font: str) -> str:
+    scripts = "".join(f' w:{script}="{font}"' for script in ("ascii", "hAnsi", "eastAsia", "cs"))
+    return f"<w:rFonts{scripts}/>"
 
 
 def _size(points: float) -> str:

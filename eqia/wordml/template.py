@@ -15,11 +15,13 @@ from typing import Final
 from lxml import etree
 
 from eqia.errors import PackError
-from eqia.wordml.anchors import CELL, PARAGRAPH, ROW, TABLE, Anchor, Slot, bookmark_name, normalised
+from eqia.wordml import ticks
+from eqia.wordml.anchors import Anchor, Slot
 from eqia.wordml.anchors import Shape as Stance
-from eqia.wordml.names import Element, w, w14
+from eqia.wordml.names import CELL, PARAGRAPH, ROW, TABLE, Element, w, w14
 from eqia.wordml.prose import Shape, text_of
 from eqia.wordml.styles import Role, Styles
+from eqia.wordml.ticks import Box
 
 FACTS: Final = "facts"
 """The name under which a template finds facts of the document; everything else it names is an answer."""
@@ -30,7 +32,13 @@ _LOOP_END: Final = re.compile(r"\s*\{%tr\s+endfor\s*%\}\s*")
 _PATH: Final = re.compile(r"[A-Za-z_]\w*(?:\.\w+)*")
 _OWN_NAMESPACES: Final = re.compile(r' xmlns:\w+="[^"]*"')
 _NOT_ANSWERS: Final = ("id", "label")
-_ROWS_IN_A_LOOP: Final = 10_000
+_MOST_ROWS: Final = 10_000
+"""More rows than a table has, so that numbers of bookmarks in different tables never meet."""
+
+_STATES: Final[tuple[ticks.Tick, ...]] = (True, False, ticks.UNREADABLE)
+_WORDS_BESIDE: Final = (
+    '<w:r><w:rPr><w:rFonts w:ascii="Arial" w:hAnsi="Arial" w:cs="Arial"/><w:sz w:val="16"/></w:rPr><w:br/><w:t xml:space="preserve">' + ticks.BESIDE_UNREADABLE + "</w:t></w:r>"
+)
 
 
 @dataclass(frozen=True)
@@ -40,6 +48,7 @@ class Prepared:
     xml: str
     anchors: tuple[Anchor, ...]
     shapes: tuple[Shape, ...]
+    boxes: tuple[Box, ...]
 
 
 @dataclass(frozen=True)
@@ -67,6 +76,7 @@ class _Preparation:
     numbers: Iterator[int]
     anchors: list[Anchor] = field(default_factory=list)
     shapes: list[Shape] = field(default_factory=list)
+    boxes: list[Box] = field(default_factory=list)
 
     def table(self, table: Element) -> None:
         loop = _Loop()
@@ -100,8 +110,8 @@ class _Preparation:
 
     def cell(self, cell: Element, number: int, head: str, loop: _Loop) -> Iterator[Slot]:
         for control in list(cell.iter(w14("checkbox"))):
-            expression = self.box(control, loop)
-            yield Slot(loop.slot_path(expression), number, head, _title(control), tick=True)
+            expression, title = self.box(control, loop)
+            yield Slot(loop.slot_path(expression), number, head, title, tick=True)
         for paragraph in list(cell.iter(PARAGRAPH)):
             expression = _answer_in(paragraph, loop)
             if expression:
@@ -114,45 +124,45 @@ class _Preparation:
         keyed = bool(loop.path) and _EXPRESSION.fullmatch(text) is not None
         if keyed:
             anchor = Anchor(f"{loop.path}.#", "", Stance.ROW, slots, label, len(cells))
-            _mark(paragraph, "{{ %s.id|anchor('%s') }}" % (loop.variable, loop.path), self.number(loop))
+            number = "{{ %d + loop.index }}" % (next(self.numbers) * _MOST_ROWS)
+            _mark(paragraph, "{{ %s['id']|anchor('%s') }}" % (loop.variable, loop.path), number)
         elif loop.path:
             anchor = Anchor(loop.path, text, Stance.ROWS, slots, max(label, 0), len(cells))
-            _mark(paragraph, anchor.name, str(next(self.numbers)), first_only=label >= 0)
+            first = "%s['id'] == '0'" % loop.variable if label >= 0 else ""
+            _mark(paragraph, anchor.name, str(next(self.numbers)), first)
         else:
             path = slots[0].path if len(slots) == 1 else slots[0].path.rpartition(".")[0]
             anchor = Anchor(path, text, Stance.ROW, slots, label, len(cells))
             _mark(paragraph, anchor.name, str(next(self.numbers)))
         self.anchors.append(anchor)
 
-    def number(self, loop: _Loop) -> str:
-        """A number for an element that needs one of its own, in a loop one for each row."""
-        number = next(self.numbers)
-        return "{{ %d + loop.index }}" % (number * _ROWS_IN_A_LOOP) if loop.path else str(number)
-
-    def box(self, control: Element, loop: _Loop) -> str:
-        """Makes a tick box show its state. Returns the expression that its tag names."""
+    def box(self, control: Element, loop: _Loop) -> tuple[str, str]:
+        """Makes a tick box show its state. Returns the expression that its tag names, and its title."""
         properties = control.getparent()
         holder = properties.getparent() if properties is not None else None
         tag = properties.find(w("tag")) if properties is not None else None
         expression = tag.get(w("val"), "") if tag is not None else ""
         if properties is None or holder is None or tag is None or not _PATH.fullmatch(expression):
             raise PackError(f'A tick box in the Word template has the tag "{expression}", which is not a field path.')
-        tag.set(w("val"), loop.slot_path(expression).replace("#", "{{ %s.id }}" % loop.variable))
         title = properties.find(w("alias"))
-        if title is not None and "{{" in title.get(w("val"), ""):
-            title.set(w("val"), "{% filter title %}" + title.get(w("val"), "") + "{% endfilter %}")
-        _number(properties, tag, self.number(loop))
-        _child(control, w14("checked")).set(w14("val"), "{{ %s|state }}" % expression)
-        for glyph in holder.iter(w("t")):
-            glyph.text = "{{ %s|glyph }}" % expression
-        holder.tail = "{{ %s|beside }}" % expression
-        return expression
+        words = title.get(w("val"), "") if title is not None else ""
+        if loop.path:
+            words = re.sub(r"\{\{\s*%s\.label\s*\}\}" % loop.variable, ticks.LABEL, words)
+            tag.set(w("val"), loop.slot_path(expression).replace("#", ticks.ID))
+        if title is not None:
+            title.set(w("val"), words)
+        for number in properties.findall(w("id")):
+            properties.remove(number)
+        self.boxes.append(Box({state: _in_state(holder, state) for state in _STATES}, words))
+        row = f", {loop.variable}['id'], {loop.variable}['label']" if loop.path else ""
+        _replace(holder, "{{ %s|box(%d%s) }}" % (_lookup(expression), len(self.boxes) - 1, row))
+        return expression, words
 
     def answer(self, paragraph: Element, expression: str, *, once: bool) -> None:
         """Puts the answer's paragraphs in the place of one. ``once``: it says so if there is no answer."""
         self.shapes.append(_shape_of(paragraph, self.styles))
-        blank = f", {FACTS}.not_answered" if once else ""
-        _replace(paragraph, "{{ %s|answer(%d%s) }}" % (expression, len(self.shapes) - 1, blank))
+        blank = f", {FACTS}['not_answered']" if once else ""
+        _replace(paragraph, "{{ %s|answer(%d%s) }}" % (_lookup(expression), len(self.shapes) - 1, blank))
 
     def text(self, paragraphs: list[Element]) -> None:
         """Anchors an answer that stands under a heading, among fixed sentences. ``paragraphs`` begins with the heading."""
@@ -182,7 +192,7 @@ def prepare(root: Element, styles: Styles) -> Prepared:
     for table in root.iter(TABLE):
         work.table(table)
     xml = etree.tostring(root, encoding="unicode")
-    return Prepared(xml, tuple(work.anchors), tuple(work.shapes))
+    return Prepared(xml, tuple(work.anchors), tuple(work.shapes), tuple(work.boxes))
 
 
 def _sections(body: Element, styles: Styles) -> Iterator[list[Element]]:
@@ -201,7 +211,7 @@ def _sections(body: Element, styles: Styles) -> Iterator[list[Element]]:
 
 def _is_heading(paragraph: Element, styles: Styles) -> bool:
     style = paragraph.find(f"{w('pPr')}/{w('pStyle')}")
-    return style is not None and styles.name(style.get(w("val"))).startswith("heading")
+    return style is not None and styles.name(style.get(w("val"), "")).startswith("heading")
 
 
 def _fixed(paragraphs: list[Element]) -> Iterator[str]:
@@ -226,30 +236,21 @@ def _label_paragraph(row: Element, cells: list[Element], label: int) -> Element:
     return next(cell.iter(PARAGRAPH))
 
 
-def _title(control: Element) -> str:
-    properties = control.getparent()
-    title = properties.find(w("alias")) if properties is not None else None
-    return title.get(w("val"), "") if title is not None else ""
+def _lookup(expression: str) -> str:
+    """An expression with its names as keys, which Jinja finds faster than attributes."""
+    first, *names = expression.split(".")
+    return first + "".join(f"['{name}']" for name in names)
 
 
-def _mark(paragraph: Element, name: str, number: str, *, first_only: bool = False) -> None:
-    """Puts a bookmark around the text of a paragraph; ``first_only``: in the first row of a loop alone."""
+def _mark(paragraph: Element, name: str, number: str, condition: str = "") -> None:
+    """Puts a bookmark around the text of a paragraph, if the condition holds where there is one."""
     start = etree.Element(w("bookmarkStart"), {w("id"): number, w("name"): name})
     end = etree.Element(w("bookmarkEnd"), {w("id"): number})
-    place = 1 if paragraph.find(w("pPr")) is not None else 0
-    paragraph.insert(place, start)
+    paragraph.insert(1 if paragraph.find(w("pPr")) is not None else 0, start)
     paragraph.append(end)
-    if first_only:
-        _text_before(start, "{% if loop.first %}")
-        start.tail = "{% endif %}"
-        _text_before(end, "{% if loop.first %}")
-        end.tail = "{% endif %}"
-
-
-def _number(properties: Element, after: Element, number: str) -> None:
-    for old in properties.findall(w("id")):
-        properties.remove(old)
-    after.addnext(etree.Element(w("id"), {w("val"): number}))
+    for mark in (start, end) if condition else ():
+        _text_before(mark, "{%% if %s %%}" % condition)
+        mark.tail = "{% endif %}"
 
 
 def _child(node: Element, name: str) -> Element:
@@ -285,6 +286,16 @@ def _shape_of(paragraph: Element, styles: Styles) -> Shape:
         own = properties if role is Role.PLAIN else _styled(properties, ids[role])
         openings[role] = f'<w:p>{_xml(own)}<w:r>{_xml(run)}<w:t xml:space="preserve">'
     return Shape(openings, "</w:t></w:r></w:p>")
+
+
+def _in_state(control: Element, state: ticks.Tick) -> str:
+    """The XML of a tick box in a state. One that could not be read says so in words beside it."""
+    copy = etree.fromstring(etree.tostring(control, with_tail=False))
+    for checked in copy.iter(w14("checked")):
+        checked.set(w14("val"), "1" if state is True else "0")
+    for glyph in copy.iter(w("t")):
+        glyph.text = ticks.TICKED if state is True else ticks.UNTICKED
+    return _xml(copy) + (_WORDS_BESIDE if state == ticks.UNREADABLE else "")
 
 
 def _styled(properties: Element, style: str) -> Element:

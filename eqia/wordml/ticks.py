@@ -2,53 +2,71 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Final, Literal
 
 from eqia.wordml.names import Element, w, w14
-from eqia.wordml.prose import text_of
 
 TICKED: Final = "☒"
 UNTICKED: Final = "☐"
 UNREADABLE: Final = "unreadable"
+LONGEST_TITLE: Final = 64
+"""Characters that Word allows in the tag and in the title of a control."""
+
+BESIDE_UNREADABLE: Final = "could not be read"
+"""The words beside a box that nobody could read."""
+
+ID, LABEL = "\ue000", "\ue001"
+"""What stands in a box of a table for the row's id, and for its label."""
 
 Tick = bool | Literal["unreadable"]
 """Ticked, not ticked, or not to be made out; the last is never either of the others."""
 
 _ON: Final = ("1", "true", "on")
-_MARKS: Final = {TICKED: True, "☑": True, "✓": True, "✔": True, "✗": True, "✘": True, "x": True, "X": True, UNTICKED: False}
-_CONTROL: Final = w14("checkbox")
 _CHECKED: Final = w14("checked")
-_OLD_BOX: Final = w("checkBox")
+_STATE: Final = w14("val")
+_TEXT: Final = w("t")
+_MARKS: Final = {TICKED: True, UNTICKED: False, **dict.fromkeys("☑✓✔✗✘xX", True)}
+
+@dataclass(frozen=True)
+class Box:
+    """A tick box of a template as XML in each state, and its title."""
+
+    states: Mapping[Tick, str]
+    title: str
+
+    def row(self, tick: Tick, id: str, label: str) -> str:
+        """The box in a row of a table, given the row's id and label."""
+        room = LONGEST_TITLE - len(self.title) + 1
+        return self.states[tick].replace(ID, id).replace(LABEL, _attribute(label[:room]))
 
 
-def read_tick(cell: Element, unreadable: str) -> Tick:
-    """The state of the box in a cell: of its control, of an old form field, else of the mark that shows.
-
-    ``unreadable`` are the words that stand beside a box nobody could read.
-    """
-    state = _state_of_control(cell)
-    text = text_of(cell).strip()
-    if state is None:
-        state = _state_of_old_box(cell)
+def read_tick(cell: Element) -> Tick:
+    """The state of the box in a cell: of its control, of an old form field, else of the mark that shows."""
+    state = _state(cell)
+    if state:
+        return True
+    text = "".join([node.text or "" for node in cell.iter(_TEXT)]).strip()
     if state is None:
         return _MARKS.get(text, UNREADABLE)
-    return UNREADABLE if not state and unreadable and text.endswith(unreadable) else state
+    return UNREADABLE if text.endswith(BESIDE_UNREADABLE) else False
 
 
-def _state_of_control(cell: Element) -> bool | None:
+def _state(cell: Element) -> bool | None:
     """Of several controls in one another (LibreOffice 7.4 wraps them) the innermost counts."""
-    state = None
-    for control in cell.iter(_CONTROL):
-        checked = control.find(_CHECKED)
-        state = checked is not None and checked.get(w14("val"), "1") in _ON
-    return state
+    controls = [node.get(_STATE, "1") in _ON for node in cell.iter(_CHECKED)]
+    return controls[-1] if controls else _old_state(cell)
 
 
-def _state_of_old_box(cell: Element) -> bool | None:
-    for box in cell.iter(_OLD_BOX):
-        for name in ("checked", "default"):
-            value = box.find(w(name))
-            if value is not None:
-                return value.get(w("val"), "1") in _ON
-        return False
+def _old_state(cell: Element) -> bool | None:
+    """The state of a check box among form fields: what was clicked, else what it started with."""
+    for box in cell.iter(w("checkBox")):
+        values = (box.find(w(name)) for name in ("checked", "default"))
+        value = next((value for value in values if value is not None), None)
+        return value is not None and value.get(w("val"), "1") in _ON
     return None
+
+
+def _attribute(text: str) -> str:
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace('"', "&quot;")

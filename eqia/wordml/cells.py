@@ -1,0 +1,79 @@
+"""What cells and paragraphs show. Those as we write them are read quickly, those an editor touched with more care.
+
+Every file is read back after it is made, and files are made in batches: speed counts here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from eqia.wordml.names import CELL, MC, PARAGRAPH, Element, enclosing, w
+from eqia.wordml.prose import Revision, bullet, read_prose
+from eqia.wordml.styles import Role, Styles
+
+_TEXT: Final = w("t")
+_STYLE: Final = w("pStyle")
+_VALUE: Final = w("val")
+_PLAIN: Final = (_TEXT, PARAGRAPH, _STYLE)
+_TOUCHED: Final = (
+    *(w(name) for name in ("tab", "ptab", "br", "cr", "noBreakHyphen", "softHyphen", "sym", "delText", "instrText")),
+    *(w(name) for name in ("ins", "del", "moveFrom", "moveTo", "pPrChange", "numPr", "object", "txbxContent")),
+    f"{{{MC}}}Fallback",
+)
+"""Elements that a plain paragraph has not: what they mean is for ``prose`` to say."""
+
+
+@dataclass(frozen=True)
+class Prose:
+    """How to read the prose of one file. ``blank`` are the words printed where nothing was answered."""
+
+    styles: Styles
+    revision: Revision
+    blank: str
+    touched: frozenset[Element]
+
+    @classmethod
+    def of(cls, root: Element, styles: Styles, revision: Revision, blank: str) -> Prose:
+        """The same, for the file with this root."""
+        touched = {enclosing(node, tag) for node in root.iter(*_TOUCHED) for tag in (CELL, PARAGRAPH)}
+        return cls(styles, revision, blank, frozenset(element for element in touched if element is not None))
+
+    def read(self, cell: Element) -> str:
+        """The text of a cell."""
+        if cell in self.touched:
+            return read_prose(cell.iter(PARAGRAPH), self.styles, self.revision, self.blank)
+        return self._plain(cell.iter(*_PLAIN))
+
+    def read_all(self, paragraphs: Sequence[Element]) -> str:
+        """The text of some paragraphs."""
+        if not self.touched.isdisjoint(paragraphs):
+            return read_prose(paragraphs, self.styles, self.revision, self.blank)
+        return self._plain(node for paragraph in paragraphs for node in paragraph.iter(*_PLAIN))
+
+    def _plain(self, nodes: Iterable[Element]) -> str:
+        lines: list[str] = []
+        missing = -1
+        for node in nodes:
+            tag = node.tag
+            if tag == _TEXT:
+                lines[-1] += node.text or ""
+            elif tag == PARAGRAPH:
+                lines.append("")
+            else:
+                role = _begin_line(lines, node.get(_VALUE, ""), self.styles)
+                missing = len(lines) - 1 if role is Role.MISSING else missing
+        if missing >= 0 and lines[missing] == self.blank:
+            lines[missing] = ""
+        return "\n".join(lines)
+
+
+def _begin_line(lines: list[str], style: str, styles: Styles) -> Role:
+    """Adds what the style of a paragraph says before its text."""
+    role = styles.role(style)
+    if role.follows_blank:
+        lines.append("")
+    if style in styles.levels:
+        lines[-1] = bullet(styles.levels[style])
+    return role
