@@ -1,0 +1,1 @@
+"""Reading wording: words and sentences, terms in all their forms, negation, groups, figures and repeated text."""

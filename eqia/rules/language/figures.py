@@ -1,0 +1,91 @@
+"""Numbers in a text: figures that measure something, years, and times. Key stage 2 and section 149 measure nothing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from eqia.assessment.dates import Precision, read
+from eqia.rules.language.data import table
+from eqia.rules.language.terms import Match, terms
+from eqia.rules.language.words import Sentence, Text
+
+_FIGURE: Final = re.compile(r"^\d+(?:[,.]\d+)*(?:%|m|k|bn)?$")
+_YEAR: Final = re.compile(r"^(?:19|20)\d\d$")
+_SPAN: Final = re.compile(r"\b((?:19|20)\d\d)\s*[/–-]\s*(\d\d)(?!\d)")
+_SHORT_DATE: Final = re.compile(r"\b\d{1,2}[/.]\d{1,2}[/.](\d\d)\b(?!\d)")
+_MONTHS: Final = frozenset(
+    {
+        "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+        "December", "Jan", "Feb", "Mar", "Apr", "Jun", "Jul", "Aug", "Sept", "Sep", "Oct", "Nov", "Dec",
+        "Spring", "Summer", "Autumn", "Winter",
+    }
+)  # fmt: skip
+
+
+def has_figure(text: Text) -> bool:
+    """Whether a text holds a number or proportion that measures something."""
+    return any(True for _ in _figures(text)) or bool(terms("proportions").find(text))
+
+
+def years(text: Text) -> list[int]:
+    """The years a text names, each as often as it does; "2016/17" names 2017."""
+    plain = [int(word) for word in text.words if _YEAR.match(word)]
+    spans = [int(first[:2] + last) for first, last in _SPAN.findall(text.raw)]
+    return plain + spans + [2000 + int(year) for year in _SHORT_DATE.findall(text.raw)]
+
+
+def tells_time(text: Text, sentence: Sentence | None = None) -> bool:
+    """Whether a text, or one sentence of it, says when: a date, a year, or a month by its name."""
+    start, stop = (sentence.start, sentence.stop) if sentence else (0, len(text.raw))
+    tokens = text.tokens[sentence.first : sentence.end] if sentence else text.tokens
+    return any(token in _MONTHS or _YEAR.match(token) for token in tokens) or _is_dated(text.raw[start:stop])
+
+
+def small_counts(text: Text) -> Iterator[Match]:
+    """Counts below five of people: "two pupils", "3 disabled tenants"; not "one in three people" or "Year 4 pupils"."""
+    small = table("wording")["small_counts"]
+    for word, places in text.index.items():
+        if word in small["numbers"]:
+            for place in places:
+                end = _people_after(text, place)
+                if end and not _is_label(text, place) and not _is_share(text, place, end):
+                    yield Match(text, word, place, end)
+
+
+def _is_dated(raw: str) -> bool:
+    return any(mark.isdigit() for mark in raw) and read(raw).precision is not Precision.NONE
+
+
+def _figures(text: Text) -> Iterator[int]:
+    for place, word in enumerate(text.words):
+        if word[0].isdigit() and _FIGURE.match(word) and not _YEAR.match(word) and not _is_label(text, place):
+            yield place
+
+
+def _is_label(text: Text, place: int) -> bool:
+    """Whether the number at a place is a name or a part of a date: Key stage 2, Year 6, 14 November, 3/4/2021, 1)."""
+    before = text.words[place - 1] if place else ""
+    after = text.tokens[place + 1] if place + 1 < len(text.tokens) else ""
+    start, stop = text.spans[place]
+    beside = text.raw[max(0, start - 1) : start] + text.raw[stop : stop + 1]
+    return before in table("wording")["labels"]["words"] or after in _MONTHS or "/" in beside or beside.endswith(")")
+
+
+def _is_share(text: Text, place: int, end: int) -> bool:
+    """Whether a small number is a part of a proportion or range: one user in seven, two to four people."""
+    before = text.words[place - 1] if place else ""
+    after = text.words[end + 1 : end + 2]
+    return before in table("wording")["small_counts"]["not_after"] or after in (["in"], ["out"])
+
+
+def _people_after(text: Text, place: int) -> int:
+    """The place of a word for people within the two words after a number, nothing but words between; 0 if none."""
+    sentence, small = text.sentence_of(place), table("wording")["small_counts"]
+    for after in (place + 1, place + 2):
+        if after >= sentence.end or text.between(after - 1).strip() or text.words[after] in small["not_between"]:
+            return 0
+        if text.words[after] in small["people"]:
+            return after
+    return 0

@@ -1,0 +1,97 @@
+"""Who a text is about: the groups and subgroups whose terms it holds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any, Final
+
+from eqia.rules.language.data import table
+from eqia.rules.language.terms import Match, Terms
+from eqia.rules.language.words import Text
+
+PEOPLE, TOPIC, SETTING, BODY = "people", "topic", "setting", "body"
+
+
+@dataclass(frozen=True)
+class Subgroup:
+    """A group of people within one or more rows of the form. See ``groups.toml``."""
+
+    id: str
+    label: str
+    groups: tuple[str, ...]
+    own_right: bool = False
+
+
+@dataclass(frozen=True)
+class Mention:
+    """Words by which a text shows that it is about a subgroup; ``kind`` says whether they name its people, a topic
+    that concerns them, a setting where they are served, or a body that speaks for them.
+    """
+
+    subgroup: Subgroup
+    kind: str
+    match: Match
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """The terms of all groups; a group of the council's own has its label for a term."""
+
+    subgroups: Mapping[str, Subgroup]
+    _terms: Terms
+
+    def mentions(self, text: Text) -> tuple[Mention, ...]:
+        """All mentions of groups in a text, in order, also those that the text denies."""
+        return text.once((self._terms, "mentions"), lambda: tuple(self._mentions(text)))
+
+    def groups_in(self, text: Text) -> Mapping[str, tuple[Mention, ...]]:
+        """The mentions in a text by the id of the group they belong to."""
+        return text.once((self._terms, "groups"), lambda: _by_group(self.mentions(text)))
+
+    def _mentions(self, text: Text) -> Iterator[Mention]:
+        for match in self._terms.find(text):
+            id, _, kind = match.key.partition("|")
+            yield Mention(self.subgroups[id], kind, match)
+
+
+@lru_cache(maxsize=64)
+def vocabulary(extra: tuple[tuple[str, str], ...] = ()) -> Vocabulary:
+    """The vocabulary, with the council's own groups as pairs of id and printed name."""
+    entries: dict[str, dict[str, Any]] = {entry["id"]: entry for entry in table("groups")["subgroup"]}
+    entries |= {f"own_{id}": _own(id, label) for id, label in extra}
+    lists = {f"{id}|{kind}": part for id, entry in entries.items() for kind, part in _parts(entry)}
+    subgroups = {
+        id: Subgroup(id, entry["label"], tuple(entry["groups"]), entry.get("own_right", False))
+        for id, entry in entries.items()
+    }
+    return Vocabulary(subgroups, Terms("groups", lists))
+
+
+def groups_mentioned(text: str, extra: tuple[tuple[str, str], ...] = ()) -> dict[str, tuple[str, ...]]:
+    """The groups that a text is about, by id, each with the passages that show it, exactly as written."""
+    found = vocabulary(extra).groups_in(Text(text))
+    return {id: tuple(dict.fromkeys(mention.match.passage for mention in held)) for id, held in found.items()}
+
+
+_FIELDS: Final = {TOPIC: "topics", SETTING: "settings", BODY: "bodies"}
+
+
+def _parts(entry: Mapping[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
+    yield PEOPLE, {field: entry[field] for field in ("nouns", "words", "exact", "unless") if field in entry}
+    for kind, field in _FIELDS.items():
+        if field in entry:
+            yield kind, {"nouns": entry[field]}
+
+
+def _own(id: str, label: str) -> dict[str, Any]:
+    return {"id": f"own_{id}", "groups": [id], "label": label, "nouns": [label.lower()], "own_right": True}
+
+
+def _by_group(mentions: tuple[Mention, ...]) -> dict[str, tuple[Mention, ...]]:
+    found: dict[str, list[Mention]] = {}
+    for mention in mentions:
+        for group in mention.subgroup.groups:
+            found.setdefault(group, []).append(mention)
+    return {group: tuple(held) for group, held in found.items()}

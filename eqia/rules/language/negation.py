@@ -1,0 +1,84 @@
+"""What a sentence denies: "no barriers were found", "without any adverse effect", "not expected to reduce"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Final
+
+from eqia.rules.language.data import table
+from eqia.rules.language.terms import Match, Terms, terms
+from eqia.rules.language.words import Text
+
+REACH: Final = 12
+"""Words that a negation reaches forward."""
+
+_BREAK: Final = re.compile(r"[;:!?()]|\s[-–—]\s|\n")
+
+
+def is_denied(match: Match) -> bool:
+    """Whether its clause says that it is not so: a negation before it, or "was not found" after it."""
+    return _is_negated_before(match) or _is_negated_after(match)
+
+
+def is_turned(match: Match) -> bool:
+    """Whether its clause is about taking it away: "removes barriers", "to avoid isolation", "lower the cost"."""
+    text = match.text
+    start = max(clause_start(text, match.first), match.first - 6)
+    return any(
+        start <= found.first and found.last < match.first and not is_denied(found)
+        for found in terms("turning", "negation").find(text)
+    )
+
+
+def affirmed(matches: Iterable[Match]) -> list[Match]:
+    """Those that their sentence does not deny."""
+    return [match for match in matches if not is_denied(match)]
+
+
+def said(list: Terms, text: Text) -> list[Match]:
+    """The terms of a list that a text affirms."""
+    return affirmed(list.find(text))
+
+
+def clause_start(text: Text, place: int) -> int:
+    """The first word of the clause a word stands in: what goes before but, although or a semicolon is another one."""
+    sentence = text.sentence_of(place)
+    limit = frozenset(table("negation")["clause_starts"])
+    for before in range(place - 1, sentence.first - 1, -1):
+        if _BREAK.search(text.between(before)) or text.words[before] in limit:
+            return before + 1
+        if "," in text.between(before) and text.words[before + 1] in _after_comma():
+            return before + 1
+    return sentence.first
+
+
+def clause_end(text: Text, place: int) -> int:
+    """The word after the last one of the clause a word stands in."""
+    sentence = text.sentence_of(place)
+    limit = frozenset(table("negation")["clause_starts"])
+    for after in range(place, sentence.end - 1):
+        if _BREAK.search(text.between(after)) or text.words[after + 1] in limit:
+            return after + 1
+        if "," in text.between(after) and text.words[after + 1] in _after_comma():
+            return after + 1
+    return sentence.end
+
+
+def _after_comma() -> frozenset[str]:
+    return frozenset(table("negation")["after_comma"])
+
+
+def _is_negated_before(match: Match) -> bool:
+    text = match.text
+    found = terms("negators", "negation").find(text)
+    if not found:
+        return False
+    start = max(clause_start(text, match.first), match.first - REACH)
+    return any(start <= negator.first and negator.last < match.first for negator in found)
+
+
+def _is_negated_after(match: Match) -> bool:
+    text = match.text
+    end = min(clause_end(text, match.last), match.last + 9)
+    return any(match.last < found.first and found.last < end for found in terms("denied_after", "negation").find(text))
