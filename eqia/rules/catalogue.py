@@ -21,10 +21,11 @@ from eqia.rules import (
     timing,
 )
 from eqia.rules.registry import Rule
+from eqia.rules.wording import MODULES as WORDING
 
 _MODULES: Final[tuple[ModuleType, ...]] = (
     relevance, agreement, activity, timing, scope, evidence, duty, impact, actions, recommendation, monitoring,
-    record,
+    record, *WORDING,
 )  # fmt: skip
 
 
@@ -46,7 +47,6 @@ WAITING: Final = MappingProxyType(
         "PU05": "com-para-stale: needs the committee paragraph.",
         "CU01": "bud-cumul: needs the other proposals of the budget round.",
         "CU02": "bud-missing-ea: needs the other proposals of the budget round.",
-        "CU03": "reg-review-overdue: needs the register.",
     }
 )
 """Rules that are thought out, and what they wait for. Their ids are taken."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from itertools import chain
 from typing import Final
 
 from eqia.assessment.model import Assessment
@@ -69,7 +70,7 @@ def _finding(rule: Rule, wording: Wording, hits: Sequence[Hit], levels: Levels, 
     digest = digest_of(context.assessment, fields)
     given = context.assessment.acknowledged if may_be_acknowledged(levels) else ()
     template = wording.folded if len(hits) > 1 else wording.message
-    chosen = [quote for hit in hits for quote in hit.quotes or ()]
+    chosen = [hit.quotes for hit in hits if hit.quotes is not None]
     return Finding(
         rule=rule.id,
         name=rule.name,
@@ -77,7 +78,7 @@ def _finding(rule: Rule, wording: Wording, hits: Sequence[Hit], levels: Levels, 
         message=_say(template, hits, context),
         fields=fields,
         fix=_say(wording.fix, hits, context),
-        quotes=tuple(chosen or _quotes(fields, context)),
+        quotes=tuple(chain.from_iterable(chosen) if chosen else _quotes(fields, context)),
         source=rule.source,
         digest=digest,
         acknowledged=acknowledgement_of(rule.id, fields[0], digest, given),
