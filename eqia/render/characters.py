@@ -24,6 +24,7 @@ RIGHT_TO_LEFT: Final = re.compile("[\u0590-\u08ff\u200f\u202b\u202e\u2067\ufb1d-
 
 _COPIED_BULLETS: Final = {0xF02D: "−", 0xF076: "❖", 0xF0A7: "▪", 0xF0B7: "•", 0xF0D8: "➢", 0xF0FC: "✓"}
 _ALSO_ALLOWED: Final = "\t\n" + "".join(map(chr, _COPIED_BULLETS))
+_SHOWN: Final = {ord("\t"): "    ", **_COPIED_BULLETS}
 _LINE_SEPARATORS: Final = {0x2028, 0x2029}
 
 
@@ -59,11 +60,11 @@ def name_character(character: str) -> str:
 
 
 def as_shown(text: str) -> str:
-    """A text with the bullets that Word copies from its symbol fonts as the signs they look like.
+    """A text as the glyphs of a page give it: a tab as spaces, and the bullets of Word's symbol fonts as what they show.
 
-    They are private-use characters, which PDF/A wants explained and no other font has (ISO 19005-3, 6.2.11.7.3).
+    Those bullets are private-use characters, which no other font has and PDF/A wants explained (ISO 19005-3, 6.2.11.7.3).
     """
-    return text.translate(_COPIED_BULLETS)
+    return text.translate(_SHOWN)
 
 
 def _kind(character: str) -> str:

@@ -15,6 +15,7 @@ from eqia.render.pdf_metadata import add_ua_identifier
 from eqia.render.pdf_tags import repair_tags
 from eqia.render.pdf_text import differences, read_pdf
 from eqia.render.pdf_tree import record_sources
+from eqia.render.pdf_unicode import name_characters
 from eqia.view.document import DocumentView
 
 ATTACHMENT: Final = "assessment.json"
@@ -93,4 +94,5 @@ def _engine(style: str) -> PdfEngine:
 def _finish(_document: Any, pdf: Any) -> None:
     add_ua_identifier(pdf)
     repair_tags(pdf)
+    name_characters(pdf)
     pdf.write = partial(write_file, pdf)

@@ -54,7 +54,7 @@ class _File:
         self._write(_HEADER)
 
     def add_stream(self, number: int, extra: dict[str, Any], data: bytes, *, compress: bool = True) -> None:
-        """Add a stream. The line end before ``endstream`` is two bytes, so that no byte of the data looks part of it."""
+        """Add a stream. The line end before ``endstream`` is two bytes, so no byte of the data looks part of it."""
         self.places[number] = (1, self.position, 0)
         entries = Dictionary(extra)
         if compress:

@@ -19,6 +19,7 @@ Read = str | bool | Literal["unreadable"]
 """What a PDF shows for a field: its text, a line for each paragraph, or whether its box is ticked."""
 
 _BOXES: Final = {"☒": True, "☐": False}
+_ACCENT_HOLDER: Final = "◌"  # drawn by shapers under an accent that has no letter
 _FIELD: Final = re.compile(rb"[a-z]")
 _OPERATOR: Final = re.compile(
     rb"/(?P<tag>\w+)\s*(?:<<(?P<properties>[^>]*)>>\s*BDC|BMC)"
@@ -64,7 +65,7 @@ def differences(view: DocumentView, read: Mapping[str, Read]) -> Iterator[str]:
     """The paths of the fields for which a file does not show what the view says.
 
     Ticks are compared exactly. Text is compared line by line without white space and characters that are never seen;
-    where it has right-to-left letters, which stand on a page in the order of the eye, letter by letter in any order.
+    where it has right-to-left letters, which stand on a page in the order of the eye, by what letters there are.
     """
     left_out = {view.facts["not_answered"], view.facts["not_needed"]}
     unneeded = tuple(
@@ -84,12 +85,17 @@ def differences(view: DocumentView, read: Mapping[str, Read]) -> Iterator[str]:
 
 def _same_text(expected: str, found: str) -> bool:
     if RIGHT_TO_LEFT.search(expected):
-        return sorted("".join(_lines(expected))) == sorted("".join(_lines(found)))
-    return _lines(expected) == _lines(found)
+        return _letters(expected) == _letters(found)
+    return _lines(expected, "NFC") == _lines(found, "NFC")
 
 
-def _lines(text: str) -> list[str]:
-    seen = IGNORABLE.sub("", unicodedata.normalize("NFC", as_shown(text)))
+def _letters(text: str) -> list[str]:
+    """The characters of a text in no order; brackets, which turn round in right-to-left text, as one and the same."""
+    return sorted("(" if unicodedata.mirrored(letter) else letter for line in _lines(text, "NFKC") for letter in line)
+
+
+def _lines(text: str, form: Literal["NFC", "NFKC"]) -> list[str]:
+    seen = unicodedata.normalize(form, IGNORABLE.sub("", as_shown(text)).replace(_ACCENT_HOLDER, ""))
     return [line for line in ("".join(line.split()) for line in seen.split("\n")) if line]
 
 
