@@ -35,6 +35,7 @@ def page(iv: Interview, _place: Place) -> Page:
         id="end",
         widget=Widget.MENU,
         ask=words.END_TITLE,
+        where=words.END_PLACE,
         lines=tuple(lines),
         options=options,
         start="" if mend else "documents",
@@ -87,6 +88,7 @@ def open_page(iv: Interview, _place: Place) -> Page:
     return Page(
         id="open",
         widget=Widget.MENU,
+        where=words.END_PLACE,
         ask=words.OPEN_TITLE.format(count=len(found)),
         lines=tuple(f"{words.SEVERITIES[level]} {each.message}" for level, each in zip(levels, found, strict=True)),
         options=(Option("back", words.GO_BACK),),

@@ -10,11 +10,11 @@ from typing import Any
 from eqia.assessment.model import Assessment
 from eqia.form.definition import Form
 from eqia.form.places import Places
-from eqia.interview import checking, ending, mending, records, tasks, walking
+from eqia.interview import checking, dating, ending, mending, records, tasks, walking
 from eqia.interview.answers import build_assessment
 from eqia.interview.draft import Draft, Place
 from eqia.interview.outline import Outline
-from eqia.interview.page import Act, Page, Reply
+from eqia.interview.page import Act, Page, Reply, Value
 from eqia.rules.findings import Findings
 
 TASKS: Place = ("tasks",)
@@ -95,6 +95,15 @@ class Interview:
             self.page()
         self.draft = replace(self.draft, where=tuple(self._stack))
 
+    def keep_date(self, text: str) -> None:
+        """Keep a date as it was typed, at the question the officer is on."""
+        place = self._stack[-1]
+        (records.keep_text if place[0] == "field" else walking.keep_text)(self, place, text)
+
+    def type(self, page: Page, value: Value) -> None:
+        """Keep what is half typed on a page."""
+        self.draft = self.draft.typed(page.id, value if value != page.value else None)
+
     def note(self, *texts: str) -> None:
         """Say something at the top of the next page."""
         self.notes += tuple(text for text in texts if text)
@@ -125,7 +134,7 @@ HANDLERS: Mapping[str, Handler] = {
     "tasks": Handler(tasks.page, tasks.take),
     "step": Handler(walking.page, walking.take),
     "none": Handler(walking.none_page, walking.take_none),
-    "date": Handler(walking.date_page, walking.take_date),
+    "date": Handler(dating.page, dating.take),
     "reuse": Handler(walking.reuse_page, walking.take_reuse),
     "records": Handler(records.page, records.take),
     "row": Handler(records.row_page, records.take_row),

@@ -75,6 +75,7 @@ def page(iv: Interview, place: Place) -> Page | None:
         lines=_lines(iv, finding),
         help=(words.WHY.format(name=finding.rule, source=finding.source),) if finding.source else (),
         options=_options(iv, finding, len(todo)),
+        optional=True,
         acts=(Act.SKIP, Act.TASKS, Act.LEAVE),
     )
 
@@ -165,9 +166,7 @@ def take_reason(iv: Interview, place: Place, reply: Reply) -> None:
     """Keep the reason with the finding, on behalf of the lead officer."""
     finding = _find(iv, place)
     if reply.act is Act.ANSWER and finding is not None and not is_blank(reply.value):
-        given = acknowledge(
-            finding, reason=str(reply.value), who=_officer(iv), when=in_words(iv.services.today)
-        )
+        given = acknowledge(finding, reason=str(reply.value), who=_officer(iv), when=in_words(iv.services.today))
         held = [*(iv.draft.rest.get("acknowledged") or ()), given.model_dump(mode="json")]
         iv.draft = iv.draft.with_rest("acknowledged", held).typed(f"reason {place[2]}", None)
         iv.note(words.REASON_KEPT)

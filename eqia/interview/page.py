@@ -50,7 +50,7 @@ class Option:
 class Page:
     """One page: a question, a menu, or something to read.
 
-    ``where`` says which section and question this is, ``notes`` what has just happened, ``lines`` is text to read before
+    ``where`` says which section and question this is, ``notes`` what just happened, ``lines`` is text to read before
     answering. ``hint`` always shows, ``help`` on request. ``value`` is the answer so far and ``typed`` what was begun
     and not finished. ``start`` is the row to point at in a menu.
     """

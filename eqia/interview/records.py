@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from eqia.assessment.dates import today_or
-from eqia.form.definition import Column, Kind
+from eqia.form.definition import Kind
 from eqia.interview import walking, words
+from eqia.interview.dating import ask_again, is_doubtful, read_back
 from eqia.interview.draft import Mark, Place, is_blank
 from eqia.interview.offers import offers_for
 from eqia.interview.page import MENU_ACTS, WAYS_OFF, Act, Option, Page, Reply, Widget, answer
@@ -45,6 +46,7 @@ def page(iv: Interview, place: Place) -> Page | None:
         hint=step.hint,
         help=step.help,
         options=(*started, *offers, Option("add", words.ADD_MORE if rows else words.ADD_FIRST), on),
+        optional=step.optional,
         start=offers[0].id if offers and too_few else "on" if rows or step.optional else "add",
     )
 
@@ -151,44 +153,55 @@ def field_page(iv: Interview, place: Place) -> Page | None:
         hint=column.hint,
         help=help_of(column.help or step.question.help, column.label),
         value=value,
-        optional=True,
         acts=WAYS_OFF,
     )
 
 
 def take_field(iv: Interview, place: Place, reply: Reply) -> None:
-    """Keep a field of a row and go on to the next one; a row begins with its first answer."""
+    """Keep a field of a row, or leave it, and go on to the next one."""
     step = _step(iv, place)
     column = step.column(place[4]) if step else None
     assert step is not None
     assert column is not None
-    if reply.act is Act.ANSWER and not _keep_field(iv, step, int(place[3]), column, str(reply.value or "")):
-        return
-    columns = [each.id for each in step.question.columns]
-    at = columns.index(column.id) + (-1 if reply.act is Act.BACK else 1)
-    if place[5] == ONE or not 0 <= at < len(columns):
-        iv.pop()
-    else:
-        iv.move((*place[:4], columns[at], place[5]))
-
-
-def _keep_field(iv: Interview, step: RecordsStep, number: int, column: Column, text: str) -> bool:
-    """Whether the text could be kept."""
-    id = _field_id(step, str(number), column.id)
-    if fault := fault_of_text(text, one_line=column.kind is not Kind.PROSE):
-        iv.draft = iv.draft.typed(id, text)
+    text = str(reply.value or "")
+    if reply.act is Act.ANSWER and (fault := fault_of_text(text, one_line=column.kind is not Kind.PROSE)):
+        iv.draft = iv.draft.typed(_field_id(step, place[3], place[4]), text)
         iv.note(fault)
-        return False
+    elif reply.act is Act.ANSWER and column.kind is Kind.WHEN and is_doubtful(text):
+        ask_again(iv, _field_id(step, place[3], place[4]), text)
+    elif reply.act is Act.ANSWER:
+        keep_text(iv, place, text)
+    else:
+        _go_on(iv, place, step, -1 if reply.act is Act.BACK else 1)
+
+
+def keep_text(iv: Interview, place: Place, text: str) -> None:
+    """Keep a field of a row, whatever it says, and go on to the next one. A row begins with its first answer."""
+    step = _step(iv, place)
+    column = step.column(place[4]) if step else None
+    if step is None or column is None:
+        return
     if column.kind is Kind.WHEN:
         text = today_or(text, iv.services.today)
-        iv.note(walking.date_in_words(text))
-    rows = step.rows(iv.draft.answers)
+        iv.note(read_back(text))
+    rows, number = step.rows(iv.draft.answers), int(place[3])
     if number < len(rows):
         rows[number][column.id] = text
     elif not is_blank(text):
         rows.append({each.id: text if each.id == column.id else "" for each in step.question.columns})
-    iv.draft = iv.draft.answered({step.id: rows}).typed(id, None).marked(step.id, None if rows else Mark.SEEN)
-    return True
+    iv.draft = iv.draft.answered({step.id: rows}).typed(_field_id(step, place[3], column.id), None)
+    iv.draft = iv.draft.marked(step.id, None if rows else Mark.SEEN)
+    _go_on(iv, place, step, 1)
+
+
+def _go_on(iv: Interview, place: Place, step: RecordsStep, by: int) -> None:
+    """To another field of the row; after the last one, and before the first, to the list."""
+    columns = [each.id for each in step.question.columns]
+    at = columns.index(place[4]) + by
+    if place[5] == ONE or not 0 <= at < len(columns):
+        iv.pop()
+    else:
+        iv.move((*place[:4], columns[at], place[5]))
 
 
 def _swap(iv: Interview, step: RecordsStep, one: int, other: int) -> None:

@@ -33,6 +33,7 @@ def page(iv: Interview, _place: Place) -> Page:
     return Page(
         id="tasks",
         widget=Widget.MENU,
+        where=words.TASK_LIST,
         ask=words.TASKS.format(title=title, done=done, total=len(needed)),
         help=words.TASKS_HELP,
         options=(*sections, *ends),

@@ -1,17 +1,17 @@
-"""Going through a section question by question, and changing single answers; places step, none, date and reuse."""
+"""Going through a section question by question, and changing single answers; places step, none and reuse."""
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final
 
-from eqia.assessment.dates import Precision, read, today_or
+from eqia.assessment.dates import today_or
 from eqia.form.definition import Kind
 from eqia.interview import words
+from eqia.interview.dating import ask_again, is_doubtful, read_back
 from eqia.interview.draft import Mark, Place, is_blank
-from eqia.interview.page import MENU_ACTS, WAYS_OFF, Act, Option, Page, Reply, Value, Widget, answer
+from eqia.interview.page import MENU_ACTS, WAYS_OFF, Act, Option, Page, Reply, Value, Widget
 from eqia.interview.reuse import earlier_texts
-from eqia.interview.steps import RecordsStep, Step
+from eqia.interview.steps import LinesStep, RecordsStep, Step
 
 if TYPE_CHECKING:
     from eqia.interview.engine import Interview
@@ -43,7 +43,7 @@ def page(iv: Interview, place: Place) -> Page | None:
     if step is None:
         return None
     answers = iv.draft.answers
-    texts = earlier_texts(iv.outline, step) if step.widget is Widget.LONG else ()
+    texts = earlier_texts(iv.outline, step) if step.widget is Widget.LONG and not isinstance(step, LinesStep) else ()
     return Page(
         id=step.id,
         widget=step.widget,
@@ -112,9 +112,8 @@ def _answer(iv: Interview, place: Place, step: Step, value: Value) -> None:
         iv.note(fault)
     elif step.widget is Widget.TICKS and not (value or step.empty_is_fine or _none_before(iv, step)):
         iv.push(("none", *place[1:]))
-    elif step.question.kind is Kind.WHEN and _is_suspicious(str(value)):
-        iv.draft = iv.draft.typed(step.id, value)
-        iv.push(("date", *place[1:]))
+    elif step.question.kind is Kind.WHEN and is_doubtful(str(value)):
+        ask_again(iv, step.id, str(value))
     else:
         keep_answer(iv, place, step, value)
 
@@ -123,12 +122,19 @@ def _none_before(iv: Interview, step: Step) -> bool:
     return iv.draft.marks.get(step.id) == Mark.NONE
 
 
+def keep_text(iv: Interview, place: Place, text: str) -> None:
+    """Keep a text as the answer of a question, whatever it says."""
+    step = iv.outline.step(place[1], place[2])
+    if step is not None:
+        keep_answer(iv, place, step, text)
+
+
 def keep_answer(iv: Interview, place: Place, step: Step, value: Value) -> None:
     """Keep an answer and go on. A blank one takes the answer away and leaves the question on the officer's list."""
     before = tuple(each.id for each in iv.outline.steps(place[1]))
     if step.question.kind is Kind.WHEN:
         value = today_or(str(value or ""), iv.services.today)
-        iv.note(date_in_words(value))
+        iv.note(read_back(value))
     mark = (Mark.NONE if _none_before(iv, step) else Mark.SEEN) if is_blank(value) else None
     iv.draft = iv.draft.answered(step.write(iv.draft.answers, value)).typed(step.id, None).marked(step.id, mark)
     if mark is Mark.SEEN and not step.optional and not step.empty_is_fine:
@@ -191,24 +197,6 @@ def take_none(iv: Interview, place: Place, reply: Reply) -> None:
     go_on(iv, ("step", section, id, way), before)
 
 
-def date_page(iv: Interview, place: Place) -> Page | None:
-    """Asks about a date in which no day can be read although it looks like one."""
-    step = iv.outline.step(place[1], place[2])
-    text = str(iv.draft.typing.get(place[2]) or "")
-    options = (Option("again", words.TYPE_AGAIN), Option("keep", words.KEEP_AS_TYPED))
-    if step is None or not text:
-        return None
-    return _menu(f"{step.id}?date", words.NO_SUCH_DATE.format(text=text), options, where(iv, place[1], step, place[3]))
-
-
-def take_date(iv: Interview, place: Place, reply: Reply) -> None:
-    """Keep the text as it is, or let it be typed again."""
-    iv.pop()
-    step = iv.outline.step(place[1], place[2])
-    if reply == answer("keep") and step is not None:
-        keep_answer(iv, ("step", *place[1:]), step, str(iv.draft.typing.get(place[2]) or ""))
-
-
 def reuse_page(iv: Interview, place: Place) -> Page | None:
     """Offers the texts written so far."""
     step = iv.outline.step(place[1], place[2])
@@ -216,7 +204,7 @@ def reuse_page(iv: Interview, place: Place) -> Page | None:
         return None
     texts = earlier_texts(iv.outline, step)
     options = tuple(Option(str(number), name, text) for number, (name, text) in enumerate(texts))
-    return _menu(f"{step.id}?reuse", words.REUSE.format(name=step.short), options, where(iv, place[1], step, CHANGE))
+    return _menu(f"{step.id}?reuse", words.REUSE.format(name=step.short), options, where(iv, place[1], step, GO))
 
 
 def take_reuse(iv: Interview, place: Place, reply: Reply) -> None:
@@ -228,20 +216,6 @@ def take_reuse(iv: Interview, place: Place, reply: Reply) -> None:
         typed = iv.draft.typing.get(step.id)
         so_far = str(typed if typed is not None else step.value(iv.draft.answers) or "")
         iv.draft = iv.draft.typed(step.id, f"{so_far.rstrip()}\n\n{text}" if so_far.strip() else text)
-
-
-def date_in_words(text: str) -> str:
-    """What was read from a date: with the weekday, or that nothing was."""
-    if is_blank(text):
-        return ""
-    reading = read(text)
-    no_date = reading.precision is Precision.NONE
-    return words.NO_DATE.format(text=text) if no_date else words.READ_AS.format(reading=reading)
-
-
-def _is_suspicious(text: str) -> bool:
-    """Whether a text looks like a day, but no such day exists: 31/11/2018."""
-    return read(text).precision is Precision.NONE and re.search(r"\d\s*[/.-]\s*\d|\d{4}", text) is not None
 
 
 def _menu(id: str, ask: str, options: tuple[Option, ...], where: str, start: str = "") -> Page:

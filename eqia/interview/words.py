@@ -16,7 +16,7 @@ ON_THE_FORM: Final = "On the printed form: {}"
 
 # Pages that the form has no question for
 OPTIONS: Final = "{title}: which of these is right?"
-NOT_THIS_AIM: Final = "the law counts it only for the first aim"
+NOT_THIS_AIM: Final = "first aim only, in law"
 SAME_WORDS: Final = "{column}: do the same words hold for the other groups you ticked?"
 SAME_WORDS_HINT: Final = (
     "Yes puts your text in for each of them; you can still change it group by group. "
@@ -48,7 +48,7 @@ UNPRINTABLE: Final = 'This holds a character that cannot be printed ({code}, aft
 SECTION: Final = "Section {number} of {total}: {name}"
 QUESTION: Final = "{place}, question {number} of {total}"
 CHANGING: Final = "{place}, changing an answer"
-FIELD_OF: Final = "{place}; {name}, number {number}"
+FIELD_OF: Final = "{place}; {name} {number}"
 
 # Going on
 SKIPPED: Final = "{name}: left for now. It stays on your list."
@@ -59,6 +59,7 @@ NOT_KNOWN: Final = "I do not know yet"
 TICK_SOME: Final = "Go back and tick"
 READ_AS: Final = "Date read as: {reading}."
 NO_DATE: Final = 'No date can be read from "{text}". It is kept as you wrote it; nobody can be reminded of it.'
+DATE_PLACE: Final = "A date to look at again"
 NO_SUCH_DATE: Final = 'There is no such day as "{text}". The day comes first: 14/11/2025.'
 TYPE_AGAIN: Final = "Type it again"
 KEEP_AS_TYPED: Final = "Keep it as I typed it"
@@ -88,6 +89,7 @@ OFFER_GAP: Final = 'Start an action for your gap in the evidence: "{gap}"'
 # The task list
 UNTITLED: Final = "New assessment"
 TASKS: Final = "{title}: {done} of {total} sections complete"
+TASK_LIST: Final = "Task list"
 TASKS_HELP: Final = (
     "Choose a section with the arrow keys or its number, then press Enter. Take them in any order; the first that is "
     "not finished is marked.",
@@ -127,6 +129,7 @@ REASON_KEPT: Final = "Your reason is kept."
 LEAD_OFFICER: Final = "Lead officer"
 
 # The end
+END_PLACE: Final = "Finish"
 END_TITLE: Final = "Where your assessment stands"
 STILL_TO_DO: Final = "Still to do: {names}."
 ALL_COMPLETE: Final = "All sections are complete."
@@ -139,3 +142,112 @@ MAKE_DOCUMENTS: Final = "Make the Word and PDF documents"
 OPEN_TITLE: Final = "Open before publication: {count}"
 SEVERITIES: Final = {"error": "Put right:", "warning": "Look again:", "info": "A thought:"}
 GO_BACK: Final = "Go back"
+
+# Keys, as every page prints them
+KEY_ENTER: Final = "Enter: next"
+KEY_FINISH: Final = "Ctrl-S: finished"
+KEY_EDITOR: Final = "F2 or Ctrl-O: own editor"
+KEY_YES_NO: Final = "Y: yes | N: no | D: don't know yet"
+KEY_TICK: Final = "Arrows, Space: tick"
+KEY_ENTER_DONE: Final = "Enter: finished"
+KEY_CHOOSE: Final = "Arrows or number, Enter"
+KEY_HELP: Final = "F1: help"
+KEY_SKIP: Final = "Ctrl-N: skip"
+KEY_MORE: Final = "F3: menu"
+KEYS: Final = {
+    "back": "Ctrl-B: back",
+    "skip": "Ctrl-N: don't know yet",
+    "tasks": "Ctrl-T: task list",
+    "leave": "Ctrl-C: save and leave",
+    "reuse": "Ctrl-R: start from an earlier text",
+}
+
+# Saving
+SAVED: Final = "Saved {time:%H:%M}"
+CHANGED_BY_OTHERS: Final = (
+    '"{path}" was changed by somebody else meanwhile. It is left as it is; your answers are in "{other}" from now on.'
+)
+RESCUED: Final = '{reason} Your answers are safe in "{place}", and are saved there from now on.'
+
+# The own editor
+CUT_LINE: Final = "----- write your answer below this line -----"
+NO_EDITOR: Final = 'The editor "{command}" could not be started. Set EDITOR to another, or type your answer here.'
+EDITOR_OPEN: Final = "Save and close the editor's window, then press Enter here."
+
+# The terminal
+OPTIONAL: Final = " (optional)"
+NO_HELP: Final = "There is no more help for this page."
+PRESS: Final = "Press Y, N or D:"
+PRESS_KEEP: Final = "Press Y, N or D (now {answer}; Enter keeps it):"
+PRESS_UNCLEAR: Final = "Press Y, N or D (the file says: {answer}):"
+MORE_TITLE: Final = "What do you want to do?"
+MORE: Final = {
+    "stay": "Go on with this question",
+    "help": "Read the help",
+    "edit": "Write in my own editor",
+    "back": "Go back",
+    "skip": "Leave this for now and go on",
+    "reuse": "Start from an earlier text",
+    "tasks": "Go to the task list",
+    "leave": "Save and leave",
+}
+
+# The plain front end
+PLAIN_KEYS: Final = (
+    "At any question you can type: /help, /back, /skip (don't know yet), /list (task list), /leave (save and leave), "
+    "/clear (take the answer out); at long answers also /edit (own editor) and /start (start from an earlier text)."
+)
+PLAIN_PROMPTS: Final = {
+    "line": "> ",
+    "long": "> ",
+    "yes_no": "y, n, or d if you don't know yet: ",
+    "ticks": "Numbers, such as 1 3, or none: ",
+    "menu": "Number: ",
+}
+PLAIN_SO_FAR: Final = "Your answer now:"
+PLAIN_HALF: Final = "You had begun to write:"
+PLAIN_KEEP: Final = "Press Enter to keep it, or type another."
+PLAIN_START: Final = "Press Enter for {number}."
+PLAIN_LONG: Final = "Type as many lines as you like; end with a full stop alone on a line."
+PLAIN_YES_NO: Final = "Please type y or n; d if you don't know yet."
+PLAIN_NUMBERS: Final = "Please type numbers from 1 to {most}, or none."
+PLAIN_NUMBER: Final = "Please type a number from 1 to {most}."
+NOT_HERE: Final = "{command} does nothing here."
+NO_CONSOLE: Final = (
+    "This window cannot show the full interview, so the questions come line by line. For the full one, open PowerShell "
+    "or Windows Terminal."
+)
+
+# A sitting
+NAME: Final = "eqia: equality impact assessment"
+WELCOME: Final[tuple[str, ...]] = (
+    "- You will be asked one question at a time, with the council's guidance under it. Take the sections in any order.",
+    "- Everything is saved as you type. Leave whenever you like; you come back to the same question.",
+    '- Say what you know. "I don\'t know yet" is always possible.',
+    "- What does not fit together in your answers is pointed out to you on the way.",
+    "- The keys stand at the top of every page. F1 explains each question, and so does ? in an empty field.",
+)
+BEGIN: Final = "Begin"
+WELCOME_BACK: Final = "Welcome back to: {title}"
+WELCOME_AT: Final = "You stopped at: {page}"
+WELCOME_SAVED: Final = "Everything you typed is there."
+CARRY_ON: Final = "Carry on"
+OPEN_ELSEWHERE: Final = '"{path}" is open in another window: {user} on {machine}, since {since}.'
+LEAVE_ALONE: Final = "Leave it alone"
+OPEN_ANYWAY: Final = "Open it all the same (whoever saves second gets a file of their own)"
+UNSAVED: Final = "Your last answer could not be saved anywhere. {reason}"
+TRY_AGAIN: Final = "I have made room: try again"
+LEAVE_UNSAVED: Final = "Go on without saving"
+NAMED: Final = 'Your answers are saved in "{path}".'
+MAKING: Final = "Making the documents; this takes a few seconds."
+MADE: Final = "The documents are made and were compared with your answers:"
+NOTHING_SAVED: Final = "Nothing was typed, so nothing was saved."
+SAVED_IN: Final = 'Saved in "{path}".'
+NOW_RENDER: Final = 'To make the documents again: eqia render "{path}"'
+CARRY_ON_WITH: Final = 'To carry on: eqia resume "{path}"'
+
+# Files of late, and the menu
+RECENT: Final = "{when}  {page}"
+DAYS: Final = {0: "today", 1: "yesterday"}
+WHICH_FILE: Final = "Which assessment?"
+NO_RECENT: Final = "There is no assessment yet in this folder or among your documents."

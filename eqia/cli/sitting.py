@@ -1,0 +1,112 @@
+"""A sitting from the command line: what the interview needs from the rest of the program, imported late."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Sequence
+from datetime import date, datetime
+from pathlib import Path
+
+import click
+
+from eqia.errors import InputError, UsageError
+from eqia.interview.front import FrontEnd, choose_front_end
+from eqia.interview.naming import SUFFIX
+from eqia.interview.page import Act, Option, Page, Widget
+from eqia.interview.recent import Recent, as_options, find_recent, remember
+from eqia.interview.session import Council, Sitting, Start, Tools
+
+DEFAULT_COUNCIL = "bedford"
+MOST_SHOWN = 9
+
+plain_option = click.option(
+    "--plain", is_flag=True, help="Questions line by line: for screen readers and simple terminals."
+)
+
+
+def front_end(plain: bool) -> FrontEnd:
+    """The front end that suits this terminal."""
+    return choose_front_end(os.environ, plain=plain)
+
+
+def memory() -> Path:
+    """The folder in which the program remembers which files were open."""
+    return Path(click.get_app_dir("eqia"))
+
+
+def sit(front: FrontEnd, path: Path | None, council: str, today: date) -> int:
+    """Hold a sitting and give its exit code. Without a path a new file is begun in the folder one is in."""
+    sitting = Sitting(front, Start(path, _folder(), council), Tools(_loader(today), _maker(today), today))
+    try:
+        return sitting.run()
+    finally:
+        if sitting.path.exists():
+            remember(memory(), sitting.path)
+
+
+def new_path(path: Path) -> Path:
+    """The file to begin: with our ending if it has none. Raises UsageError if there is such a file already."""
+    named = path if path.suffix else path.with_name(path.name + SUFFIX)
+    if named.exists():
+        raise UsageError(f'"{named}" is there already. To carry on with it: eqia resume "{named}"')
+    return named
+
+
+def existing_path(path: Path) -> Path:
+    """The file to carry on with; our ending may be left out. Raises InputError if there is none."""
+    for candidate in (path, path.with_name(path.name + SUFFIX)):
+        if candidate.exists():
+            return candidate
+    raise InputError(f'There is no file "{path}". Type "eqia resume" alone for a list of your assessments.')
+
+
+def recent_files() -> list[Recent]:
+    """The assessments of late."""
+    return find_recent(memory(), [Path.cwd(), Path.home() / "Documents"])[:MOST_SHOWN]
+
+
+def choose_recent(front: FrontEnd) -> Path | None:
+    """Let somebody choose one of the assessments of late; None if they don't. Raises InputError if there are none."""
+    recent = recent_files()
+    if not recent:
+        raise InputError("There is no assessment here or among your documents. To start one: eqia new")
+    back = Option("back", "None of these")
+    options = (*as_options(recent, datetime.now()), back)
+    page = Page("recent", Widget.MENU, "Which assessment?", options=options, start="0", acts=(Act.LEAVE,))
+    reply = front.ask(page, "", lambda _: None)
+    chosen = str(reply.value or "")
+    return recent[int(chosen)].path if reply.act is Act.ANSWER and chosen.isdecimal() else None
+
+
+def _folder() -> Path:
+    """The folder one is in, if files can be written there; else that of one's documents, or one's own."""
+    home = Path.home()
+    places = (Path.cwd(), home / "Documents", home)
+    return next((place for place in places if place.is_dir() and os.access(place, os.W_OK)), Path.cwd())
+
+
+def _loader(today: date) -> Callable[[str], Council]:
+    """What gives a council's form and rules."""
+
+    def load(council: str) -> Council:
+        from eqia.form.loader import load_pack
+        from eqia.rules.check import check
+        from eqia.workflows import labels_of, settings_of
+
+        pack = load_pack(council)
+        settings, labels = settings_of(pack), labels_of(pack)
+        return Council(pack.form, lambda assessment: check(assessment, today=today, settings=settings, labels=labels))
+
+    return load
+
+
+def _maker(today: date) -> Callable[[Path], Sequence[Path]]:
+    """What makes the Word and PDF documents beside a file."""
+
+    def make(path: Path) -> Sequence[Path]:
+        from eqia.documents import Format
+        from eqia.workflows import open_assessment, render
+
+        return render(open_assessment(path), [Format.DOCX, Format.PDF], path.parent, today=today).files
+
+    return make

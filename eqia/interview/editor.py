@@ -1,0 +1,81 @@
+"""The officer's own editor: the answer in a file of its own, the question and its guidance above a line."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shlex
+import shutil
+import subprocess
+import tempfile
+import time
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Final
+
+from eqia.interview import words
+from eqia.interview.page import Page
+
+_TOO_QUICK: Final = 1.0
+"""Seconds within which only an editor ends that runs on elsewhere."""
+
+
+class NoEditorError(Exception):
+    """No editor could be started; the text says which one was tried."""
+
+
+def find_editor(environment: Mapping[str, str]) -> list[str]:
+    """The command of the officer's editor: as set in the environment, else the one the system has."""
+    for name in ("EQIA_EDITOR", "VISUAL", "EDITOR"):
+        if command := environment.get(name, "").strip():
+            return shlex.split(command, posix=os.name != "nt")
+    if os.name == "nt":
+        return ["notepad"]
+    return [next((name for name in ("nano", "micro", "vi") if shutil.which(name)), "vi")]
+
+
+def edit(page: Page, text: str, keep: Callable[[str], None], wait: Callable[[], None]) -> str:
+    """The text after the officer has worked on it in the editor; ``keep`` gets what the editor saves meanwhile.
+
+    ``wait`` is called if the editor came back at once, which means that its window is still open.
+    Raises NoEditorError.
+    """
+    with tempfile.TemporaryDirectory(prefix="eqia-") as folder:
+        path = Path(folder, "answer.txt")
+        path.write_text(_above(page) + text, "utf-8")
+        command = [*find_editor(os.environ), str(path)]
+        began = time.monotonic()
+        try:
+            _run(command, path, text, keep)
+        except OSError:
+            raise NoEditorError(words.NO_EDITOR.format(command=command[0])) from None
+        if time.monotonic() - began < _TOO_QUICK and _read(path, text) == text:
+            wait()
+        return _read(path, text)
+
+
+def _run(command: list[str], path: Path, before: str, keep: Callable[[str], None]) -> None:
+    with subprocess.Popen(command) as process:  # noqa: S603 - the officer's own choice of program
+        said = before
+        while True:
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                process.wait(timeout=1.0)
+                return
+            if (now := _read(path, said)) != said:
+                keep(now)
+                said = now
+
+
+def _above(page: Page) -> str:
+    guidance = [page.ask, *([page.hint] if page.hint else []), *page.help]
+    return "\n\n".join([*guidance, words.CUT_LINE]) + "\n"
+
+
+def _read(path: Path, otherwise: str) -> str:
+    """The text below the line; all of it if the line was taken out. An editor's last line end is not part of it."""
+    try:
+        text = path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
+    except (OSError, UnicodeDecodeError):
+        return otherwise
+    answer = text.partition(words.CUT_LINE)[2].removeprefix("\n") if words.CUT_LINE in text else text
+    return answer.removesuffix("\n")

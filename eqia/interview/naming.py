@@ -1,0 +1,37 @@
+"""Names of files: made of the title, safe on every system, never one that is taken."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from datetime import datetime
+from pathlib import Path
+from typing import Final
+
+SUFFIX: Final = ".eqia.json"
+LONGEST: Final = 60
+"""Characters of a name without its suffix."""
+
+_PORTS: Final = {f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10)}
+_RESERVED: Final = {"con", "prn", "aux", "nul", *_PORTS}
+
+
+def file_name(title: str) -> str:
+    """A file name for a title: small letters, figures and hyphens. "assessment" where the title has none of them."""
+    plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
+    name = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
+    if len(name) > LONGEST:
+        name = name[: LONGEST + 1].rpartition("-")[0] or name[:LONGEST]
+    return (f"{name}-assessment" if name in _RESERVED else name or "assessment") + SUFFIX
+
+
+def free_path(folder: Path, name: str) -> Path:
+    """A path for the name in a folder; with a number if there is such a file already."""
+    stem = name.removesuffix(SUFFIX)
+    paths = (folder / (f"{stem}-{number}{SUFFIX}" if number > 1 else name) for number in range(1, 10_000))
+    return next(path for path in paths if not path.exists())
+
+
+def name_for_now(now: datetime) -> str:
+    """The name of a file that has no title yet."""
+    return f"new-assessment-{now:%Y-%m-%d-%H%M%S}{SUFFIX}"

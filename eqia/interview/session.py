@@ -1,0 +1,238 @@
+"""One sitting: pages are shown and answered, everything is kept, and the officer is told where it is."""
+
+from __future__ import annotations
+
+import contextlib
+import shutil
+import signal
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from types import FrameType
+from typing import TYPE_CHECKING, Final
+
+from eqia.errors import OutputError, Unfinished
+from eqia.interview import lock, words
+from eqia.interview.front import FrontEnd
+from eqia.interview.keeper import Keeper
+from eqia.interview.later import Later
+from eqia.interview.naming import file_name, free_path, name_for_now
+from eqia.interview.page import Act, Reply, Value, answer
+from eqia.interview.welcome import glance, taken_page, unsaved_page, welcome_page
+
+if TYPE_CHECKING:
+    from eqia.assessment.model import Assessment
+    from eqia.form.definition import Form
+    from eqia.interview.draft import Draft
+    from eqia.interview.engine import Interview
+    from eqia.rules.findings import Findings
+
+DONE: Final = 0
+UNFINISHED: Final = Unfinished.exit_code
+
+
+class WindowClosed(SystemExit):
+    """The window was closed, or the computer is shutting down. What was typed is saved by then."""
+
+
+@dataclass(frozen=True)
+class Council:
+    """A council's form, and its rules as they check an assessment."""
+
+    form: Form
+    check: Callable[[Assessment], Findings]
+
+
+@dataclass(frozen=True)
+class Tools:
+    """What a sitting gets from outside. ``load`` and ``make_documents`` import what they need when they are called.
+
+    ``load`` gives the form and rules of a council, by its id. ``make_documents`` makes documents of a file and gives
+    their paths. ``today`` is the day for rules and dates, ``clock`` the time for "Saved 14:32".
+    """
+
+    load: Callable[[str], Council]
+    make_documents: Callable[[Path], Sequence[Path]]
+    today: date
+    clock: Callable[[], datetime] = datetime.now
+
+
+@dataclass(frozen=True)
+class Start:
+    """What a sitting begins with: a file to carry on with, or a folder and a council for a new one."""
+
+    path: Path | None
+    folder: Path
+    council: str
+
+
+class Sitting:
+    """A sitting at one assessment, from the first page to the last sentence."""
+
+    def __init__(self, front: FrontEnd, start: Start, tools: Tools) -> None:
+        self._front = front
+        self._tools = tools
+        self._data = glance(start.path) if start.path else None
+        self._council = str((self._data or {}).get("council") or start.council)
+        self._named = start.path is not None
+        self.path = start.path or free_path(start.folder, name_for_now(tools.clock()))
+        self._keeper = Keeper(self.path)
+        self._interview: Interview | None = None
+        self._where = ""
+
+    def run(self) -> int:
+        """Go through it. Gives the exit code: 0 if every section is complete, 3 if there is more to do.
+
+        Raises InputError or PackError if there is nothing that could be asked.
+        """
+        if not self._may_open():
+            return UNFINISHED
+        ready = Later(self._prepare)
+        if self._front.ask(welcome_page(self._data), "", lambda _: None).act is Act.LEAVE:
+            return UNFINISHED
+        self._interview = ready.result()
+        with self._held():
+            return self._converse(self._interview)
+
+    def _may_open(self) -> bool:
+        holder = lock.find_holder(self.path)
+        if holder is None:
+            return True
+        return self._front.ask(taken_page(self.path, holder), "", lambda _: None) == answer("open")
+
+    def _prepare(self) -> Interview:
+        from eqia.interview.draft import Draft
+        from eqia.interview.engine import Interview, Services
+        from eqia.interview.files import draft_of
+
+        council = self._tools.load(self._council)
+        draft = Draft(rest={"council": self._council})
+        if self._named and self.path.exists():
+            from eqia.assessment.store import read_json
+
+            draft = draft_of(read_json(self.path), council.form, str(self.path))
+        return Interview(council.form, draft, Services(council.check, self._make_documents, self._tools.today))
+
+    @contextlib.contextmanager
+    def _held(self) -> Iterator[None]:
+        """The file is ours: others are told, yesterday's copy is kept, and a closed window loses nothing."""
+        lock.take(self.path, self._tools.clock())
+        if self.path.exists():
+            with contextlib.suppress(OSError):
+                shutil.copy2(self.path, self.path.with_name(f"{self.path.name}.bak"))
+        before = {name: signal.signal(name, self._close) for name in _closing_signals()}
+        try:
+            yield
+        finally:
+            for name, handler in before.items():
+                signal.signal(name, handler)
+            lock.release(self.path)
+
+    def _close(self, _signal: int, _frame: FrameType | None) -> None:
+        self._keeper.flush()
+        raise WindowClosed(UNFINISHED)
+
+    def _converse(self, interview: Interview) -> int:
+        try:
+            while not interview.over:
+                self._save(interview)
+                interview.note(*self._notices())
+                interview.take(self._ask(interview))
+                self._name_after_title(interview)
+            return self._leave(interview)
+        except KeyboardInterrupt:
+            return self._leave(interview)
+        except WindowClosed:
+            with contextlib.suppress(OSError):
+                self._front.say(words.CARRY_ON_WITH.format(path=self._keeper.path))
+            return UNFINISHED
+
+    def _ask(self, interview: Interview) -> Reply:
+        page = interview.page()
+        self._where = page.where
+
+        def keep(value: Value) -> None:
+            interview.type(page, value)
+            draft = interview.draft
+            self._keeper.soon(lambda: self._text(interview, draft))
+
+        try:
+            return self._front.ask(page, self._saved(), keep)
+        except (KeyboardInterrupt, EOFError):
+            return Reply(Act.LEAVE)
+
+    def _saved(self) -> str:
+        return words.SAVED.format(time=self._keeper.saved) if self._keeper.saved else ""
+
+    def _save(self, interview: Interview) -> None:
+        """Save now. If there is no place for it, say so and let the officer make room; nothing is lost meanwhile."""
+        if not self._path_is_wanted(interview):
+            return
+        draft = interview.draft
+        while True:
+            try:
+                self._keeper.save(lambda: self._text(interview, draft))
+            except OutputError as error:
+                if self._front.ask(unsaved_page(error), "", lambda _: None) == answer("leave"):
+                    return
+            else:
+                return
+
+    def _path_is_wanted(self, interview: Interview) -> bool:
+        """Whether there is anything to save: a new assessment has a file from the first word on."""
+        draft = interview.draft
+        return bool(self._keeper.path.exists() or draft.answers or draft.typing or draft.marks)
+
+    def _text(self, interview: Interview, draft: Draft) -> str:
+        from eqia.interview.files import text_of
+
+        return text_of(draft, interview.form, saved=f"{self._tools.clock():%Y-%m-%dT%H:%M:%S}", where=self._where)
+
+    def _notices(self) -> list[str]:
+        notices, self._keeper.notices[:] = list(self._keeper.notices), []
+        return notices
+
+    def _name_after_title(self, interview: Interview) -> None:
+        """Name a new file after the activity, once it has a title."""
+        title = interview.outline.live.get("activity.title")
+        if self._named or not title:
+            return
+        self._save(interview)
+        lock.release(self.path)
+        self._keeper.rename(free_path(self.path.parent, file_name(str(title))))
+        self.path = self._keeper.path
+        self._named = True
+        lock.take(self.path, self._tools.clock())
+        interview.note(words.NAMED.format(path=self.path))
+
+    def _make_documents(self) -> Sequence[str]:
+        assert self._interview is not None
+        self._save(self._interview)
+        self._front.say(words.MAKING)
+        return [words.MADE, *(f'"{path}"' for path in self._tools.make_documents(self._keeper.path))]
+
+    def _leave(self, interview: Interview) -> int:
+        from eqia.interview.ending import unfinished
+
+        self._save(interview)
+        left = unfinished(interview)
+        path = self._keeper.path
+        self._front.say(*self._notices())
+        if not path.exists():
+            self._front.say(words.NOTHING_SAVED)
+            return UNFINISHED
+        self._front.say(words.SAVED_IN.format(path=path))
+        if not left:
+            self._front.say(words.ALL_COMPLETE, words.NOW_RENDER.format(path=path))
+            return DONE
+        self._front.say(words.STILL_TO_DO.format(names=", ".join(left)), words.CARRY_ON_WITH.format(path=path))
+        return UNFINISHED
+
+
+def _closing_signals() -> list[int]:
+    """The signals of a closed window and of the end of the session; they can be caught in the main thread only."""
+    if threading.current_thread() is not threading.main_thread():
+        return []
+    return [getattr(signal, name) for name in ("SIGTERM", "SIGHUP", "SIGBREAK") if hasattr(signal, name)]

@@ -1,0 +1,141 @@
+"""The interview in a terminal: questionary's prompts, with the same keys at every kind of question."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from prompt_toolkit.application import Application, get_app_session
+from prompt_toolkit.formatted_text import FormattedText
+from prompt_toolkit.key_binding import merge_key_bindings
+from prompt_toolkit.shortcuts import clear, print_formatted_text
+
+from eqia.interview import layout, words
+from eqia.interview.editor import NoEditorError, edit
+from eqia.interview.page import Act, Option, Page, Reply, Value, Widget
+from eqia.interview.terminal_keys import (
+    EDIT,
+    HELP,
+    MORE,
+    STAY,
+    Shortcut,
+    list_keys,
+    number_keys,
+    text_keys,
+    untyped_keys,
+    way_keys,
+    yes_no_keys,
+)
+from eqia.interview.terminal_prompts import STYLE, Keep, make_prompt
+from eqia.interview.terminal_wrap import wrap_words
+
+
+class Terminal:
+    """A front end for people at a terminal that can move its cursor."""
+
+    def __init__(self) -> None:
+        get_app_session().output.encoding()
+
+    def say(self, *texts: str) -> None:
+        """Print sentences, a paragraph each."""
+        for text in texts:
+            _print("\n".join(layout.wrap(text, self._width)))
+
+    def ask(self, page: Page, saved: str, keep: Keep) -> Reply:
+        """Show a page until it is answered or left; ``keep`` gets what is typed on the way."""
+        text: Value = None
+        trouble = ""
+        while True:
+            self._show(page, saved, trouble)
+            reply = self._prompt(page, text, keep)
+            if isinstance(reply, Shortcut) and reply.wants == MORE:
+                reply = self._more(page, reply.text)
+            if isinstance(reply, Reply):
+                return reply
+            text, trouble = reply.text, ""
+            if reply.wants == EDIT:
+                text, trouble = self._edit(page, str(text or ""), keep)
+
+    @property
+    def _width(self) -> int:
+        return layout.usable(shutil.get_terminal_size().columns)
+
+    def _show(self, page: Page, saved: str, trouble: str) -> None:
+        clear()
+        width = self._width
+        head = [*layout.heading(page, saved, width), *layout.keys(page, width), "-" * width]
+        notes = [row for note in (*page.notes, trouble) if note for row in layout.wrap(f"* {note}", width)]
+        asked = layout.wrap(page.ask + (words.OPTIONAL if page.optional and page.is_text else ""), width)
+        for lines in (head, notes):
+            _print_lines(lines)
+        _print_lines(asked, "class:ask")
+        _print_lines(layout.body(page, width))
+        if page.widget not in (Widget.MENU, Widget.TICKS):  # these begin with an empty line of their own
+            _print("")
+
+    def _prompt(self, page: Page, text: Value, keep: Keep) -> Reply | Shortcut:
+        question = make_prompt(page, text, keep, self._width)
+        app = question.application
+        theirs = [app.key_bindings] if app.key_bindings else []
+        app.key_bindings = merge_key_bindings([*theirs, *_keys(page, app, self._help(page))])
+        result = question.unsafe_ask()
+        return result if isinstance(result, Reply | Shortcut) else Reply(Act.ANSWER, result)
+
+    def _help(self, page: Page) -> Callable[[], None]:
+        def show() -> None:
+            lines = [row for text in page.help or (words.NO_HELP,) for row in layout.wrap(text, self._width, "  ")]
+            _print("\n".join(["", *lines, ""]))
+
+        return show
+
+    def _more(self, page: Page, text: Value) -> Reply | Shortcut:
+        """The keys of a page as a menu: what was chosen, or the wish to go on with the page."""
+        own = [EDIT] if page.widget is Widget.LONG else []
+        ways = [act for act in (Act.BACK, Act.SKIP, Act.REUSE, Act.TASKS, Act.LEAVE) if act in page.acts]
+        options = tuple(Option(name, words.MORE[name]) for name in (STAY, HELP, *own, *ways))
+        chosen = self._choose(Page(MORE, Widget.MENU, words.MORE_TITLE, options=options, acts=()))
+        if chosen == HELP:
+            back = (Option(STAY, words.MORE[STAY]),)
+            self._choose(Page(HELP, Widget.MENU, page.ask, lines=page.help or (words.NO_HELP,), options=back, acts=()))
+        return Reply(Act(chosen), text) if chosen in page.acts else Shortcut(chosen, text)
+
+    def _choose(self, menu: Page) -> str:
+        self._show(menu, "", "")
+        reply = self._prompt(menu, None, lambda _: None)
+        return str(reply.value) if isinstance(reply, Reply) else STAY
+
+    def _edit(self, page: Page, text: str, keep: Keep) -> tuple[str, str]:
+        """The text from the officer's own editor, and what went wrong."""
+        try:
+            return edit(page, text, keep, self._wait), ""
+        except NoEditorError as error:
+            return text, str(error)
+
+    def _wait(self) -> None:
+        _print(words.EDITOR_OPEN)
+        sys.stdin.readline()
+
+
+def _print_lines(lines: list[str], style: str = "") -> None:
+    if lines:
+        _print("\n".join(lines), style)
+
+
+def _print(text: str, style: str = "") -> None:
+    print_formatted_text(FormattedText([(style, text)]), style=STYLE)
+
+
+def _keys(page: Page, app: Application[Any], help: Callable[[], None]) -> Iterator[Any]:
+    """The keys that are ours, those that must win last."""
+    yield text_keys(page) if page.is_text else untyped_keys()
+    if page.widget is Widget.LONG:
+        yield wrap_words(app)
+    if page.widget is Widget.YES_NO:
+        yield yes_no_keys(page)
+    if page.widget is Widget.TICKS:
+        yield list_keys(app)
+    if page.widget in (Widget.TICKS, Widget.MENU):
+        yield number_keys(app)
+    yield way_keys(page, app, help)

@@ -1,0 +1,162 @@
+"""The keys of the terminal front end, added to those of questionary's prompts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Final
+
+from prompt_toolkit.application import Application, run_in_terminal
+from prompt_toolkit.filters import Condition
+from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
+from prompt_toolkit.keys import Keys
+from questionary.prompts.common import InquirerControl
+
+from eqia.interview.page import Act, Page, Reply, Value, Widget
+from eqia.interview.terminal_wrap import accept
+
+EDIT: Final = "edit"
+MORE: Final = "more"
+STAY: Final = "stay"
+HELP: Final = "help"
+
+_WAYS: Final = {
+    "c-b": Act.BACK,
+    "c-n": Act.SKIP,
+    "c-t": Act.TASKS,
+    "c-c": Act.LEAVE,
+    "c-d": Act.LEAVE,
+    "c-q": Act.LEAVE,
+    "c-r": Act.REUSE,
+}
+
+
+@dataclass(frozen=True)
+class Shortcut:
+    """A wish that the front end fulfils by itself, with what was typed so far."""
+
+    wants: str
+    text: Value = None
+
+
+def inquirer(app: Application[Any]) -> InquirerControl:
+    """The list in one of questionary's prompts."""
+    return next(control for control in app.layout.find_all_controls() if isinstance(control, InquirerControl))
+
+
+def way_keys(page: Page, app: Application[Any], help: Callable[[], None]) -> KeyBindings:
+    """The ways off a page, help, and the menu of all of them. A way that the page does not have does nothing."""
+    keys = KeyBindings()
+    text = _text_of(page, app)
+
+    def bind(key: str, act: Act) -> None:
+        @keys.add(key, eager=True)
+        def leave(event: KeyPressEvent) -> None:
+            if act in page.acts:
+                event.app.exit(result=Reply(act, text()))
+
+    for key, act in _WAYS.items():
+        bind(key, act)
+
+    def show_help(_: KeyPressEvent) -> None:
+        run_in_terminal(help)
+
+    keys.add("f1", eager=True)(show_help)
+    keys.add("?", filter=Condition(lambda: not (page.is_text and text())), eager=True)(show_help)
+    if page.acts:
+        keys.add("f3", eager=True)(lambda event: event.app.exit(result=Shortcut(MORE, text())))
+    return keys
+
+
+def _text_of(page: Page, app: Application[Any]) -> Callable[[], Value]:
+    if page.is_text:
+        return lambda: app.current_buffer.text
+    if page.widget is Widget.TICKS:
+        control = inquirer(app)
+        return lambda: tuple(str(choice.value) for choice in control.get_selected_values())
+    return lambda: None
+
+
+def text_keys(page: Page) -> KeyBindings:
+    """Finishing a text with Ctrl-S, the own editor, and pasting."""
+    keys = KeyBindings()
+    keys.add("c-s", eager=True)(accept)
+    if page.widget is Widget.LONG:
+        for key in ("f2", "c-o"):
+            keys.add(key, eager=True)(lambda event: event.app.exit(result=Shortcut(EDIT, event.current_buffer.text)))
+    else:
+
+        @keys.add(Keys.BracketedPaste, eager=True)
+        def paste(event: KeyPressEvent) -> None:
+            """Lines that are pasted into a field of one line become one line, for the officer to see."""
+            event.current_buffer.insert_text(" ".join(event.data.split()))
+
+    return keys
+
+
+def untyped_keys() -> KeyBindings:
+    """What would type into the line that questionary hides behind a list, or search in it, does nothing."""
+    keys = KeyBindings()
+    for key in (Keys.BracketedPaste, "c-s", "c-r", "c-y"):
+        keys.add(key, eager=True)(_nothing)
+    return keys
+
+
+def _nothing(_: KeyPressEvent) -> None:
+    return
+
+
+def yes_no_keys(page: Page) -> KeyBindings:
+    """Y, N, and D for "don't know yet". Enter keeps an answer that is there, and gives none by itself."""
+    keys = KeyBindings()
+    for key, value in (("y", "yes"), ("Y", "yes"), ("n", "no"), ("N", "no")):
+        keys.add(key, eager=True)(lambda event, value=value: event.app.exit(result=Reply(Act.ANSWER, value)))
+    for key in ("d", "D"):
+        keys.add(key, eager=True)(lambda event: event.app.exit(result=Reply(Act.SKIP)))
+
+    @keys.add("enter", eager=True)
+    def keep(event: KeyPressEvent) -> None:
+        if page.value in ("yes", "no"):
+            event.app.exit(result=Reply(Act.ANSWER, page.value))
+
+    return keys
+
+
+def list_keys(app: Application[Any]) -> KeyBindings:
+    """In a tick list no letter does anything: questionary's own would tick all or turn every tick round.
+
+    Enter gives the ticks in the order of the list.
+    """
+    keys = KeyBindings()
+    control = inquirer(app)
+    for letter in ("a", "i"):
+        keys.add(letter, eager=True)(_nothing)
+
+    @keys.add("c-s", eager=True)
+    @keys.add("enter", eager=True)
+    def finish(event: KeyPressEvent) -> None:
+        chosen = tuple(str(choice.value) for choice in control.get_selected_values())
+        event.app.exit(result=Reply(Act.ANSWER, chosen))
+
+    return keys
+
+
+def number_keys(app: Application[Any]) -> KeyBindings:
+    """Figures go to the row with that number; two in a row make a number of two figures."""
+    keys = KeyBindings()
+    control = inquirer(app)
+    typed = ""
+
+    def bind(figure: str) -> None:
+        @keys.add(figure, eager=True)
+        def go(_: KeyPressEvent) -> None:
+            nonlocal typed
+            typed = next((text for text in (typed + figure, figure) if 0 < int(text) <= len(control.choices)), "")
+            if typed:
+                control.pointed_at = int(typed) - 1
+
+    for figure in "0123456789":
+        bind(figure)
+    keys.add("home", eager=True)(lambda _: setattr(control, "pointed_at", 0))
+    keys.add("end", eager=True)(lambda _: setattr(control, "pointed_at", len(control.choices) - 1))
+    return keys
