@@ -27,6 +27,11 @@ COMMANDS: Final = {
 """Every command and its line in the help, in the order people need them."""
 
 
+def _load(name: str) -> click.Command:
+    command: click.Command = importlib.import_module(f"eqia.cli.commands.{name}").command
+    return command
+
+
 class LazyCommands(click.Group):
     """A group whose commands are imported when they are called, so that help and check start quickly."""
 
@@ -38,8 +43,7 @@ class LazyCommands(click.Group):
         """The command of this name, imported now."""
         if cmd_name not in COMMANDS:
             return None
-        command: click.Command = importlib.import_module(f"eqia.cli.commands.{cmd_name}").command
-        return command
+        return _load(cmd_name)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the commands into the help without importing any."""
@@ -64,15 +68,18 @@ class LazyCommands(click.Group):
 )
 @click.version_option(__version__, prog_name="eqia", message="%(prog)s %(version)s")
 @click.option("--debug", is_flag=True, help="Show where an unexpected error came from.")
+@click.option("--plain", is_flag=True, help="Show the menu line by line, for screen readers and simple terminals.")
 @click.pass_context
-def eqia(ctx: click.Context, debug: bool) -> None:
+def eqia(ctx: click.Context, debug: bool, plain: bool) -> int:
     """Equality impact assessments: answer questions, see what contradicts what, and get the report in Word and PDF.
 
     Type "eqia" alone for a menu, or "eqia COMMAND --help" for one command.
     """
     ctx.obj = debug
-    if ctx.invoked_subcommand is None:
-        click.echo(ctx.get_help())
+    if ctx.invoked_subcommand is not None:
+        return 0
+    code: int = ctx.invoke(_load("menu"), plain=plain)
+    return code
 
 
 def main(args: list[str] | None = None) -> None:
