@@ -29,6 +29,11 @@ def has_figure(text: Text) -> bool:
     return any(True for _ in _figures(text)) or bool(terms("proportions").find(text))
 
 
+def has_proportion(text: Text) -> bool:
+    """Whether a text holds a percentage or a proportion in words."""
+    return any(word[-1] == "%" for word in text.words) or bool(terms("proportions").find(text))
+
+
 def years(text: Text) -> list[int]:
     """The years a text names, each as often as it does; "2016/17" names 2017."""
     plain = [int(word) for word in text.words if _YEAR.match(word)]
@@ -67,10 +72,11 @@ def _figures(text: Text) -> Iterator[int]:
 def _is_label(text: Text, place: int) -> bool:
     """Whether the number at a place is a name or a part of a date: Key stage 2, Year 6, 14 November, 3/4/2021, 1)."""
     before = text.words[place - 1] if place else ""
-    after = text.tokens[place + 1] if place + 1 < len(text.tokens) else ""
     start, stop = text.spans[place]
     beside = text.raw[max(0, start - 1) : start] + text.raw[stop : stop + 1]
-    return before in table("wording")["labels"]["words"] or after in _MONTHS or "/" in beside or beside.endswith(")")
+    return (
+        before in table("wording")["labels"]["words"] or _is_day(text, place) or "/" in beside or beside.endswith(")")
+    )
 
 
 def _is_share(text: Text, place: int, end: int) -> bool:
@@ -78,6 +84,16 @@ def _is_share(text: Text, place: int, end: int) -> bool:
     before = text.words[place - 1] if place else ""
     after = text.words[end + 1 : end + 2]
     return before in table("wording")["small_counts"]["not_after"] or after in (["in"], ["out"])
+
+
+def _is_day(text: Text, place: int) -> bool:
+    """Whether a month follows a number, or numbers joined to it: 2 to 30 March, 9 and 12 September."""
+    for token in text.tokens[place + 1 : place + 5]:
+        if token in _MONTHS:
+            return True
+        if token not in ("to", "and", "or", "until") and not token.isdecimal():
+            return False
+    return False
 
 
 def _people_after(text: Text, place: int) -> int:

@@ -75,7 +75,15 @@ def _is_negated_before(match: Match) -> bool:
     if not found:
         return False
     start = max(clause_start(text, match.first), match.first - REACH)
-    return any(start <= negator.first and negator.last < match.first for negator in found)
+    before = [negator for negator in found if start <= negator.first and negator.last < match.first]
+    return any(not _is_closed(negator, match) for negator in before)
+
+
+def _is_closed(negator: Match, match: Match) -> bool:
+    """Whether a comma ends what a "without" denies: "Without it, a saving must be found"."""
+    if negator.text.words[negator.first] != "without":
+        return False
+    return any("," in match.text.between(place) for place in range(negator.last, match.first))
 
 
 def _is_negated_after(match: Match) -> bool:

@@ -8,6 +8,7 @@ from typing import Final
 
 from eqia.rules.context import Context
 from eqia.rules.findings import Gate, Severity
+from eqia.rules.language.terms import Match
 from eqia.rules.registry import Hit, Kind, Wording, rule
 from eqia.rules.wording.reading import DESCRIPTION, TITLE, quotes, said_at, says, text_at
 
@@ -52,13 +53,19 @@ def nothing_decided(context: Context) -> Iterator[Hit]:
     message='The text speaks of a budget proposal ("{words}"), but "{0}" is empty.',
     fix="Add the budget proposal number so that members can match it.",
     source="the form's label",
-    why="Members see budget proposals by number. Savings of residents, of energy or of time are not meant, and a "
-    "reference in the title, such as CS 12, is enough.",
+    why="Members see budget proposals by number. A saving counts beside pounds or the budget. Savings of residents, "
+    "of energy or of time are not meant, and a reference in the title, such as CS 12, is enough.",
 )
 def budget_without_number(context: Context) -> Iterator[Hit]:
     """The title or description affirms a saving of the council's, and no proposal number is given."""
     if not context.blank("activity.budget_proposal") or _REFERENCE.search(context.text(TITLE)):
         return
     found = said_at(context, "savings", TITLE, DESCRIPTION)
+    found += [(path, match) for path, match in said_at(context, "saving", DESCRIPTION) if _is_of_the_budget(match)]
     if found:
         yield Hit("activity.budget_proposal", found[0][0], quotes=quotes(found), words=found[0][1].written)
+
+
+def _is_of_the_budget(match: Match) -> bool:
+    sentence = match.text.sentence_of(match.first)
+    return "£" in match.text.raw[sentence.start : sentence.stop] or "budget" in match.text.words_of(sentence)

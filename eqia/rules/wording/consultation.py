@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from eqia.rules.context import Context
 from eqia.rules.filler import says_none
 from eqia.rules.findings import Gate, Severity
-from eqia.rules.language.figures import has_figure, tells_time
+from eqia.rules.language.figures import has_proportion, tells_time
 from eqia.rules.registry import Hit, Kind, rule
 from eqia.rules.wording.reading import CONSULTATION, SUMMARY, quotes, said_at, says, text_at
 
@@ -21,13 +21,13 @@ from eqia.rules.wording.reading import CONSULTATION, SUMMARY, quotes, said_at, s
     fix="Add what each of them said, and what you did about it.",
     source="R (Bracking) [ASP-LGL]; [BTN-2019] asks what people tell you",
     why="The decision maker needs a flavour of the responses. Any word of saying, wanting or fearing is enough, and "
-    "so is a figure. An answer that begins by saying that nobody was asked is left to the other rules.",
+    "so is a percentage. An answer that begins by saying that nobody was asked is left to the other rules.",
     analysis=True,
 )
 def no_views(context: Context) -> Iterator[Hit]:
     """The consultation names meetings or bodies, and affirms nothing that they said."""
     text = text_at(context, CONSULTATION)
-    if says_none(context.text(CONSULTATION)) or has_figure(text):
+    if says_none(context.text(CONSULTATION)) or has_proportion(text):
         return
     asked = said_at(context, "consulted", CONSULTATION)
     if asked and not says(context, "views", CONSULTATION):
@@ -43,7 +43,7 @@ def no_views(context: Context) -> Iterator[Hit]:
     fix="Say in the summary what they feared and what you make of it.",
     source="R (Bracking) [ASP-LGL]",
     why="Negative responses must not be watered down on the way to the decision maker. A negative impact, or any word "
-    "in the summary of concerns, losses or what people said, keeps this rule silent.",
+    "in the summary of concerns, opposition or losses, keeps this rule silent.",
     analysis=True,
 )
 def adverse_views_dropped(context: Context) -> Iterator[Hit]:

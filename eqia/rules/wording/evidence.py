@@ -19,7 +19,6 @@ from eqia.rules.wording.reading import (
     GAPS,
     SOURCES,
     action_texts,
-    explanations,
     find_at,
     quotes,
     said_at,
@@ -113,7 +112,7 @@ def only_good_news(context: Context) -> Iterator[Hit]:
     name="evi-user-profile",
     kind=Kind.TEXT,
     levels={Gate.APPROVAL: Severity.INFO},
-    message='Neither "{0}" nor the explanations hold a number.',
+    message='"{0}" holds no number.',
     fix="A comparison of users with the local population would help, for example with the Census.",
     source="R (Bailey) v Brent [BAI-LG]",
     why="Who uses a service, set beside who lives in the area, shows whom a change would touch most. Years, dates and "
@@ -121,9 +120,9 @@ def only_good_news(context: Context) -> Iterator[Hit]:
     analysis=True,
 )
 def no_figure(context: Context) -> Iterator[Hit]:
-    """The findings are filled in, and neither they nor an explanation holds a figure or proportion."""
-    paths = (FINDINGS, *explanations(context))
-    if text_at(context, FINDINGS).words and not any(has_figure(text_at(context, path)) for path in paths):
+    """The findings are filled in, and hold neither a figure nor a proportion."""
+    text = text_at(context, FINDINGS)
+    if text.words and not has_figure(text):
         yield Hit(FINDINGS)
 
 

@@ -22,7 +22,9 @@ from eqia.rules.wording.reading import (
     explanation,
     explanations,
     find_at,
+    groups_at,
     mentions_at,
+    own_groups,
     quotes,
     said_at,
     text_at,
@@ -42,8 +44,8 @@ TRANS = explanation(Characteristic.GENDER_REASSIGNMENT)
     "these groups.",
     fix="Is the effect worse for them, for example for older disabled people? Say so, or why not.",
     source="[AUDW]",
-    why="People belong to several groups at once, and effects add up. Naming such people, as in older disabled women, "
-    "is enough.",
+    why="People belong to several groups at once, and effects add up. Naming such people is enough, as in older "
+    "disabled women, and so is an explanation that speaks of another group that loses.",
     analysis=True,
 )
 def nobody_in_two_groups(context: Context) -> Iterator[Hit]:
@@ -51,7 +53,8 @@ def nobody_in_two_groups(context: Context) -> Iterator[Hit]:
     paths = (FINDINGS, SUMMARY, *explanations(context), *action_texts(context))
     if len(context.negative) < 2 or find_at(context, "combined", *paths):
         return
-    if not any(_names_both(context, text_at(context, path)) for path in paths):
+    crossed = any(_speaks_of_another(context, group) for group in own_groups(context) if group in context.negative)
+    if not crossed and not any(_names_both(context, text_at(context, path)) for path in paths):
         fields = [f"impacts.{group}.negative" for group in context.negative]
         yield Hit(*fields, quotes=(), groups=context.name_groups(context.negative))
 
@@ -147,6 +150,11 @@ def _mentions(context: Context, path: str, group: str) -> list[Mention]:
 def _bare_gender(context: Context, path: str) -> Match | None:
     found = (mention.match for _, mention in mentions_at(context, path))
     return next((match for match in found if match.written.lower() in ("gender", "genders")), None)
+
+
+def _speaks_of_another(context: Context, group: str) -> bool:
+    """Whether the explanation of a group that loses speaks of another group that loses."""
+    return not groups_at(context, explanation(group)).isdisjoint({*context.negative} - {group})
 
 
 def _names_both(context: Context, text: Text) -> bool:

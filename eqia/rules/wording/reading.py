@@ -8,7 +8,7 @@ from eqia.assessment.vocabulary import OTHER_GROUPS
 from eqia.rules.agreement import NINE
 from eqia.rules.context import KINDS_OF_ACTION, Context
 from eqia.rules.findings import Quote
-from eqia.rules.language.groups import Mention, Subgroup, Vocabulary, vocabulary
+from eqia.rules.language.groups import PEOPLE, Mention, Subgroup, Vocabulary, vocabulary
 from eqia.rules.language.negation import affirmed, is_denied
 from eqia.rules.language.terms import Match, terms
 from eqia.rules.language.words import Sentence, Text
@@ -48,6 +48,16 @@ def says(context: Context, name: str, *paths: str) -> bool:
     return any(affirmed(terms(name).find(text_at(context, path))) for path in paths)
 
 
+def beside(found: Iterable[tuple[str, Match]], name: str) -> list[tuple[str, Match]]:
+    """The terms in whose sentence a word list affirms a term too."""
+    return [
+        (path, match)
+        for path, match in found
+        if match.text.sentence_of(match.first)
+        in {match.text.sentence_of(other.first) for other in affirmed(terms(name).find(match.text))}
+    ]
+
+
 def quotes(found: Iterable[tuple[str, Match]], most: int = 3) -> tuple[Quote, ...]:
     """The passages around terms, exactly as written, each once."""
     return tuple(dict.fromkeys(Quote(path, match.passage) for path, match in found))[:most]
@@ -76,11 +86,17 @@ def groups_at(context: Context, *paths: str) -> set[str]:
     return {group for _, mention in mentions_at(context, *paths) for group in mention.subgroup.groups}
 
 
-def subgroups_at(context: Context, *paths: str) -> dict[Subgroup, tuple[str, Mention]]:
-    """The subgroups that several answers mention, each with the place of its first mention."""
+def subgroups_at(context: Context, *paths: str) -> set[Subgroup]:
+    """The subgroups that several answers mention."""
+    return {mention.subgroup for _, mention in mentions_at(context, *paths)}
+
+
+def people_at(context: Context, *paths: str) -> dict[Subgroup, tuple[str, Mention]]:
+    """The subgroups whose people several answers name and do not deny, each with the first place that does."""
     found: dict[Subgroup, tuple[str, Mention]] = {}
     for path, mention in mentions_at(context, *paths):
-        found.setdefault(mention.subgroup, (path, mention))
+        if mention.kind == PEOPLE and not is_denied(mention.match):
+            found.setdefault(mention.subgroup, (path, mention))
     return found
 
 

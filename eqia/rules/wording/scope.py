@@ -8,8 +8,6 @@ from eqia.rules.agreement import NINE
 from eqia.rules.context import Context
 from eqia.rules.findings import Gate, Quote, Severity
 from eqia.rules.language.figures import has_figure
-from eqia.rules.language.groups import PEOPLE
-from eqia.rules.language.negation import is_denied
 from eqia.rules.language.terms import Match
 from eqia.rules.registry import Hit, Kind, rule
 from eqia.rules.wording.reading import (
@@ -19,9 +17,11 @@ from eqia.rules.wording.reading import (
     TITLE,
     WHO,
     action_texts,
+    beside,
     explanations,
     find_at,
     mentions_at,
+    people_at,
     quotes,
     said_at,
     says,
@@ -51,8 +51,8 @@ def lost_subgroup(context: Context) -> Iterator[Hit]:
         return
     scope = (GROUPS, *(f"{OTHERS}.{number}" for number in range(len(context.assessment.scope.other_groups))))
     kept = subgroups_at(context, FINDINGS, *explanations(context), *action_texts(context))
-    for subgroup, (path, mention) in subgroups_at(context, *scope).items():
-        if subgroup.own_right and subgroup not in kept and mention.kind == PEOPLE and not is_denied(mention.match):
+    for subgroup, (path, mention) in people_at(context, *scope).items():
+        if subgroup.own_right and subgroup not in kept:
             quote = Quote(path, mention.match.passage)
             yield Hit(path, "impacts", quotes=(quote,), item=subgroup.label)
 
@@ -94,6 +94,7 @@ def staff_forgotten(context: Context) -> Iterator[Hit]:
     if not context.required or find_at(context, "staff", WHO, GROUPS, *explanations(context)):
         return
     found = said_at(context, "staff_change", TITLE, DESCRIPTION)
+    found += beside(said_at(context, "posts_in_general", TITLE, DESCRIPTION), "taking_away")
     if found and not says(context, "everyone", GROUPS):
         yield Hit(WHO, DESCRIPTION, quotes=quotes(found), words=found[0][1].written)
 

@@ -9,8 +9,7 @@ from eqia.rules.agreement import NINE
 from eqia.rules.context import Context
 from eqia.rules.duty import AIMS
 from eqia.rules.findings import Gate, Quote, Severity
-from eqia.rules.language.groups import PEOPLE, Mention
-from eqia.rules.language.negation import is_denied
+from eqia.rules.language.groups import Mention
 from eqia.rules.language.terms import Match, terms
 from eqia.rules.language.words import Sentence, Text
 from eqia.rules.phrases import in_a_row
@@ -26,6 +25,7 @@ from eqia.rules.wording.reading import (
     explanations,
     groups_at,
     mentions_at,
+    people_at,
     quotes,
     said_at,
     says,
@@ -171,9 +171,9 @@ def group_only_in_summary(context: Context) -> Iterator[Hit]:
         return
     analysed = (FINDINGS, CONSULTATION, *explanations(context), *duty_cells(context), *action_texts(context))
     subgroups, groups = subgroups_at(context, *analysed), groups_at(context, *analysed) | set(context.touched)
-    for subgroup, (path, mention) in subgroups_at(context, SUMMARY).items():
+    for subgroup, (path, mention) in people_at(context, SUMMARY).items():
         known = subgroup in subgroups if subgroup.own_right else not groups.isdisjoint(subgroup.groups)
-        if not known and mention.kind == PEOPLE and not is_denied(mention.match):
+        if not known:
             yield Hit(SUMMARY, quotes=(Quote(path, mention.match.passage),), item=subgroup.label)
 
 
