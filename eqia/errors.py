@@ -71,7 +71,14 @@ class SomeFailed(EqiaError):
 
 
 class PackError(InputError):
-    """A council's template pack is faulty. The message names the file in the pack and the place."""
+    """A council's template pack is faulty. The message names the file in the pack and the place.
+
+    ``faults`` has one sentence for each fault, where there may be several; the message lists them.
+    """
+
+    def __init__(self, message: str, faults: Sequence[str] = ()) -> None:
+        self.faults = tuple(faults)
+        super().__init__("\n".join([message, *(f"  - {fault}" for fault in self.faults)]))
 
 
 class RenderError(EqiaError):

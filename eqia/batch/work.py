@@ -101,8 +101,7 @@ def program_digest() -> str:
 @cache
 def pack_digest(pack: Pack) -> str:
     """A digest of every file of a pack and of the packs it extends."""
-    files = [path for folder in pack.folders for path in sorted(folder.rglob("*")) if path.is_file()]
-    return _digest(*(path.read_bytes() for path in files))
+    return _digest(*(path.read_bytes() for path in pack.files))
 
 
 def key_of(data: bytes, formats: Sequence[Format], today: date, packs: str) -> str:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -15,10 +16,27 @@ from eqia import resources
 from eqia.errors import PackError
 from eqia.files import read_bounded
 from eqia.form.binding import find_faults
-from eqia.form.definition import Form
+from eqia.form.definition import Column, Form, Group, Help, Question, Section
+from eqia.form.faults import in_words
+from eqia.form.merge import merge
 from eqia.form.places import Places
 
+FACTS: Final = "pack.toml"
+FORM: Final = "form.toml"
+PARTS: Final = (FACTS, FORM, "report.docx", "report.html", "report.css")
+"""The files of a pack. All but the first may be left to the pack it extends."""
+
+NAME: Final = re.compile(r"[a-z][a-z0-9_]{0,39}")
+"""The names that a pack, and so its folder, can have."""
+
 _LARGEST_PART: Final = 10_000_000
+_THINGS: Final[dict[str, type[BaseModel]]] = {
+    "groups": Group,
+    "sections": Section,
+    "questions": Question,
+    "columns": Column,
+    "help": Help,
+}
 _Words = TypeVar("_Words", bound=BaseModel)
 
 
@@ -37,7 +55,10 @@ class PackFacts(BaseModel):
 
 @dataclass(frozen=True, eq=False)
 class Pack:
-    """A council's pack, loaded once. A file it does not hold is taken from the pack it extends."""
+    """A council's pack, loaded once. A file it does not hold is taken from the pack it extends.
+
+    ``folders`` are its own and those of the packs it extends, nearest first.
+    """
 
     facts: PackFacts
     form: Form
@@ -47,8 +68,8 @@ class Pack:
     def part(self, name: str) -> Path:
         """The file ``name`` of the pack, or of the pack it extends. Raises PackError if neither has it."""
         for folder in self.folders:
-            if (folder / name).is_file():
-                return folder / name
+            if found := _part(folder, name):
+                return found
         raise PackError(f'The pack "{self.facts.council}" has no file "{name}".')
 
     def read(self, name: str) -> bytes:
@@ -56,67 +77,120 @@ class Pack:
         return read_bounded(self.part(name), _LARGEST_PART)
 
     @property
+    def files(self) -> list[Path]:
+        """Every file that the pack is made of, also those of the packs it extends."""
+        return [found for folder in self.folders for name in PARTS if (found := _part(folder, name))]
+
+    @property
     def stamp(self) -> str:
         """The pack's name and version, as documents print it."""
         return f"{self.facts.council} {self.facts.version}"
 
 
-@lru_cache(maxsize=32)
-def load_pack(council: str, folders: tuple[Path, ...] = ()) -> Pack:
-    """The pack of a council, looked for in ``folders`` and then among eqia's own.
+def load_pack(council: str) -> Pack:
+    """The pack of a council, looked for where ``EQIA_TEMPLATES`` says and then among eqia's own.
 
     Raises PackError if there is none or if it is faulty.
     """
-    return load_pack_at(_find(council, folders), folders)
+    return _load(find_pack(council))
 
 
-def load_pack_at(folder: Path, folders: tuple[Path, ...] = ()) -> Pack:
-    """The pack in a folder. Raises PackError with every fault of it."""
-    facts = _facts(folder)
-    chain: tuple[Path, ...] = (folder,)
-    if facts.extends:
-        chain += load_pack_at(_find(facts.extends, folders), folders).folders
-    source = next((place / "form.toml" for place in chain if (place / "form.toml").is_file()), None)
-    if source is None:
-        raise PackError(f'The pack in "{folder}" has no form.toml, and extends no pack that has one.')
-    form = load_form(source)
-    return Pack(facts, form, chain, Places(form))
+def load_pack_at(folder: Path) -> Pack:
+    """The pack in a folder. Raises PackError with every fault of the file that it stumbles over first."""
+    chain = list(_chain(folder))
+    rules: dict[str, Any] = {}
+    for _, facts in reversed(chain):
+        rules |= facts.rules
+    folders = tuple(place for place, _ in chain)
+    form = load_form(*(found for place in folders if (found := _part(place, FORM))))
+    return Pack(chain[0][1].model_copy(update={"rules": rules}), form, folders, Places(form))
 
 
-def load_form(path: Path) -> Form:
-    """The form in a form.toml. Raises PackError with every fault: of the TOML, of its fields, of its fit to the model."""
-    form = _validated(Form, _toml(path), path)
+def load_facts(folder: Path) -> PackFacts:
+    """What the pack.toml in a folder says. Raises PackError with every fault of it."""
+    path = _part(folder, FACTS)
+    if path is None:
+        raise PackError(f'"{folder}" is not a template pack: it has no file {FACTS}.')
+    facts = _validated(PackFacts, _toml(path), path)
+    name = folder.resolve().name
+    if facts.council != name or not NAME.fullmatch(name):
+        raise PackError(
+            f'"{path}" says council = "{facts.council}", and its folder is called "{name}". The two must be the same: '
+            "small letters, figures and underscores, beginning with a letter."
+        )
+    return facts
+
+
+def load_form(*paths: Path) -> Form:
+    """The form in a form.toml, put over those in the form.toml files after it.
+
+    Raises PackError with every fault of the TOML, its fields and its fit to the model.
+    """
+    if not paths:
+        raise PackError(f"The pack has no {FORM}, and extends no pack that has one.")
+    data = _toml(paths[-1])
+    for path in reversed(paths[:-1]):
+        data = merge(_toml(path), data)
+    form = _validated(Form, data, paths[0])
     faults = find_faults(form)
     if faults:
-        raise PackError(_listed(path, faults))
+        raise PackError(f'"{paths[0]}" does not fit an assessment:', faults)
     return form
 
 
-def known_councils(folders: Sequence[Path] = ()) -> list[str]:
+def known_councils() -> list[str]:
     """The councils for which there is a pack, in alphabetical order."""
-    places = [*folders, resources.folder("templates")]
-    return sorted({pack.parent.name for place in places for pack in place.glob("*/pack.toml")})
+    found = (pack.parent.name for place in resources.template_folders() for pack in place.glob(f"*/{FACTS}"))
+    return sorted({name for name in found if NAME.fullmatch(name)})
 
 
-def _find(council: str, folders: Sequence[Path]) -> Path:
-    for place in [*folders, resources.folder("templates")]:
-        if (place / council / "pack.toml").is_file():
+def find_pack(council: str) -> Path:
+    """The folder of a council's pack. Raises PackError, naming the packs there are, if there is none."""
+    places = resources.template_folders()
+    for place in places:
+        if not place.is_dir():
+            raise PackError(f'There is no folder "{place}", which {resources.TEMPLATES_VARIABLE} names.')
+        if NAME.fullmatch(council) and (place / council / FACTS).is_file():
             return place / council
-    known = ", ".join(known_councils(folders))
-    raise PackError(f'There is no template pack for the council "{council}". There are packs for: {known}.')
+    raise PackError(
+        f'There is no template pack for the council "{council}". There are packs for: {", ".join(known_councils())}. '
+        f"A council's own packs are looked for in the folder that {resources.TEMPLATES_VARIABLE} names."
+    )
 
 
-def _facts(folder: Path) -> PackFacts:
-    path = folder / "pack.toml"
-    return _validated(PackFacts, _toml(path), path)
+@lru_cache(maxsize=32)
+def _load(folder: Path) -> Pack:
+    return load_pack_at(folder)
+
+
+def _chain(folder: Path) -> Iterator[tuple[Path, PackFacts]]:
+    """The pack in a folder, the pack that it extends, and so on."""
+    seen: set[Path] = set()
+    while True:
+        facts = load_facts(folder)
+        if folder.resolve() in seen:
+            raise PackError(f'The pack "{facts.council}" extends itself. Take "extends" out of one {FACTS}.')
+        seen.add(folder.resolve())
+        yield folder, facts
+        if not facts.extends:
+            return
+        folder = find_pack(facts.extends)
+
+
+def _part(folder: Path, name: str) -> Path | None:
+    """A file of a pack, or None if it has none. Raises PackError if it is a link, which could lead anywhere."""
+    path = folder / name
+    if path.is_symlink():
+        raise PackError(f'"{path}" is a link to another place. A pack holds the file itself.')
+    return path if path.is_file() else None
 
 
 def _toml(path: Path) -> dict[str, Any]:
     try:
-        return tomllib.loads(read_bounded(path, _LARGEST_PART).decode("utf-8"))
+        return tomllib.loads(read_bounded(path, _LARGEST_PART).decode("utf-8-sig"))
     except UnicodeDecodeError:
         raise PackError(f'"{path}" is not in UTF-8. Save it again with that encoding.') from None
-    except tomllib.TOMLDecodeError as error:
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise PackError(f'"{path}" is not a TOML file: {error}.') from None
 
 
@@ -124,9 +198,5 @@ def _validated(kind: type[_Words], data: dict[str, Any], path: Path) -> _Words:
     try:
         return kind.model_validate(data)
     except ValidationError as error:
-        faults = [f"{'.'.join(map(str, fault['loc']))}: {fault['msg']}" for fault in error.errors()]
-        raise PackError(_listed(path, faults)) from None
-
-
-def _listed(path: Path, faults: Sequence[str]) -> str:
-    return "\n".join([f'"{path}" does not fit an assessment:', *(f"  - {fault}" for fault in faults)])
+        known = {"": [*kind.model_fields], **{name: [*words.model_fields] for name, words in _THINGS.items()}}
+        raise PackError(f'"{path}" cannot be used:', in_words(error, data, known)) from None

@@ -31,7 +31,7 @@ def read_settings(data: Mapping[str, Any], source: str) -> RuleSettings:
     faults = [fault for name, value in values.items() for fault in _threshold_faults(name, value)]
     faults += [fault for name, table in tables.items() for fault in _rule_faults(name, table)]
     if faults:
-        raise PackError("\n".join([f"{source}, [rules]:", *(f"  - {fault}" for fault in faults)]))
+        raise PackError(f'"{source}" has settings of rules that cannot be used:', faults)
     overrides = {name: _override(catalogue()[name], table) for name, table in tables.items()}
     return RuleSettings(**values, overrides=overrides)
 
