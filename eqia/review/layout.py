@@ -1,0 +1,42 @@
+"""Where a council's Word template puts each answer, for the rows that its form has."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Final
+
+from eqia.form.definition import Kind
+from eqia.form.loader import Pack
+from eqia.wordml.anchors import Anchor
+from eqia.wordml.names import PARAGRAPH, parse
+from eqia.wordml.package import DOCUMENT, read_parts
+from eqia.wordml.prose import text_of
+from eqia.wordml.styles import read_styles
+from eqia.wordml.template import prepare
+
+STYLES: Final = "word/styles.xml"
+
+
+@lru_cache(maxsize=8)
+def anchors_of(pack: Pack) -> tuple[Anchor, ...]:
+    """The anchors of the documents that a pack prints."""
+    parts = read_parts(pack.read("report.docx"))
+    prepared = prepare(parse(parts[DOCUMENT]), read_styles(parts.get(STYLES, b"")))
+    questions = [question for section in pack.form.sections for question in section.questions]
+    rows = {question.id: question.rows for question in questions if question.kind is Kind.MATRIX}
+    anchors: list[Anchor] = []
+    for anchor in prepared.anchors:
+        table = anchor.path.removesuffix(".#")
+        if table == anchor.path:
+            anchors.append(anchor)
+        for row in rows.get(table, ()):
+            group = pack.form.group(row)
+            anchors.append(anchor.for_row(row, group.label if group else row))
+    return tuple(anchors)
+
+
+@lru_cache(maxsize=8)
+def fixed_texts(pack: Pack) -> tuple[str, ...]:
+    """The texts of the paragraphs that a pack's Word template prints, with Jinja in them where text varies."""
+    root = parse(read_parts(pack.read("report.docx"))[DOCUMENT])
+    return tuple(dict.fromkeys(text_of(paragraph) for paragraph in root.iter(PARAGRAPH)))

@@ -1,0 +1,95 @@
+"""Text of a returned document that stands in no field: new paragraphs, notes beside boxes, copied rows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+from eqia.assessment.model import Assessment
+from eqia.form.definition import Form
+from eqia.form.loader import Pack
+from eqia.review.layout import fixed_texts
+from eqia.wordml.anchors import normalised
+from eqia.wordml.commenting import COVER
+from eqia.wordml.names import PARAGRAPH, Element, w
+from eqia.wordml.prose import text_of
+from eqia.wordml.spots import Spot
+from eqia.wordml.ticks import BESIDE_UNREADABLE, TICKED, UNTICKED
+
+STAMP: Final = "DRAFT"
+LONGEST_PRINTED: Final = 2_000
+"""Characters of the longest paragraph that a form prints by itself."""
+
+_IF: Final = re.compile(r"\{% if [^%]*%\}(.*?)\{% endif %\}")
+_JINJA: Final = re.compile(r"\{\{.*?\}\}|\{%.*?%\}")
+
+
+@dataclass(frozen=True)
+class Loose:
+    """Words that stand in no field, and the path of the field they stand beside or after ("" at the top)."""
+
+    text: str
+    near: str
+
+
+def find_loose(root: Element, spots: Sequence[Spot], issued: Assessment, pack: Pack) -> Iterator[Loose]:
+    """The text of a document that is neither an answer nor printed by the form."""
+    answers = {paragraph: spot for spot in spots for paragraph in spot.paragraphs}
+    labels = {spot.label: spot for spot in spots}
+    known = _known(pack) | {normalised(line) for line in issued.notice.split("\n")}
+    near = ""
+    for paragraph in root.iter(PARAGRAPH):
+        text = text_of(paragraph)
+        spot = answers.get(paragraph) or labels.get(paragraph)
+        near = spot.path if spot else near
+        if paragraph in answers:
+            beside = _beside(text) if answers[paragraph].slot.tick else ""
+        else:
+            beside = "" if paragraph in labels or _is_printed(text, known, pack) or _is_cover(paragraph) else text
+        if beside.strip():
+            yield Loose(beside.strip(), near)
+
+
+def _beside(text: str) -> str:
+    """What somebody typed beside a box."""
+    rest = text.replace(TICKED, "").replace(UNTICKED, "").strip()
+    return "" if rest in ("", BESIDE_UNREADABLE, "x", "X") else rest
+
+
+def _is_printed(text: str, known: frozenset[str] | set[str], pack: Pack) -> bool:
+    if len(text) > LONGEST_PRINTED:
+        return False
+    return not text.strip() or normalised(text) in known or any(each.fullmatch(text) for each in _patterns(pack))
+
+
+def _is_cover(paragraph: Element) -> bool:
+    return any(mark.get(w("name"), "").startswith(COVER) for mark in paragraph.iter(w("bookmarkStart")))
+
+
+@lru_cache(maxsize=8)
+def _known(pack: Pack) -> frozenset[str]:
+    form: Form = pack.form
+    said = [STAMP, form.council, form.title, form.not_needed, form.not_answered]
+    said += [group.label for group in form.groups]
+    return frozenset(normalised(text) for text in (*said, *_plain(fixed_texts(pack))))
+
+
+def _plain(texts: Iterable[str]) -> Iterator[str]:
+    return (text for text in texts if not _JINJA.search(text))
+
+
+@lru_cache(maxsize=8)
+def _patterns(pack: Pack) -> tuple[re.Pattern[str], ...]:
+    """The printed paragraphs in which text varies: what is fixed in them, with anything in between."""
+    mixed = (text for text in fixed_texts(pack) if _JINJA.search(text) and _JINJA.sub("", text).strip())
+    return tuple(re.compile(_pattern(text), re.DOTALL) for text in mixed)
+
+
+def _pattern(text: str) -> str:
+    """What a paragraph with Jinja prints, as a regular expression; what stands under an "if" may be missing."""
+    optional = _IF.split(text)
+    pieces = (".*?".join(map(re.escape, _JINJA.split(piece))) for piece in optional)
+    return "".join(f"(?:{piece})?" if number % 2 else piece for number, piece in enumerate(pieces))

@@ -1,0 +1,96 @@
+"""People and decisions as they are printed, one a line, read back into name and post, body and date."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from typing import Final, TypeVar
+
+from eqia.assessment.dates import Precision, read
+from eqia.assessment.model import Decision, Person, When
+from eqia.view.wording import one_a_line
+
+ALIKE: Final = 0.6
+"""From this likeness on, a line is an earlier line, changed."""
+
+_BETWEEN: Final = ", "
+_Entry = TypeVar("_Entry", Person, Decision)
+
+
+@dataclass(frozen=True)
+class Entries:
+    """What lines of print hold. ``unsure`` are the lines of which it is a guess what is name and what is post."""
+
+    entries: tuple[Person | Decision, ...]
+    unsure: tuple[str, ...] = ()
+
+
+def read_people(text: str, known: Sequence[Person]) -> Entries:
+    """The people in a printed cell. ``known`` are those it was printed from: they tell names from posts."""
+    entries, unsure = [], []
+    for line in _lines(text):
+        person = _known(line, known) or _changed_person(line, known)
+        entries.append(person or _split(line))
+        unsure += [] if person else [line]
+    return Entries(tuple(entries), tuple(unsure))
+
+
+def read_decisions(text: str, known: Sequence[Decision]) -> Entries:
+    """The decisions in a printed cell: a body, and the date of its meeting after the last comma that one follows."""
+    entries, unsure = [], []
+    for line in _lines(text):
+        decision = _known(line, known) or _changed_decision(line, known) or _dated(line)
+        entries.append(decision or Decision(body=line))
+        unsure += [line] if decision is None and _BETWEEN in line else []
+    return Entries(tuple(entries), tuple(unsure))
+
+
+def _lines(text: str) -> list[str]:
+    return [line for line in text.split("\n") if line.strip()]
+
+
+def _known(line: str, known: Sequence[_Entry]) -> _Entry | None:
+    return next((entry for entry in known if one_a_line((entry,)) == line), None)
+
+
+def _changed_person(line: str, known: Sequence[Person]) -> Person | None:
+    """A known person of whom only the name, or only the post, was changed."""
+    for person in known:
+        if person.name and person.post:
+            if line.startswith(person.name + _BETWEEN):
+                return Person(name=person.name, post=line[len(person.name + _BETWEEN) :])
+            if line.endswith(_BETWEEN + person.post):
+                return Person(name=line[: -len(_BETWEEN + person.post)], post=person.post)
+        elif (_BETWEEN not in line or _BETWEEN in one_a_line((person,))) and _alike(line, person.name or person.post):
+            return Person(name=line) if person.name else Person(post=line)
+    return None
+
+
+def _changed_decision(line: str, known: Sequence[Decision]) -> Decision | None:
+    """A known decision of which only the date, or only the body, was changed."""
+    for decision in known:
+        body, date = decision.body, decision.date.text
+        if body and line.startswith(body + _BETWEEN):
+            return Decision(body=body, date=When(line[len(body + _BETWEEN) :]))
+        if body and date and line.endswith(_BETWEEN + date):
+            return Decision(body=line[: -len(_BETWEEN + date)], date=decision.date)
+    return None
+
+
+def _dated(line: str) -> Decision | None:
+    """A line that ends in a comma and a time."""
+    body, comma, date = line.rpartition(_BETWEEN)
+    if comma and read(date).precision is not Precision.NONE:
+        return Decision(body=body, date=When(date))
+    return None if comma else Decision(body=line)
+
+
+def _split(line: str) -> Person:
+    """A line of which nothing is known: before the first comma stands the name; without a comma it is a post."""
+    name, comma, post = line.partition(_BETWEEN)
+    return Person(name=name, post=post) if comma else Person(post=line)
+
+
+def _alike(one: str, other: str) -> bool:
+    return SequenceMatcher(None, one[:200], other[:200], autojunk=False).ratio() >= ALIKE

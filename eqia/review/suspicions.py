@@ -1,0 +1,94 @@
+"""Finds what is not sure in a returned document: lost and doubled places, emptied answers, open changes, odd boxes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from eqia.assessment.model import Assessment
+from eqia.form.loader import Pack
+from eqia.review.answers import UNREADABLE, missing_fields
+from eqia.review.doubts import Doubt, Why
+from eqia.review.look import Look
+from eqia.review.wording import quoted
+from eqia.view.build import build_view
+from eqia.wordml.anchors import FoundBy, Shape
+from eqia.wordml.names import CELL, ROW, Element, enclosing, w, w14
+from eqia.wordml.oddities import Oddities, duplicate_bookmarks
+from eqia.wordml.prose import text_of
+from eqia.wordml.ticks import TICKED, UNTICKED
+
+_FOUND: Final = {
+    FoundBy.TAG: "the hidden name of its box",
+    FoundBy.TITLE: "the title of its box",
+    FoundBy.LABEL: "its printed label",
+}
+_ON: Final = ("1", "true", "on")
+
+
+def find_doubts(
+    raw: Look, final: Look, issued: Assessment, pack: Pack, oddities: Oddities, tracked: frozenset[str]
+) -> Iterator[Doubt]:
+    """All that a person should confirm before it counts. ``tracked`` are the fields with open tracked changes."""
+    name = pack.places.describe
+    yield from _gone(final, issued, pack)
+    for spot in final.spots:
+        if spot.found_by is not FoundBy.BOOKMARK:
+            said = f"{name(spot.path)}: its place had lost its hidden mark and was found by {_FOUND[spot.found_by]}."
+            yield Doubt(spot.path, Why.ANOTHER_WAY, said)
+        if spot.slot.tick and mark_differs(spot.blocks[0]):
+            said = f"{name(spot.path)}: the box shows one thing and says another. Click it twice in Word and save."
+            yield Doubt(spot.path, Why.MARK, said)
+    for spot in raw.spots:
+        for odd in oddities.within(spot.blocks):
+            yield Doubt(spot.path, Why.NOT_TEXT, f"{name(spot.path)}: {odd} stands there and cannot be kept as text.")
+    for path in sorted(tracked - {""}):
+        yield Doubt(path, Why.OPEN_CHANGES, f"{name(path)}: tracked changes are neither accepted nor rejected.")
+    yield from _twice(raw, pack)
+    yield from _columns(final, pack)
+
+
+def _gone(final: Look, issued: Assessment, pack: Pack) -> Iterator[Doubt]:
+    """Fields that are not there any more, and answers that were there and are not."""
+    printed = build_view(issued, pack.form, draft=False).printed
+    name = pack.places.describe
+    for path in missing_fields(final.shown, printed):
+        yield Doubt(path, Why.GONE, f"{name(path)}: its place is not in the document any more.")
+    for path, text in printed.items():
+        shown = final.shown.get(path)
+        if text and isinstance(text, str) and text != UNREADABLE and shown == "":
+            yield Doubt(path, Why.EMPTY, f"{name(path)}: came back empty. It was {quoted(text)}.")
+        if shown == UNREADABLE and text != UNREADABLE:
+            yield Doubt(path, Why.UNREADABLE, f"{name(path)}: what stands in the box cannot be read as a tick or none.")
+
+
+def _twice(raw: Look, pack: Pack) -> Iterator[Doubt]:
+    names = {place.anchor.name: place.anchor for place in raw.places}
+    for bookmark, count in duplicate_bookmarks(raw.root).items():
+        if bookmark in names:
+            path = names[bookmark].path
+            said = f"{pack.places.describe(path)}: its place is in the document {count} times. The first one is read."
+            yield Doubt(path, Why.TWICE, said)
+
+
+def _columns(final: Look, pack: Pack) -> Iterator[Doubt]:
+    """Rows that have gained or lost cells."""
+    for place in final.places:
+        row = enclosing(place.paragraph, ROW)
+        cells = row.findall(CELL) if row is not None else []
+        if place.anchor.shape is not Shape.TEXT and len(cells) != place.anchor.cells:
+            said = (
+                f"{pack.places.describe(place.anchor.path)}: its row has {len(cells)} cells, not {place.anchor.cells}."
+            )
+            yield Doubt(place.anchor.path, Why.COLUMNS, said)
+
+
+def mark_differs(cell: Element) -> bool:
+    """Whether the box in a cell shows another mark than its state says."""
+    marks = {TICKED: True, UNTICKED: False}
+    for control in cell.iter(w("sdt")):
+        checked = control.find(f"{w('sdtPr')}/{w14('checkbox')}/{w14('checked')}")
+        mark = text_of(control).strip()
+        if checked is not None and (mark not in marks or marks[mark] is not (checked.get(w14("val"), "1") in _ON)):
+            return True
+    return False
