@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from eqia.assessment.dates import Precision, read
-from eqia.rules.language.data import table
+from eqia.rules.language.data import plain_words
 from eqia.rules.language.terms import Match, terms
 from eqia.rules.language.words import Sentence, Text
 
@@ -50,13 +50,11 @@ def tells_time(text: Text, sentence: Sentence | None = None) -> bool:
 
 def small_counts(text: Text) -> Iterator[Match]:
     """Counts below five of people: "two pupils", "3 disabled tenants"; not "one in three people" or "Year 4 pupils"."""
-    small = table("wording")["small_counts"]
-    for word, places in text.index.items():
-        if word in small["numbers"]:
-            for place in places:
-                end = _people_after(text, place)
-                if end and not _is_label(text, place) and not _is_share(text, place, end):
-                    yield Match(text, word, place, end)
+    numbers = plain_words("small_counts", "numbers") & text.index.keys()
+    for place in sorted(place for number in numbers for place in text.index[number]):
+        end = _people_after(text, place)
+        if end and not _is_label(text, place) and not _is_share(text, place, end):
+            yield Match(text, text.words[place], place, end)
 
 
 def _is_dated(raw: str) -> bool:
@@ -71,19 +69,18 @@ def _figures(text: Text) -> Iterator[int]:
 
 def _is_label(text: Text, place: int) -> bool:
     """Whether the number at a place is a name or a part of a date: Key stage 2, Year 6, 14 November, 3/4/2021, 1)."""
-    before = text.words[place - 1] if place else ""
     start, stop = text.spans[place]
-    beside = text.raw[max(0, start - 1) : start] + text.raw[stop : stop + 1]
-    return (
-        before in table("wording")["labels"]["words"] or _is_day(text, place) or "/" in beside or beside.endswith(")")
-    )
+    left, right = text.raw[max(0, start - 1) : start], text.raw[stop : stop + 1]
+    if "/" in left + right or (right == ")" and left != "("):
+        return True
+    return (place > 0 and text.words[place - 1] in plain_words("labels")) or _is_day(text, place)
 
 
 def _is_share(text: Text, place: int, end: int) -> bool:
     """Whether a small number is a part of a proportion or range: one user in seven, two to four people."""
     before = text.words[place - 1] if place else ""
     after = text.words[end + 1 : end + 2]
-    return before in table("wording")["small_counts"]["not_after"] or after in (["in"], ["out"])
+    return before in plain_words("small_counts", "not_after") or after in (["in"], ["out"])
 
 
 def _is_day(text: Text, place: int) -> bool:
@@ -98,10 +95,10 @@ def _is_day(text: Text, place: int) -> bool:
 
 def _people_after(text: Text, place: int) -> int:
     """The place of a word for people within the two words after a number, nothing but words between; 0 if none."""
-    sentence, small = text.sentence_of(place), table("wording")["small_counts"]
+    end, no_people = text.sentence_of(place).end, plain_words("small_counts", "not_between")
     for after in (place + 1, place + 2):
-        if after >= sentence.end or text.between(after - 1).strip() or text.words[after] in small["not_between"]:
+        if after >= end or text.between(after - 1).strip() or text.words[after] in no_people:
             return 0
-        if text.words[after] in small["people"]:
+        if text.words[after] in plain_words("small_counts", "people"):
             return after
     return 0

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
-from eqia.rules.language.data import table
+from eqia.rules.language.data import plain_words
 from eqia.rules.language.terms import Match, Terms, terms
 from eqia.rules.language.words import Text
 
@@ -27,7 +27,7 @@ def is_turned(match: Match) -> bool:
     start = max(clause_start(text, match.first), match.first - 6)
     return any(
         start <= found.first and found.last < match.first and not is_denied(found)
-        for found in terms("turning", "negation").find(text)
+        for found in terms("turning").find(text)
     )
 
 
@@ -44,11 +44,11 @@ def said(list: Terms, text: Text) -> list[Match]:
 def clause_start(text: Text, place: int) -> int:
     """The first word of the clause a word stands in: what goes before but, although or a semicolon is another one."""
     sentence = text.sentence_of(place)
-    limit = frozenset(table("negation")["clause_starts"])
+    limit = plain_words("clause_starts")
     for before in range(place - 1, sentence.first - 1, -1):
         if _BREAK.search(text.between(before)) or text.words[before] in limit:
             return before + 1
-        if "," in text.between(before) and text.words[before + 1] in _after_comma():
+        if "," in text.between(before) and text.words[before + 1] in plain_words("after_comma"):
             return before + 1
     return sentence.first
 
@@ -56,22 +56,18 @@ def clause_start(text: Text, place: int) -> int:
 def clause_end(text: Text, place: int) -> int:
     """The word after the last one of the clause a word stands in."""
     sentence = text.sentence_of(place)
-    limit = frozenset(table("negation")["clause_starts"])
+    limit = plain_words("clause_starts")
     for after in range(place, sentence.end - 1):
         if _BREAK.search(text.between(after)) or text.words[after + 1] in limit:
             return after + 1
-        if "," in text.between(after) and text.words[after + 1] in _after_comma():
+        if "," in text.between(after) and text.words[after + 1] in plain_words("after_comma"):
             return after + 1
     return sentence.end
 
 
-def _after_comma() -> frozenset[str]:
-    return frozenset(table("negation")["after_comma"])
-
-
 def _is_negated_before(match: Match) -> bool:
     text = match.text
-    found = terms("negators", "negation").find(text)
+    found = terms("negators").find(text)
     if not found:
         return False
     start = max(clause_start(text, match.first), match.first - REACH)
@@ -89,4 +85,4 @@ def _is_closed(negator: Match, match: Match) -> bool:
 def _is_negated_after(match: Match) -> bool:
     text = match.text
     end = min(clause_end(text, match.last), match.last + 9)
-    return any(match.last < found.first and found.last < end for found in terms("denied_after", "negation").find(text))
+    return any(match.last < found.first and found.last < end for found in terms("denied_after").find(text))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Final
 
-from eqia.rules.language.data import table
+from eqia.rules.language.data import word_lists
 from eqia.rules.language.inflection import any_forms, noun_forms, spellings, verb_forms
 from eqia.rules.language.words import Text
 
@@ -108,9 +108,9 @@ class Terms:
 
 
 @lru_cache(maxsize=128)
-def terms(name: str, file: str = "wording") -> Terms:
-    """The list of that name in a data file."""
-    return Terms(name, {"": table(file)[name]})
+def terms(name: str) -> Terms:
+    """The word list of that name."""
+    return Terms(name, {"": word_lists()[name]})
 
 
 def _longer(one: Match, other: Match) -> bool:

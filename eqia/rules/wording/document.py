@@ -9,7 +9,7 @@ from eqia.assessment.paths import walk
 from eqia.rules.context import Context, is_box
 from eqia.rules.findings import Gate, Quote, Severity
 from eqia.rules.language.acronyms import unexplained
-from eqia.rules.language.data import table
+from eqia.rules.language.data import plain_words
 from eqia.rules.language.terms import Match, terms
 from eqia.rules.language.words import Text
 from eqia.rules.registry import Hit, Kind, rule
@@ -124,7 +124,7 @@ def _all_texts(context: Context) -> list[tuple[str, Text]]:
 
 def _bracketed(text: Text) -> Iterator[tuple[str, int]]:
     """Instructions in square or angle brackets, with the place of their first word: [insert name], <date>."""
-    openers = table("wording")["bracketed"]["words"]
+    openers = plain_words("bracketed")
     for place, word in enumerate(text.words):
         start, stop = text.spans[place]
         opener = text.raw[start - 1 : start]
