@@ -74,7 +74,8 @@ def body(page: Page, width: int) -> list[str]:
     if page.widget is Widget.TICKS and not notes_fit(page.options, width):
         noted = [option for option in page.options if option.note]
         rows += [row for option in noted for row in wrap(f"- {option.label}: {option.note}", width)]
-    return rows + (wrap(page.hint, width, "  ") if page.hint else [])
+    gap = [""] if rows and page.hint else []
+    return rows + gap + (wrap(page.hint, width, "  ") if page.hint else [])
 
 
 def notes_fit(options: Sequence[Option], width: int) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from eqia.assessment.dates import in_words
+from eqia.form.definition import Kind
 from eqia.interview import words
 from eqia.interview.draft import Place, is_blank
 from eqia.interview.page import MENU_ACTS, Act, Option, Page, Reply, Widget
@@ -99,6 +100,8 @@ def _options(iv: Interview, finding: Finding, todo: int) -> tuple[Option, ...]:
 
 def _name(iv: Interview, path: str) -> str:
     place = iv.places.find(path)
+    if place and place.question.kind is Kind.MATRIX and place.row:
+        return words.TABLE_PLACE.format(table=place.question.short, name=place.name)
     return place.name if place else path
 
 

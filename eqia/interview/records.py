@@ -89,7 +89,8 @@ def row_page(iv: Interview, place: Place) -> Page | None:
     options += [Option("up", words.MOVE_UP)] if number > 0 else []
     options += [Option("down", words.MOVE_DOWN)] if number + 1 < len(rows) else []
     options += [Option("delete", words.DELETE_ROW), Option("back", words.LEAVE_ROW)]
-    lines = tuple(f"{column.label}: {rows[number].get(column.id) or '-'}" for column in step.question.columns)
+    labels = {column.id: column.label.rstrip("?:") for column in step.question.columns}
+    lines = tuple(f"{label}: {rows[number].get(id) or '-'}" for id, label in labels.items())
     title = words.ROW_OF.format(name=step.short, number=number + 1, total=len(rows))
     return Page(f"{step.id}?row", Widget.MENU, title, walking.where(iv, place[1], step, walking.CHANGE), lines=lines,
                 options=tuple(options), acts=MENU_ACTS)  # fmt: skip
@@ -147,9 +148,7 @@ def field_page(iv: Interview, place: Place) -> Page | None:
         id=_field_id(step, place[3], column.id),
         widget=Widget.LONG if column.kind is Kind.PROSE else Widget.LINE,
         ask=column.prompt or column.label,
-        where=words.FIELD_OF.format(
-            place=walking.where(iv, place[1], step, walking.GO), name=step.short, number=number + 1
-        ),
+        where=words.FIELD_OF.format(place=walking.where(iv, place[1], step, walking.GO), number=number + 1),
         hint=column.hint,
         help=help_of(column.help or step.question.help, column.label),
         value=value,

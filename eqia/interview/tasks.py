@@ -27,7 +27,8 @@ def page(iv: Interview, _place: Place) -> Page:
     needed = [each for each in progress.values() if each.state is not State.NOT_NEEDED]
     done = sum(each.state is State.COMPLETE for each in needed)
     sections = tuple(Option(section.id, section.name, str(progress[section.id])) for section in iv.form.sections)
-    todo = next((id for id, each in progress.items() if each.state not in (State.COMPLETE, State.NOT_NEEDED)), "end")
+    wanted = ((State.NOT_STARTED, State.IN_PROGRESS), (State.PROBLEMS,))
+    todo = [id for states in wanted for id, each in progress.items() if each.state in states]
     title = str(iv.outline.live.get("activity.title") or words.UNTITLED)
     ends = (Option("check", words.CHECK), Option("end", words.END), Option("leave", words.LEAVE))
     return Page(
@@ -37,7 +38,7 @@ def page(iv: Interview, _place: Place) -> Page:
         ask=words.TASKS.format(title=title, done=done, total=len(needed)),
         help=words.TASKS_HELP,
         options=(*sections, *ends),
-        start=todo,
+        start=todo[0] if todo else "end",
         acts=(Act.LEAVE,),
     )
 
@@ -60,7 +61,7 @@ def take(iv: Interview, _place: Place, reply: Reply) -> None:
 
 
 def _open(iv: Interview, section: Section) -> None:
-    """At its first question that is not dealt with; a section that is done opens as a list of its answers."""
+    """At its first question that is not dealt with; a section that is done at what was found in it."""
     if not iv.outline.needed(section):
         iv.note(words.NOT_NEEDED.format(name=section.name))
         return
@@ -68,6 +69,6 @@ def _open(iv: Interview, section: Section) -> None:
     left = [step for step in steps if not iv.outline.is_done(step)]
     unseen = [step for step in left if not iv.outline.was_seen(step)]
     if not left:
-        iv.push(("check", section.id))
+        iv.push(("check", section.id), ("findings", section.id))
     elif steps:
         iv.push(*enter(iv, (unseen or left)[0], section.id, GO))

@@ -31,6 +31,11 @@ REMAINING_HINT: Final = (
     "Your reason is printed for each of these groups, with No impact ticked. If it does not hold for one of them, "
     "go back and tick that group as gaining, losing out or not known."
 )
+OWN_REASON: Final = "Which of the groups without an impact need a reason of their own?"
+OWN_REASON_SHORT: Final = "Reasons of their own"
+OWN_REASON_HINT: Final = (
+    "Tick them and you are asked for each. Groups differ: one reason for all of them is often too thin."
+)
 ROW: Final = "{group}: what is the impact on {people}?"
 ROW_HINT: Final = "Positive and negative may both be right. Tick nothing if you do not know yet."
 
@@ -48,7 +53,7 @@ UNPRINTABLE: Final = 'This holds a character that cannot be printed ({code}, aft
 SECTION: Final = "Section {number} of {total}: {name}"
 QUESTION: Final = "{place}, question {number} of {total}"
 CHANGING: Final = "{place}, changing an answer"
-FIELD_OF: Final = "{place}; {name} {number}"
+FIELD_OF: Final = "{place}, row {number}"
 
 # Going on
 SKIPPED: Final = "{name}: left for now. It stays on your list."
@@ -113,9 +118,10 @@ HALF_TYPED: Final = " (half typed)"
 # What the rules found
 LOOK_AT_SECTION: Final = "Before you go on from {name}"
 LOOK_AT_ALL: Final = "Still open in your answers"
-FINDING_ERROR: Final = "{number} of {total}: these answers do not fit together"
+FINDING_ERROR: Final = "{number} of {total}: this has to be put right"
 FINDING_WARNING: Final = "{number} of {total}: please look at this again"
 WHY: Final = "Rule {name}. Source: {source}"
+TABLE_PLACE: Final = "{table}: {name}"
 QUOTE: Final = '- {name}: "{text}"'
 FIX: Final = "Change now: {name}"
 GIVE_REASON: Final = "It can stay: give a reason"
@@ -135,10 +141,11 @@ STILL_TO_DO: Final = "Still to do: {names}."
 ALL_COMPLETE: Final = "All sections are complete."
 GATES: Final = {"draft": "As a draft", "approval": "Before approval", "publication": "Before publication"}
 GATE_CLEAR: Final = "{gate}: no contradictions found."
-GATE_OPEN: Final = "{gate}: to put right {errors}, to look at again {warnings}."
+GATE_OPEN: Final = "{gate}: {errors} to put right, {warnings} to look at again."
 MEND: Final = "Go through what is open in your answers ({count})"
 LIST_OPEN: Final = "Read everything that is open"
 MAKE_DOCUMENTS: Final = "Make the Word and PDF documents"
+MARKED_DRAFT: Final = "They are marked DRAFT, because something still stands before publication."
 OPEN_TITLE: Final = "Open before publication: {count}"
 SEVERITIES: Final = {"error": "Put right:", "warning": "Look again:", "info": "A thought:"}
 GO_BACK: Final = "Go back"

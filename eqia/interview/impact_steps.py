@@ -1,0 +1,218 @@
+"""The table of impacts: who gains, who loses out, who is not known; then why, and why there is none on the others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from eqia.form.definition import Form, Kind, Question
+from eqia.interview import words
+from eqia.interview.column_steps import ColumnStep, TextStep
+from eqia.interview.draft import is_blank
+from eqia.interview.matrices import EXPLANATION, NEGATIVE, NONE, POSITIVE, Impacts
+from eqia.interview.page import Option, Value
+from eqia.interview.steps import Answers, GroupsStep, LongStep, Step, label_of, people_of
+
+
+def impact_steps(question: Question, form: Form, answers: Answers) -> Iterator[Step]:
+    """The pages of the table that are asked, in order."""
+    columns = {column.id: column for column in question.columns}
+    why = columns[EXPLANATION]
+    impacts = Impacts(question, answers)
+    for name in (POSITIVE, NEGATIVE):
+        yield TickedStep(f"{question.id}@{name}", question, form, columns[name])
+    unknown = UnknownStep(f"{question.id}@unknown", question, form, columns[NONE])
+    if unknown.options(answers):
+        yield unknown
+    for row in question.rows:
+        if impacts.unclear(row) or impacts.unticked(row):
+            yield RowStep(f"{question.id}.{row}", question, form, row)
+        if impacts.affected(row) or impacts.unclear(row):
+            yield WhyStep(f"{question.id}.{row}.{why.id}", question, form, why, row, impacts.meaning(row))
+    if impacts.remaining():
+        yield RemainingStep(f"{question.id}@{NONE}", question, form, columns[NONE], rows=impacts.remaining())
+    own = OwnReasonStep(f"{question.id}@own", question, form, columns[NONE])
+    if own.is_asked(answers):
+        yield own
+    for row in question.rows:
+        if impacts.none_alone(row) and not impacts.unclear(row):
+            yield WhyStep(f"{question.id}.{row}.{why.id}", question, form, why, row, impacts.meaning(row))
+
+
+@dataclass(frozen=True)
+class TickedStep(ColumnStep, GroupsStep):
+    """Which groups gain, or which lose out."""
+
+    def value(self, answers: Answers) -> Value:
+        return tuple(row for row in self.question.rows if answers.get(self._slot(row)) is True)
+
+    def write(self, answers: Answers, value: Value) -> dict[str, Any]:
+        return {self._slot(row): row in (value or ()) for row in self.question.rows}
+
+    def options(self, answers: Answers) -> tuple[Option, ...]:
+        return tuple(Option(row, label_of(self.form, row)) for row in self.question.rows)
+
+    def _slot(self, row: str) -> str:
+        return f"{self.question.id}.{row}.{self.column.id}"
+
+
+@dataclass(frozen=True)
+class UnknownStep(ColumnStep, GroupsStep):
+    """Of which groups nothing is known yet, among those that neither gain nor lose out."""
+
+    empty_is_fine: ClassVar[bool] = True
+
+    @property
+    def ask(self) -> str:
+        return words.UNKNOWN_GROUPS
+
+    @property
+    def short(self) -> str:
+        return words.UNKNOWN_SHORT
+
+    @property
+    def hint(self) -> str:
+        return words.UNKNOWN_HINT
+
+    @property
+    def optional(self) -> bool:
+        return True
+
+    def options(self, answers: Answers) -> tuple[Option, ...]:
+        impacts = Impacts(self.question, answers)
+        rows = [row for row in self.question.rows if row in impacts.remaining() or impacts.unknown(row)]
+        return tuple(Option(row, label_of(self.form, row)) for row in rows)
+
+    def value(self, answers: Answers) -> Value:
+        impacts = Impacts(self.question, answers)
+        return tuple(row for row in self.question.rows if impacts.unknown(row))
+
+    def write(self, answers: Answers, value: Value) -> dict[str, Any]:
+        offered = {option.id for option in self.options(answers)}
+        dormant = [row for row in answers.get(self.id) or () if row not in offered]
+        return {self.id: [row for row in self.question.rows if row in (value or ()) or row in dormant]}
+
+
+@dataclass(frozen=True)
+class WhyStep(TextStep):
+    """What happens to a group, or why nothing does: the meaning is the ending of the slot."""
+
+    meaning: str
+
+    @property
+    def ask(self) -> str:
+        if self.meaning == "@none":
+            return words.WHY_NONE.format(people=people_of(self.form, self.row))
+        return super().ask
+
+    def value(self, answers: Answers) -> Value:
+        return Impacts(self.question, answers).explanation(self.row)
+
+    def write(self, answers: Answers, value: Value) -> dict[str, Any]:
+        return {self.id + self.meaning: value}
+
+
+@dataclass(frozen=True)
+class RemainingStep(ColumnStep, LongStep):
+    """Names the groups of which nothing was said, and asks why there is no impact on them."""
+
+    rows: tuple[str, ...] = ()
+
+    @property
+    def ask(self) -> str:
+        return words.REMAINING.format(groups=in_a_row([label_of(self.form, row) for row in self.rows]))
+
+    @property
+    def hint(self) -> str:
+        return words.REMAINING_HINT
+
+
+@dataclass(frozen=True)
+class OwnReasonStep(ColumnStep, GroupsStep):
+    """Which of the groups without an impact get a reason of their own."""
+
+    empty_is_fine: ClassVar[bool] = True
+
+    def is_asked(self, answers: Answers) -> bool:
+        """Whether a reason was given for all of them, or one for some of them already."""
+        return not is_blank(answers.get(f"{self.question.id}@{NONE}")) or not is_blank(self.value(answers))
+
+    @property
+    def ask(self) -> str:
+        return words.OWN_REASON
+
+    @property
+    def short(self) -> str:
+        return words.OWN_REASON_SHORT
+
+    @property
+    def hint(self) -> str:
+        return words.OWN_REASON_HINT
+
+    @property
+    def optional(self) -> bool:
+        return True
+
+    def options(self, answers: Answers) -> tuple[Option, ...]:
+        impacts = Impacts(self.question, answers)
+        rows = [row for row in self.question.rows if row in impacts.remaining() or impacts.none_alone(row)]
+        return tuple(Option(row, label_of(self.form, row)) for row in rows)
+
+    def value(self, answers: Answers) -> Value:
+        impacts = Impacts(self.question, answers)
+        return tuple(row for row in self.question.rows if impacts.none_alone(row))
+
+    def write(self, answers: Answers, value: Value) -> dict[str, Any]:
+        offered = (option.id for option in self.options(answers))
+        return {f"{self.question.id}.{row}.{NONE}": row in (value or ()) for row in offered}
+
+
+@dataclass(frozen=True)
+class RowStep(GroupsStep):
+    """The boxes of one group of the impact table, to be changed by themselves."""
+
+    row: str = ""
+    empty_is_fine: ClassVar[bool] = True
+
+    @property
+    def ask(self) -> str:
+        return words.ROW.format(group=label_of(self.form, self.row), people=people_of(self.form, self.row))
+
+    @property
+    def short(self) -> str:
+        return label_of(self.form, self.row)
+
+    @property
+    def hint(self) -> str:
+        return words.ROW_HINT
+
+    def options(self, answers: Answers) -> tuple[Option, ...]:
+        return tuple(Option(column.id, column.label) for column in self.question.columns if column.kind is Kind.TICK)
+
+    def value(self, answers: Answers) -> Value:
+        fields = Impacts(self.question, answers).fields(self.row)
+        return tuple(name for name in (POSITIVE, NEGATIVE, NONE) if fields.get(name) is True)
+
+    def write(self, answers: Answers, value: Value) -> dict[str, Any]:
+        if value and value == self.value(answers) and self.is_done(answers):
+            return {}
+        ticked = set(value or ())
+        affected = bool(ticked & {POSITIVE, NEGATIVE})
+        unknown = [row for row in answers.get(f"{self.question.id}@unknown") or () if row != self.row]
+        return {
+            f"{self.id}.{POSITIVE}": POSITIVE in ticked,
+            f"{self.id}.{NEGATIVE}": NEGATIVE in ticked,
+            f"{self.id}.{NONE}": NONE in ticked and not affected,
+            f"{self.id}.{NONE}@beside": NONE in ticked and affected,
+            f"{self.question.id}@unknown": unknown if ticked else [*unknown, self.row],
+        }
+
+    def is_done(self, answers: Answers) -> bool:
+        impacts = Impacts(self.question, answers)
+        return not impacts.unclear(self.row) and not impacts.unticked(self.row)
+
+
+def in_a_row(names: list[str]) -> str:
+    """Names as a sentence has them: "Age, Race and Sex"."""
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
