@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Final
 
 from eqia.rules.language.data import table
 from eqia.rules.language.words import Text
 
-_ACRONYM: Final = re.compile(r"^[A-Z][A-Z&]{1,6}s?$")
-_SMALL: Final = frozenset(["a", "an", "and", "at", "by", "for", "in", "of", "on", "or", "the", "to", "with", "as", "&"])
-_LONGEST_NAME: Final = 12
-"""Words of a full name that are looked at for initials."""
+_ACRONYM: Final = re.compile(r"(?<![\w-])[A-Z][A-Z&]{1,6}(?=s?\b)(?!-?\w{2})")
+_SMALL: Final = frozenset(["a", "an", "and", "at", "by", "for", "in", "of", "on", "or", "the", "to", "with", "as"])
 
 
 def unexplained(texts: Iterable[tuple[str, Text]]) -> dict[str, tuple[str, str]]:
@@ -23,57 +22,50 @@ def unexplained(texts: Iterable[tuple[str, Text]]) -> dict[str, tuple[str, str]]
         for acronym, place in _acronyms(text):
             if acronym not in used:
                 used[acronym] = (path, text.passage(place, place))
-    return {acronym: place for acronym, place in used.items() if not any(_spells(text, acronym) for _, text in texts)}
+    return {acronym: where for acronym, where in used.items() if not any(_spells(text, acronym) for _, text in texts)}
 
 
 def _acronyms(text: Text) -> Iterator[tuple[str, int]]:
-    known = _not_asked_about()
-    for place, token in enumerate(text.tokens):
-        if token[-1].isupper() or token[-2:-1].isupper():
-            bare = token.removesuffix("'s").removesuffix("’s")
-            if _ACRONYM.match(bare) and bare.upper() not in known and not _is_part(text, place):
-                yield bare.removesuffix("s"), place
+    """The words in capitals that are not known to everybody, with their places."""
+    found = [match for match in _ACRONYM.finditer(text.raw) if match.group() not in _not_asked_about()]
+    if not found:
+        return
+    places = {start: place for place, (start, _) in enumerate(text.spans)}
+    for match in found:
+        place = places.get(match.start())
+        if place is not None and not _is_shouted(text, place):
+            yield match.group(), place
 
 
+@lru_cache(maxsize=1)
 def _not_asked_about() -> frozenset[str]:
     lists = table("acronyms")
     return frozenset(lists["known"]) | frozenset(lists["words"])
 
 
-def _is_part(text: Text, place: int) -> bool:
-    """Whether it is a part of a code such as H-CLIC, or of a heading in capitals."""
-    start, stop = text.spans[place]
-    if "-" in text.raw[max(0, start - 1) : start] + text.raw[stop : stop + 1]:
-        return True
+def _is_shouted(text: Text, place: int) -> bool:
+    """Whether the words around are in capitals as well, as in a heading."""
     sentence = text.sentence_of(place)
     tokens = [token for token in text.tokens[sentence.first : sentence.end] if token.isalpha() and len(token) > 3]
     return len(tokens) > 1 and all(token.isupper() for token in tokens)
 
 
 def _spells(text: Text, acronym: str) -> bool:
-    """Whether words with these initials stand in a row, small words between them left out or counted."""
+    """Whether words with these initials stand in a row. Small words between them may be left out of the acronym."""
+    return _row(acronym).search(text.once("initials", lambda: _initials(text))) is not None
+
+
+def _initials(text: Text) -> str:
+    """The first letters of all words: small letters, capitals for small words, and a capital's word after a "^"."""
+    return "".join(
+        word[0].upper() if word in _SMALL else f"^{word[0]}" if token[0].isupper() and not token.isupper() else word[0]
+        for word, token in zip(text.words, text.tokens, strict=True)
+    )
+
+
+@lru_cache(maxsize=1024)
+def _row(acronym: str) -> re.Pattern[str]:
+    """Two letters are met by chance in any text, so that for them both words must begin with a capital."""
     letters = acronym.replace("&", "").lower()
-    for place in text.once("initials", lambda: _places_by_initial(text)).get(letters[0], ()):
-        words = text.words[place : place + _LONGEST_NAME]
-        if _initials_fit(words, letters):
-            return True
-    return False
-
-
-def _initials_fit(words: list[str], letters: str) -> bool:
-    rest = letters
-    for word in words:
-        if not rest:
-            break
-        if word[0] == rest[0] and not (word in _SMALL and rest[0] not in letters):
-            rest = rest[1:]
-        elif word not in _SMALL:
-            return False
-    return not rest and len(words) >= 2 and words[0] != letters
-
-
-def _places_by_initial(text: Text) -> dict[str, list[int]]:
-    places: dict[str, list[int]] = {}
-    for place, word in enumerate(text.words):
-        places.setdefault(word[0], []).append(place)
-    return places
+    mark = r"\^" if len(letters) == 2 else r"\^?"
+    return re.compile("[A-Z]*".join(f"(?:{mark}{letter}|{letter.upper()})" for letter in letters))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -141,8 +142,13 @@ def _paragraphs(text: Text) -> frozenset[Run]:
 
 
 def _long_paragraphs(text: Text) -> frozenset[Run]:
-    lines = (Text(line).words for line in text.raw.split("\n") if len(line) > 2 * LONG_PARAGRAPH)
-    return frozenset(tuple(words) for words in lines if len(words) > LONG_PARAGRAPH)
+    starts, line, found = [start for start, _ in text.spans], 0, set()
+    for raw in text.raw.split("\n"):
+        first, end = bisect_left(starts, line), bisect_left(starts, line + len(raw))
+        if end - first > LONG_PARAGRAPH:
+            found.add(tuple(text.words[first:end]))
+        line += len(raw) + 1
+    return frozenset(found)
 
 
 def _runs(text: Text) -> frozenset[Run]:

@@ -44,6 +44,10 @@ class Match:
         """Whether it has a word in common with the other."""
         return self.first <= other.last and other.first <= self.last
 
+    def is_longer(self, other: Match) -> bool:
+        """Whether it has more words than the other."""
+        return self.last - self.first > other.last - other.first
+
     def covers(self, other: Match) -> bool:
         """Whether it takes in all the words of the other."""
         return self.first <= other.first and other.last <= self.last
@@ -51,18 +55,27 @@ class Match:
 
 @dataclass(frozen=True)
 class _Phrase:
-    """A term word by word: the forms each may have, None for any word. ``exact``: capitals count."""
+    """A term word by word: the forms each may have, None for any word. ``exact``: capitals count.
+
+    ``anchor`` is the number of its longest word, the one least likely to stand anywhere else.
+    """
 
     key: str
     parts: tuple[frozenset[str] | None, ...]
+    anchor: int
     exact: bool = False
 
     def stands_at(self, text: Text, place: int) -> bool:
-        words = [_bare(token) for token in text.tokens[place : place + len(self.parts)]] if self.exact else text.words
-        start = 0 if self.exact else place
-        if start + len(self.parts) > len(words):
+        """Whether it stands in a text from a place on, given that its anchor does."""
+        if place < 0 or place + len(self.parts) > len(text.words):
             return False
-        return all(part is None or words[start + number] in part for number, part in enumerate(self.parts))
+        if self.exact:
+            tokens = text.tokens[place : place + len(self.parts)]
+            return all(part is None or _bare(token) in part for token, part in zip(tokens, self.parts, strict=True))
+        if len(self.parts) == 1:
+            return True
+        words = text.words[place : place + len(self.parts)]
+        return all(part is None or word in part for word, part in zip(words, self.parts, strict=True))
 
 
 class Terms:
@@ -71,9 +84,9 @@ class Terms:
     def __init__(self, name: str, lists: Mapping[str, Mapping[str, Any]]) -> None:
         """Compile lists by key; the key "" stands for a list whose terms are their own keys."""
         self.name = name
-        self._phrases = _by_first_word(phrase for key, entry in lists.items() for phrase in _phrases(key, entry))
-        self._unless = _by_first_word(
-            _Phrase("", _forms(phrase.lower(), any_forms))
+        self._phrases = _by_anchor(phrase for key, entry in lists.items() for phrase in _phrases(key, entry))
+        self._unless = _by_anchor(
+            _phrase("", _forms(phrase.lower(), any_forms))
             for entry in lists.values()
             for phrase in entry.get("unless", ())
         )
@@ -88,12 +101,13 @@ class Terms:
         found = list(_search(self._phrases, text))
         if not found:
             return ()
-        misleading = list(_search(self._unless, text))
+        misleading = list(_search(self._unless, text)) if self._unless else []
+        longer = [match for match in found if match.last > match.first]
         return tuple(
             match
             for match in sorted(found, key=lambda match: (match.first, -match.last, match.key))
-            if not any(other.overlaps(match) and _longer(other, match) for other in misleading)
-            and not any(other.covers(match) and _longer(other, match) for other in found)
+            if not any(other.overlaps(match) and other.is_longer(match) for other in misleading)
+            and not any(other.covers(match) and other.is_longer(match) for other in longer)
             and not self._has_bad_neighbour(match)
         )
 
@@ -113,24 +127,26 @@ def terms(name: str) -> Terms:
     return Terms(name, {"": word_lists()[name]})
 
 
-def _longer(one: Match, other: Match) -> bool:
-    return one.last - one.first > other.last - other.first
-
-
 def _search(phrases: Mapping[str, list[_Phrase]], text: Text) -> Iterator[Match]:
     for word in phrases.keys() & text.index.keys():
         for place in text.index[word]:
             for phrase in phrases[word]:
-                if phrase.stands_at(text, place):
-                    yield Match(text, phrase.key, place, place + len(phrase.parts) - 1)
+                first = place - phrase.anchor
+                if phrase.stands_at(text, first):
+                    yield Match(text, phrase.key, first, first + len(phrase.parts) - 1)
 
 
-def _by_first_word(phrases: Iterable[_Phrase]) -> dict[str, list[_Phrase]]:
+def _by_anchor(phrases: Iterable[_Phrase]) -> dict[str, list[_Phrase]]:
     result: dict[str, list[_Phrase]] = {}
     for phrase in phrases:
-        for form in phrase.parts[0] or ():
-            result.setdefault(form.lower(), []).append(phrase)
+        for form in {form.lower() for form in phrase.parts[phrase.anchor] or ()}:
+            result.setdefault(form, []).append(phrase)
     return result
+
+
+def _phrase(key: str, parts: tuple[frozenset[str] | None, ...], *, exact: bool = False) -> _Phrase:
+    lengths = [min(map(len, part)) if part else 0 for part in parts]
+    return _Phrase(key, parts, lengths.index(max(lengths)), exact)
 
 
 def _phrases(key: str, entry: Mapping[str, Any]) -> Iterator[_Phrase]:
@@ -140,16 +156,16 @@ def _phrases(key: str, entry: Mapping[str, Any]) -> Iterator[_Phrase]:
         yield from _spelt(key, term, _as_it_stands)
     for term in entry.get("verbs", ()):
         first, *rest = _forms(term, verb_forms)
-        yield _Phrase(key or term, (first, *_forms(term, noun_forms)[1:]) if rest else (first,))
+        yield _phrase(key or term, (first, *_forms(term, noun_forms)[1:]) if rest else (first,))
     for term in entry.get("exact", ()):
-        yield _Phrase(key or term, tuple(frozenset({word, word + "s"}) for word in _PARTS.split(term)), exact=True)
+        yield _phrase(key or term, tuple(frozenset({word, word + "s"}) for word in _PARTS.split(term)), exact=True)
 
 
 def _spelt(key: str, term: str, forms_of: Callable[[str], frozenset[str]]) -> Iterator[_Phrase]:
     """The term, and with its hyphens closed up: under-represented, underrepresented."""
-    yield _Phrase(key or term, _forms(term, forms_of))
+    yield _phrase(key or term, _forms(term, forms_of))
     if "-" in term:
-        yield _Phrase(key or term, _forms(term.replace("-", ""), forms_of))
+        yield _phrase(key or term, _forms(term.replace("-", ""), forms_of))
 
 
 def _forms(term: str, forms_of: Callable[[str], frozenset[str]]) -> tuple[frozenset[str] | None, ...]:

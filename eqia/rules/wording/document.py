@@ -124,7 +124,9 @@ def _all_texts(context: Context) -> list[tuple[str, Text]]:
 
 def _bracketed(text: Text) -> Iterator[tuple[str, int]]:
     """Instructions in square or angle brackets, with the place of their first word: [insert name], <date>."""
-    openers = plain_words("bracketed")
+    openers = plain_words("bracketed") if "[" in text.raw or "<" in text.raw else frozenset()
+    if openers.isdisjoint(text.words):
+        return
     for place, word in enumerate(text.words):
         start, stop = text.spans[place]
         opener = text.raw[start - 1 : start]

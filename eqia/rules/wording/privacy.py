@@ -44,8 +44,9 @@ def may_identify(context: Context) -> Iterator[Hit]:
 
 
 def _identifying(context: Context, path: str, text: Text) -> Iterator[str]:
-    for pattern in (_EMAIL, _PHONE, _NAMED):
-        yield from (found.group().strip() for found in pattern.finditer(text.raw))
+    for pattern, hint in ((_EMAIL, "@"), (_PHONE, "0"), (_NAMED, "M")):
+        if hint in text.raw:
+            yield from (found.group().strip() for found in pattern.finditer(text.raw))
     if path.startswith(_ABOUT_PEOPLE):
         people = [mention.match for mention in words_of(context).mentions(text) if mention.kind == PEOPLE]
         yield from (count.written for count in small_counts(text) if any(count.covers(match) for match in people))
