@@ -60,9 +60,10 @@ def name_character(character: str) -> str:
 
 
 def as_shown(text: str) -> str:
-    """A text as the glyphs of a page give it: a tab as spaces, and the bullets of Word's symbol fonts as what they show.
+    """A text as the glyphs of a page give it: tabs as spaces, and the bullets of Word's symbol fonts as what they show.
 
-    Those bullets are private-use characters, which no other font has and PDF/A wants explained (ISO 19005-3, 6.2.11.7.3).
+    Such bullets are private-use characters, which no other font has and PDF/A wants explained (ISO 19005-3,
+    6.2.11.7.3).
     """
     return text.translate(_SHOWN)
 

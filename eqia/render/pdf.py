@@ -40,9 +40,9 @@ class PdfEngine:
         record_sources()
         self._fetcher = BundleFetcher()
         self._fonts = new_fonts()
-        with strict("The style sheet report.css"):
+        with strict("The style sheet report.css", self._fetcher):
             self._style = weasyprint.CSS(
-                string=FACES + style, base_url=_BASE, url_fetcher=self._fetcher, font_config=self._fonts
+                string=style + FACES, base_url=_BASE, url_fetcher=self._fetcher, font_config=self._fonts
             )
 
     def render(self, view: DocumentView, template: str) -> bytes:
@@ -53,7 +53,7 @@ class PdfEngine:
 
     def draw(self, view: DocumentView, template: str) -> bytes:
         """The PDF file of a view, not yet read back."""
-        with strict("The template report.html"):
+        with strict("The template report.html", self._fetcher):
             page = weasyprint.HTML(string=render_page(view, template), base_url=_BASE, url_fetcher=self._fetcher)
             data: bytes = page.write_pdf(
                 stylesheets=[self._style],

@@ -7,7 +7,7 @@ import os
 import sys
 import warnings
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any, Final
 
 from eqia.errors import MissingLibrary, PackError, RenderError
@@ -61,58 +61,67 @@ except OSError as error:
 
 
 class BundleFetcher(URLFetcher):
-    """Serves the bundled fonts and nothing else: no file, no address, no data."""
+    """Serves the bundled fonts and nothing else: no file, no address, no data. What it refused is in ``refused``."""
 
     def __init__(self) -> None:
         super().__init__(allowed_protocols=(), allow_redirects=False, fail_on_errors=True)
+        self.refused: list[str] = []
 
     def fetch(self, url: str, _headers: object = None) -> URLFetcherResponse:
-        """The font that ``url`` names. Raises ValueError for anything else, which ends the rendering."""
+        """The font that ``url`` names. Raises ValueError for anything else."""
         for name in (TEXT, BOLD, SYMBOLS):
             if url == f"bundle:///fonts/{name}":
                 return URLFetcherResponse(url, font_file(name).read_bytes(), {"Content-Type": "font/ttf"})
-        raise ValueError("Only the bundled fonts can be used in a report")
+        self.refused.append(url)
+        raise ValueError("only the bundled fonts can be used in a report")
 
 
 @contextmanager
-def strict(template: str) -> Iterator[None]:
+def strict(part: str, fetcher: BundleFetcher) -> Iterator[None]:
     """While this holds, what WeasyPrint only logs is an error, and what it logs is shown to nobody.
 
-    Raises PackError where the template asks for something outside the pack, RenderError for a missing character.
+    ``part`` names the part of the pack that is at work. Raises PackError where it asks for something outside the pack
+    or cannot be made into a PDF, RenderError for characters that no bundled font has.
     """
     messages = _Messages()
     log = logging.getLogger("weasyprint")
     before = log.propagate, list(log.handlers)
     log.propagate, log.handlers = False, [messages]
-    try:
-        yield
-    except FatalURLFetchingError as error:
-        raise PackError(
-            f"{template} asks for something outside the pack, which is never fetched. Take the link out: {error}"
-        ) from None
-    finally:
-        log.propagate, log.handlers = before
-    messages.judge(template)
+    fetcher.refused.clear()
+    with suppress(FatalURLFetchingError):
+        try:
+            yield
+        finally:
+            log.propagate, log.handlers = before
+    if fetcher.refused:
+        asked = ", ".join(f'"{address[:80]}"' for address in fetcher.refused)
+        raise PackError(f"{part} asks for something outside the pack, which is never fetched: {asked}. Take it out.")
+    messages.judge(part)
 
 
 class _Messages(logging.Handler):
+    """Keeps what WeasyPrint says, and says it as an error of ours."""
+
     def __init__(self) -> None:
         super().__init__(logging.WARNING)
         self.missing: set[int] = set()
         self.faults: list[str] = []
 
     def emit(self, record: logging.LogRecord) -> None:
+        """Sort a message: a missing glyph, an error, or a warning about CSS that is of no account."""
         if ".notdef" in str(record.msg) and isinstance(record.args, tuple):
-            self.missing.add(int(record.args[-1]))  # type: ignore[call-overload]
+            _, code = record.args
+            self.missing.add(int(str(code)))
         elif record.levelno >= logging.ERROR:
             self.faults.append(record.getMessage())
 
-    def judge(self, template: str) -> None:
+    def judge(self, part: str) -> None:
+        """Raise what was said, if it matters."""
         if self.missing:
             named = ", ".join(f"U+{code:04X}" for code in sorted(self.missing))
             raise RenderError(f"No bundled font has a glyph for these characters: {named}. Type them another way.")
         if self.faults:
-            raise PackError(f"{template} cannot be made into a PDF: {'; '.join(self.faults)}")
+            raise PackError(f"{part} cannot be made into a PDF: {'; '.join(self.faults)}")
 
 
 def new_fonts() -> Any:
