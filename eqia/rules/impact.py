@@ -10,7 +10,7 @@ from eqia.rules.agreement import NINE, only_no_impact
 from eqia.rules.context import Context
 from eqia.rules.filler import is_blank
 from eqia.rules.findings import Gate, Severity
-from eqia.rules.registry import Hit, Wording, rule
+from eqia.rules.registry import Hit, rule
 
 
 @rule(
@@ -113,34 +113,6 @@ def no_impact_and_impact(context: Context) -> Iterator[Hit]:
         boxes = [box for box in ("none", "positive", "negative") if getattr(row, box) is True]
         if len(boxes) > 1:
             yield Hit(*(f"impacts.{group}.{box}" for box in boxes), item=context.labels.group(group))
-
-
-@rule(
-    id="IM06",
-    name="imp-pos-and-neg",
-    levels={Gate.DRAFT: Severity.INFO},
-    message="Both Positive and Negative are ticked for {item}.",
-    folded="Both Positive and Negative are ticked for {count} groups: {items}.",
-    fix="That is possible. Make sure that the explanation covers each.",
-    variants={
-        "forbidden": Wording(
-            "Both Positive and Negative are ticked for {item}; this council's form allows one.",
-            "Keep the one that weighs more and explain the other.",
-            folded="Both Positive and Negative are ticked for {count} groups; this council's form allows one: {items}.",
-            levels={Gate.DRAFT: Severity.ERROR},
-        )
-    },
-    source="[FRASER]",
-    why="A policy can be good for some members of a group and bad for others; the text has to say which.",
-    analysis=True,
-)
-def both_ways(context: Context) -> Iterator[Hit]:
-    """Positive and Negative are ticked for one group."""
-    variant = "" if context.settings.both_impacts else "forbidden"
-    for group in context.positive:
-        if group in context.negative:
-            paths = f"impacts.{group}.positive", f"impacts.{group}.negative"
-            yield Hit(*paths, variant=variant, item=context.labels.group(group))
 
 
 @rule(

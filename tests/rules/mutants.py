@@ -13,7 +13,7 @@ import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -66,6 +66,7 @@ class Mutation:
             _put(data, path, value)
         return _parse(data, str(self))
 
+    @cached_property
     def new_rules(self) -> set[str]:
         """The rules that say something about the changed assessment which they do not say about the good one."""
         before = {_identity(finding) for finding in check_good(self.base, self.today)}

@@ -43,7 +43,7 @@ class Score:
 
 def odd_rules(mutation: Mutation) -> set[str]:
     """The rules that fired and are not said to follow, and those that were said to follow and did not fire."""
-    return (mutation.new_rules() ^ set(mutation.also)) - {mutation.rule}
+    return (mutation.new_rules ^ set(mutation.also)) - {mutation.rule}
 
 
 def alarms(name: str, severity: Severity) -> Findings:
@@ -82,7 +82,7 @@ def _score(rule: str, name: str) -> Score:
         rule=rule,
         name=name,
         made=len(own),
-        caught=sum(rule in mutation.new_rules() for mutation in own),
+        caught=sum(rule in mutation.new_rules for mutation in own),
         odd=[f"{mutation.name}: {' '.join(sorted(rules))}" for mutation, rules in odd if rules],
         alarms=Counter(finding.severity(Gate.PUBLICATION) for finding in said),
     )

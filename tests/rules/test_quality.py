@@ -19,7 +19,7 @@ def test_a_good_report_has_no_error_and_few_warnings(name: str) -> None:
 
 @pytest.mark.parametrize("mutation", mutations(), ids=str)
 def test_a_fault_is_seen_by_the_rule_it_breaks_and_no_other(mutation: Mutation) -> None:
-    assert mutation.rule in mutation.new_rules()
+    assert mutation.rule in mutation.new_rules
     assert odd_rules(mutation) == set()
 
 

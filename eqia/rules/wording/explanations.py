@@ -38,6 +38,39 @@ MOSTLY: Final = 0.6
 
 
 @rule(
+    id="IM06",
+    name="imp-pos-and-neg",
+    kind=Kind.TEXT,
+    levels={Gate.DRAFT: Severity.INFO},
+    message="Both Positive and Negative are ticked for {item}, and the explanation does not clearly speak of both.",
+    folded="Both Positive and Negative are ticked for {count} groups, and the explanations do not clearly speak of "
+    "both: {items}.",
+    fix="Say who gains and who loses.",
+    variants={
+        "forbidden": Wording(
+            "Both Positive and Negative are ticked for {item}; this council's form allows one.",
+            "Keep the one that weighs more and explain the other.",
+            folded="Both Positive and Negative are ticked for {count} groups; this council's form allows one: {items}.",
+            levels={Gate.DRAFT: Severity.ERROR},
+        )
+    },
+    source="[FRASER]",
+    why="A policy can be good for some members of a group and bad for others; the text has to say which. An "
+    "explanation with words of benefit and of harm, such as positive and negative, is left alone, and so is an empty "
+    "one.",
+    analysis=True,
+)
+def both_ways(context: Context) -> Iterator[Hit]:
+    """Positive and Negative are ticked for one group, and its explanation does not hold words of both."""
+    allowed = context.settings.both_impacts
+    for group in context.positive:
+        text = text_at(context, explanation(group))
+        if group in context.negative and not (allowed and (not text.words or _speaks_of_both(text))):
+            paths = f"impacts.{group}.positive", f"impacts.{group}.negative"
+            yield Hit(*paths, variant="" if allowed else "forbidden", item=context.labels.group(group))
+
+
+@rule(
     id="IM07",
     name="imp-text-v-tick",
     kind=Kind.TEXT,
@@ -157,6 +190,13 @@ def proxy_only(context: Context) -> Iterator[Hit]:
         found = find_at(context, "proxies", path) if counts else []
         if found and group not in groups_at(context, path):
             yield Hit(path, quotes=quotes(found), item=context.labels.group(group), words=found[0][1].written)
+
+
+def _speaks_of_both(text: Text) -> bool:
+    """Whether a text holds words of benefit and words of harm."""
+    good = bool(terms("benefit").find(text)) or "positive" in text.index
+    bad = any(terms(name).find(text) for name in ("harm", "harm_certain", "problem")) or "negative" in text.index
+    return good and bad
 
 
 def _harm(text: Text) -> list[Match]:

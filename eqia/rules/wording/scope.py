@@ -11,6 +11,7 @@ from eqia.rules.language.figures import has_figure
 from eqia.rules.language.terms import Match
 from eqia.rules.registry import Hit, Kind, rule
 from eqia.rules.wording.reading import (
+    CONSULTATION,
     DESCRIPTION,
     FINDINGS,
     GROUPS,
@@ -18,6 +19,7 @@ from eqia.rules.wording.reading import (
     WHO,
     action_texts,
     beside,
+    duty_cells,
     explanations,
     find_at,
     mentions_at,
@@ -37,20 +39,22 @@ OTHERS = "scope.other_groups"
     name="scope-subgroup-lost",
     kind=Kind.TEXT,
     levels={Gate.APPROVAL: Severity.WARNING},
-    message="You name {item} as affected, but neither the findings nor the impacts nor the actions return to them.",
-    folded="You name {items} as affected, but neither the findings nor the impacts nor the actions return to them.",
+    message="You name {item} as affected, but neither the evidence nor the impacts nor the actions return to them.",
+    folded="You name {items} as affected, but neither the evidence nor the impacts nor the actions return to them.",
     fix="Say how they are affected and how you know, or take them out of the scope.",
     source="[AUDW] on practice rather than generalities",
     why="A group that is named and then dropped was noticed and not looked at. Only groups in their own right are "
-    "followed, such as Travellers, carers or people who learn English; a rule of its own follows the nine.",
+    "followed, such as Travellers, carers or people who learn English; a rule of its own follows the nine. What they "
+    "said in the consultation counts, and so does the table of the three aims.",
     analysis=True,
 )
 def lost_subgroup(context: Context) -> Iterator[Hit]:
-    """A subgroup named in the scope stands in no finding, explanation or action."""
+    """A subgroup named in the scope stands in no finding, consultation, duty cell, explanation or action."""
     if not context.required:
         return
     scope = (GROUPS, *(f"{OTHERS}.{number}" for number in range(len(context.assessment.scope.other_groups))))
-    kept = subgroups_at(context, FINDINGS, *explanations(context), *action_texts(context))
+    rows = (*duty_cells(context), *explanations(context), *action_texts(context))
+    kept = subgroups_at(context, FINDINGS, CONSULTATION, *rows)
     for subgroup, (path, mention) in people_at(context, *scope).items():
         if subgroup.own_right and subgroup not in kept:
             quote = Quote(path, mention.match.passage)
