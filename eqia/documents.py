@@ -61,10 +61,10 @@ def read_source(data: bytes, format: Format) -> str | None:
 def changed_answers(data: bytes, view: DocumentView, pack: Pack, format: Format) -> Sequence[str]:
     """The paths of the answers that a Word or PDF document shows otherwise than the view says."""
     if format is Format.DOCX:
-        from eqia.render.docx import read_docx, rows_of
+        from eqia.render import docx
 
-        shown = read_docx(data, word_template(pack), rows_of(view), view.facts["not_answered"])
-        return [path for path, printed in view.printed.items() if shown.get(path) != printed]
+        shown = docx.read_docx(data, word_template(pack), docx.rows_of(view), view.facts["not_answered"])
+        return docx.differences(view, shown)
     from eqia.render.pdf_text import differences, read_pdf
 
     return list(differences(view, read_pdf(data)))

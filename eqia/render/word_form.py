@@ -6,7 +6,7 @@ import io
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import groupby
+from itertools import groupby, zip_longest
 from typing import Final
 
 from docx import Document
@@ -14,14 +14,14 @@ from docx.document import Document as WordDocument
 from docx.enum.section import WD_ORIENT
 from docx.oxml.parser import parse_xml
 from docx.shared import Mm
-from docx.table import Table, _Cell
+from docx.table import Table, _Cell, _Row
 from docx.text.paragraph import Paragraph
 
 from eqia.form.definition import Column, Form, Kind, Layout, Question, Section
-from eqia.render.word_look import FONT, HEAD_SHADE, LABEL_SHADE, MARGIN, PARAGRAPH_STYLES, TABLE_STYLE, TEXT_WIDTH
+from eqia.render.word_look import FONT, FORM_TABLE, LABEL_SHADE, MARGIN, STATEMENT_TABLE, STYLES, TEXT_WIDTH
 from eqia.wordml import building
 from eqia.wordml.package import read_parts, write_parts
-from eqia.wordml.stylesheet import style_sheet
+from eqia.wordml.stylesheet import TableStyle, style_sheet
 
 _MADE: Final = datetime(2011, 4, 5)
 """A fixed date, so that the same form always makes the same template."""
@@ -31,7 +31,9 @@ _SMALL_PRINT: Final = (
     "{% if facts.reference %}Reference {{ facts.reference }}. {% endif %}Revision {{ facts.revision }}. "
     "Digest of the answers: {{ facts.digest }}. Made with {{ facts.program }}, template {{ facts.template }}."
 )
-_COLUMN_WEIGHTS: Final = {Kind.PROSE: 2.3, Kind.LINE: 1.0, Kind.WHEN: 0.9}
+_BOX_SHARE: Final = 8
+_LABEL_SHARE: Final = 15
+_WEIGHTS: Final = {Kind.PROSE: 2.3, Kind.LINE: 1.0, Kind.WHEN: 0.9}
 
 
 def build_word_template(form: Form) -> bytes:
@@ -71,8 +73,10 @@ class _Writer:
     def masthead(self, form: Form) -> None:
         self.paragraph(form.council, "Council")
         self.paragraph(form.title, "Title")
-        self.only_if("facts.stamp", lambda: self.paragraph("{{ facts.stamp }}", "Stamp"))
-        self.only_if("facts.notice", lambda: self.paragraph("{{ facts.notice }}", "Notice"))
+        for fact, style in (("stamp", "Stamp"), ("notice", "Notice")):
+            self.paragraph(_statement(f"p if facts.{fact}"))
+            self.paragraph(_value(f"facts.{fact}"), style)
+            self.paragraph(_statement("p endif"))
 
     def section(self, section: Section) -> None:
         questions = [question for question in section.questions if question.printed and not question.joins]
@@ -81,56 +85,54 @@ class _Writer:
         for text, style in ((section.lead, "Lead"), (section.fixed, "Fixed Statement")):
             if text:
                 self.paragraph(text, style)
-        write = _LAYOUTS[section.layout]
         if section.needed_when is None:
-            write(self, section, questions)
+            _LAYOUTS[section.layout](self, section, questions)
         else:
-            self.paragraph("{%%p if needed.%s %%}" % section.id)
-            write(self, section, questions)
-            self.paragraph("{%p else %}")
-            self.paragraph("{{ facts.not_needed }}", "Not Answered")
-            self.paragraph("{%p endif %}")
+            self.paragraph(_statement(f"p if needed.{section.id}"))
+            _LAYOUTS[section.layout](self, section, questions)
+            self.paragraph(_statement("p else"))
+            self.paragraph(_value("facts.not_needed"), "Not Answered")
+            self.paragraph(_statement("p endif"))
         if section.closing:
             self.paragraph(section.closing, "Guidance")
 
     def header(self, section: Section, questions: Sequence[Question]) -> None:
-        table = self.table([_Head("Detail", 15), _Head("Answer", 35), _Head("Detail", 15), _Head("Answer", 35)], section.title, "")
-        for pair in zip(questions[::2], [*questions[1::2], None]):
-            row = table.add_row().cells
-            for question, label, answer in zip(pair, row[::2], row[1::2], strict=True):
+        """Two questions a row, each with its answer beside it."""
+        table = self.table([_Head("Detail", 15), _Head("Answer", 35)] * 2, section.title)
+        for left, right in zip_longest(questions[::2], questions[1::2]):
+            cells = _new_row(table).cells
+            for question, label, answer in ((left, cells[0], cells[1]), (right, cells[2], cells[3])):
                 if question is not None:
-                    _label(label, question.label)
+                    _write(label, question.label, "Label")
                     _answer(answer, question.id)
-                else:
-                    _label(label, "")
+            building.shade(cells[2]._tc, LABEL_SHADE)
 
-    def text(self, section: Section, questions: Sequence[Question]) -> None:
-        self.paragraph("{{ %s }}" % questions[0].id)
+    def text(self, _: Section, questions: Sequence[Question]) -> None:
+        self.paragraph(_value(questions[0].id))
 
     def statements(self, section: Section, questions: Sequence[Question]) -> None:
-        """Statements with Yes and No boxes, then questions; Word would join two tables that nothing stands between."""
-        for number, (boxes, group) in enumerate(groupby(questions, lambda question: question.kind is Kind.YES_NO)):
+        """Statements with Yes and No boxes, then questions; Word would join tables that nothing stands between."""
+        groups = groupby(questions, lambda question: question.kind is Kind.YES_NO)
+        for number, (with_boxes, group) in enumerate(groups):
             if number:
                 self.paragraph("", "Table Gap")
-            if boxes:
-                self.statement_table(section, list(group))
-            else:
-                self.answers(section, list(group))
+            write = self.boxes if with_boxes else self.answers
+            write(section, list(group))
 
-    def statement_table(self, section: Section, questions: Sequence[Question]) -> None:
-        table = self.table([_Head("Statement", 84), _Head("Yes", 8, True), _Head("No", 8, True)], section.title, "")
+    def boxes(self, section: Section, questions: Sequence[Question]) -> None:
+        words = ("Yes", "No")
+        heads = [_Head("Statement", 100 - 2 * _BOX_SHARE), *(_Head(word, _BOX_SHARE, True) for word in words)]
+        table = self.table(heads, section.title, style=STATEMENT_TABLE)
         for question in questions:
-            row = table.add_row()
-            building.keep_whole(row._tr)
-            _write(row.cells[0], question.label, "Statement")
-            for cell, word in zip(row.cells[1:], ("Yes", "No"), strict=True):
+            cells = _statement_row(table, question)
+            for cell, word in zip(cells[1:], words, strict=True):
                 _box(cell, f"{question.id}.{word.lower()}", f"{question.short}: {word}", "Tick Box Centred")
 
     def answers(self, section: Section, questions: Sequence[Question]) -> None:
-        table = self.table([_Head("Question", 27), _Head("Answer", 73)], section.title, "")
+        table = self.table([_Head("Question", 27), _Head("Answer", 73)], section.title)
         for question in questions:
-            label, answer = table.add_row().cells
-            _label(label, question.label)
+            label, answer = _new_row(table).cells
+            _write(label, question.label, "Label")
             if question.kind is Kind.TICK:
                 _box(answer, question.id, question.short, "Tick Box")
             else:
@@ -138,55 +140,47 @@ class _Writer:
 
     def matrix(self, section: Section, questions: Sequence[Question]) -> None:
         for question in questions:
-            heads = [_Head("Protected group", 15), *_column_heads(question.columns, 85)]
+            heads = [_Head("Protected group", _LABEL_SHARE), *_column_heads(question.columns)]
             table = self.table(heads, section.title, question.label)
-            self.rows(table, question.id, "{{ row.label }}", question.columns)
+            self.rows(table, question.id, _value("row.label"), question.columns)
 
     def actions(self, section: Section, questions: Sequence[Question]) -> None:
-        table = self.table([_Head("Action", 15), *_column_heads(questions[0].columns, 85)], section.title, "")
+        heads = [_Head("Action", _LABEL_SHARE), *_column_heads(questions[0].columns)]
+        table = self.table(heads, section.title)
         for question in questions:
             self.rows(table, question.id, question.label, question.columns)
 
     def options(self, section: Section, questions: Sequence[Question]) -> None:
-        table = self.table([_Head("Outcome", 92), _Head("Selected", 8, True)], section.title, "")
+        heads = [_Head("Outcome", 100 - _BOX_SHARE), _Head("Selected", _BOX_SHARE, True)]
+        table = self.table(heads, section.title, style=STATEMENT_TABLE)
         for question in questions:
-            row = table.add_row()
-            building.keep_whole(row._tr)
-            _write(row.cells[0], question.label, "Statement")
-            _box(row.cells[1], question.id, question.short, "Tick Box Centred")
+            _box(_statement_row(table, question)[1], question.id, question.short, "Tick Box Centred")
 
     def rows(self, table: Table, path: str, label: str, columns: Sequence[Column]) -> None:
         """One row for each row of the data."""
-        _write(table.add_row().cells[0], "{%%tr for row in %s %%}" % path, "Normal")
-        cells = table.add_row().cells
-        _label(cells[0], label)
+        _write(_new_row(table).cells[0], _statement(f"tr for row in {path}"), "Normal")
+        cells = _new_row(table).cells
+        _write(cells[0], label, "Label")
         for cell, column in zip(cells[1:], columns, strict=True):
             if column.kind is Kind.TICK:
-                title = f"{{{{ row.label }}}}: {column.label}"
-                _box(cell, f"row.{column.id}", title, "Tick Box Centred")
+                _box(cell, f"row.{column.id}", f"{_value('row.label')}: {column.label}", "Tick Box Centred")
             else:
                 _answer(cell, f"row.{column.id}")
-        _write(table.add_row().cells[0], "{%tr endfor %}", "Normal")
+        _write(_new_row(table).cells[0], _statement("tr endfor"), "Normal")
 
-    def table(self, heads: Sequence[_Head], title: str, description: str) -> Table:
-        """A table with its heading row."""
-        table = self.document.add_table(1, len(heads), TABLE_STYLE.name)
+    def table(self, heads: Sequence[_Head], title: str, description: str = "", style: TableStyle = FORM_TABLE) -> Table:
+        """A table with its heading row, its title, and a description that names its columns."""
+        table: Table = self.document.add_table(1, len(heads), style.name)
         table.autofit = False
         whole = sum(head.share for head in heads)
         for column, head in zip(table.columns, heads, strict=True):
             column.width = Mm(TEXT_WIDTH * head.share / whole)
         for cell, head in zip(table.rows[0].cells, heads, strict=True):
             _write(cell, head.text, "Table Heading Centred" if head.tick else "Table Heading")
-            building.shade(cell._tc, HEAD_SHADE)
         building.head_row(table.rows[0]._tr)
-        columns = ", ".join(head.text for head in heads)
-        building.describe_table(table._tbl, title, " ".join(text for text in (description, f"Columns: {columns}.") if text))
+        columns = f"Columns: {', '.join(head.text for head in heads)}."
+        building.describe_table(table._tbl, title, " ".join(text for text in (description, columns) if text))
         return table
-
-    def only_if(self, condition: str, write: Callable[[], object]) -> None:
-        self.paragraph("{%%p if %s %%}" % condition)
-        write()
-        self.paragraph("{%p endif %}")
 
     def paragraph(self, text: str, style: str = "Normal") -> Paragraph:
         return self.document.add_paragraph(text, style)
@@ -208,32 +202,33 @@ def _heading(section: Section, questions: Sequence[Question]) -> str:
     return questions[0].label if section.layout is Layout.TEXT else section.title
 
 
-def _column_heads(columns: Sequence[Column], share: float) -> Iterator[_Head]:
-    """Columns of boxes are narrow, columns of text share the rest by what they hold."""
-    ticks = [column for column in columns if column.kind is Kind.TICK]
-    rest = share - 8 * len(ticks)
-    whole = sum(_COLUMN_WEIGHTS[column.kind] for column in columns if column.kind is not Kind.TICK)
+def _column_heads(columns: Sequence[Column]) -> Iterator[_Head]:
+    """Columns of boxes are narrow; columns of text share the rest by what they hold."""
+    ticks = sum(column.kind is Kind.TICK for column in columns)
+    rest = 100 - _LABEL_SHARE - _BOX_SHARE * ticks
+    whole = sum(_WEIGHTS[column.kind] for column in columns if column.kind is not Kind.TICK)
     for column in columns:
         tick = column.kind is Kind.TICK
-        yield _Head(column.label, 8 if tick else rest * _COLUMN_WEIGHTS[column.kind] / whole, tick)
+        yield _Head(column.label, _BOX_SHARE if tick else rest * _WEIGHTS[column.kind] / whole, tick)
 
 
 def _prepare(document: WordDocument, form: Form) -> None:
-    """Empties python-docx's own template, sets up the page, the styles, the margins' texts and the file's facts."""
+    """Empties python-docx's own template; sets up the styles, the page, and the file's facts."""
     for holder in (document.part.rels, document.part.package.rels):
         for id in [id for id, relation in holder.items() if relation.reltype.endswith(_UNWANTED)]:
             del holder[id]
-    sheet = parse_xml(style_sheet(FONT, form.language, PARAGRAPH_STYLES, TABLE_STYLE))
     styles = document.styles.element
-    styles[:] = sheet[:]
-    _page(document, form)
+    for old in list(styles):
+        styles.remove(old)
+    styles.extend(list(parse_xml(style_sheet(FONT, form.language, STYLES))))
+    _set_page(document, form.council)
     facts = document.core_properties
     facts.title, facts.author, facts.language = form.title, form.council, form.language
     facts.comments, facts.last_modified_by, facts.revision = "", "", 1
     facts.created = facts.modified = _MADE
 
 
-def _page(document: WordDocument, form: Form) -> None:
+def _set_page(document: WordDocument, council: str) -> None:
     """Landscape A4; the first page has the title in its text, the others have it at the top."""
     page = document.sections[0]
     page.orientation = WD_ORIENT.LANDSCAPE
@@ -244,11 +239,12 @@ def _page(document: WordDocument, form: Form) -> None:
     page.different_first_page_header_footer = True
     running = page.header.paragraphs[0]
     running.style = "header"
-    running.add_run("{{ facts.title }}{% if facts.name %}: {{ facts.name }}{% endif %}\t")
-    running.add_run("{{ facts.stamp }}")
+    running.add_run(
+        _value("facts.title") + "{% if facts.name %}: {{ facts.name }}{% endif %}\t" + _value("facts.stamp")
+    )
     page.first_page_header.paragraphs[0].style = "header"
     for footer in (page.footer, page.first_page_footer):
-        _page_number(footer.paragraphs[0], form.council)
+        _page_number(footer.paragraphs[0], council)
 
 
 def _page_number(paragraph: Paragraph, council: str) -> None:
@@ -259,20 +255,35 @@ def _page_number(paragraph: Paragraph, council: str) -> None:
     building.add_field(paragraph._p, "NUMPAGES")
 
 
+def _new_row(table: Table) -> _Row:
+    row: _Row = table.add_row()  # type: ignore[no-untyped-call]  # python-docx leaves this one without types
+    return row
+
+
+def _statement_row(table: Table, question: Question) -> tuple[_Cell, ...]:
+    row = _new_row(table)
+    building.keep_whole(row._tr)
+    _write(row.cells[0], question.label, "Statement")
+    return row.cells
+
+
 def _write(cell: _Cell, text: str, style: str) -> None:
     cell.paragraphs[0].style = style
     cell.paragraphs[0].add_run(text)
 
 
-def _label(cell: _Cell, text: str) -> None:
-    _write(cell, text, "Label")
-    building.shade(cell._tc, LABEL_SHADE)
-
-
 def _answer(cell: _Cell, path: str) -> None:
-    _write(cell, "{{ %s }}" % path, "Normal")
+    _write(cell, _value(path), "Normal")
 
 
 def _box(cell: _Cell, path: str, title: str, style: str) -> None:
     cell.paragraphs[0].style = style
     building.add_tick_box(cell.paragraphs[0]._p, path, title)
+
+
+def _value(path: str) -> str:
+    return "{{ " + path + " }}"
+
+
+def _statement(words: str) -> str:
+    return "{%" + words + " %}"

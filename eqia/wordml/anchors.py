@@ -42,7 +42,7 @@ class FoundBy(Enum):
 
 @dataclass(frozen=True)
 class Slot:
-    """One field at an anchor: its path, the cell it stands in, the heading of its column, and the title of its tick box."""
+    """One field at an anchor: its path, its cell, the heading of its column, and the title of its tick box."""
 
     path: str
     cell: int = 0
@@ -76,7 +76,8 @@ class Anchor:
     def for_row(self, id: str, label: str) -> Anchor:
         """The anchor of one row of a table, given the row's id and printed label."""
         slots = tuple(
-            replace(slot, path=slot.path.replace("#", id), title=slot.title.replace(LABEL, label)) for slot in self.slots
+            replace(slot, path=slot.path.replace("#", id), title=slot.title.replace(LABEL, label))
+            for slot in self.slots
         )
         return replace(self, path=self.path.replace("#", id), label=label, slots=slots)
 
@@ -91,7 +92,7 @@ class Located:
 
 
 def bookmark_name(path: str) -> str:
-    """The bookmark of a field path: letters, digits and underscores, with a checksum at the end if it would be too long."""
+    """The bookmark of a field path: letters, digits and underscores, and a checksum at the end if it is too long."""
     name = NAME_START + re.sub(r"\W", "_", path, flags=re.ASCII)
     if len(name) <= LONGEST_NAME:
         return name
@@ -139,7 +140,10 @@ def _candidates(
     anchor: Anchor, tags: Mapping[str, Element], titles: Mapping[str, Element], labels: Mapping[str, list[Element]]
 ) -> Iterator[tuple[Element, FoundBy]]:
     for slot in anchor.slots:
-        for names, name, found_by in ((tags, slot.path, FoundBy.TAG), (titles, slot.title[:LONGEST_TITLE], FoundBy.TITLE)):
+        for names, name, found_by in (
+            (tags, slot.path, FoundBy.TAG),
+            (titles, slot.title[:LONGEST_TITLE], FoundBy.TITLE),
+        ):
             label = _label_in_row(names.get(name), anchor) if slot.tick and name else None
             if label is not None:
                 yield label, found_by
@@ -177,7 +181,9 @@ def fits(anchor: Anchor, paragraph: Element) -> bool:
     if len(cells) != anchor.cells or cell not in cells or cells.index(cell) != anchor.cell:
         return False
     head = column_heads(cell)
-    return all(normalised(slot.column) == head[slot.cell] for slot in anchor.slots if slot.column and slot.cell < len(head))
+    return all(
+        normalised(slot.column) == head[slot.cell] for slot in anchor.slots if slot.column and slot.cell < len(head)
+    )
 
 
 def column_heads(node: Element) -> list[str]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Final
 
 from eqia.wordml.names import CELL, MC, PARAGRAPH, Element, enclosing, w
@@ -40,17 +41,14 @@ class Prose:
         touched = {enclosing(node, tag) for node in root.iter(*_TOUCHED) for tag in (CELL, PARAGRAPH)}
         return cls(styles, revision, blank, frozenset(element for element in touched if element is not None))
 
-    def read(self, cell: Element) -> str:
-        """The text of a cell."""
-        if cell in self.touched:
-            return read_prose(cell.iter(PARAGRAPH), self.styles, self.revision, self.blank)
-        return self._plain(cell.iter(*_PLAIN))
-
-    def read_all(self, paragraphs: Sequence[Element]) -> str:
-        """The text of some paragraphs."""
-        if not self.touched.isdisjoint(paragraphs):
+    def read(self, blocks: Sequence[Element]) -> str:
+        """The text of an answer, given its cell or its paragraphs."""
+        if not self.touched.isdisjoint(blocks):
+            paragraphs = chain.from_iterable(block.iter(PARAGRAPH) for block in blocks)
             return read_prose(paragraphs, self.styles, self.revision, self.blank)
-        return self._plain(node for paragraph in paragraphs for node in paragraph.iter(*_PLAIN))
+        if len(blocks) == 1:
+            return self._plain(blocks[0].iter(*_PLAIN))
+        return self._plain(chain.from_iterable(block.iter(*_PLAIN) for block in blocks))
 
     def _plain(self, nodes: Iterable[Element]) -> str:
         lines: list[str] = []

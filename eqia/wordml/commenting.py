@@ -12,7 +12,7 @@ from lxml import etree
 from eqia.wordml.anchors import NAME_START
 from eqia.wordml.comments import COMMENTS
 from eqia.wordml.names import CONTENT_TYPES, RELATIONSHIPS, Element, W, parse, serialise, w
-from eqia.wordml.prose import escape
+from eqia.wordml.printing import escape
 from eqia.wordml.styles import Styles
 
 COVER: Final = f"{NAME_START}cover_"

@@ -43,7 +43,9 @@ def parse(data: bytes) -> Element:
     try:
         return etree.fromstring(data, _PARSER)
     except (etree.XMLSyntaxError, ValueError):
-        raise InputError("The Word file is damaged: a part of it cannot be read. Open it in Word and save it again.") from None
+        raise InputError(
+            "The Word file is damaged: a part of it cannot be read. Open it in Word and save it again."
+        ) from None
 
 
 def serialise(root: Element) -> bytes:

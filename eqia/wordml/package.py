@@ -39,7 +39,9 @@ def read_parts(data: bytes) -> dict[str, bytes]:
             vet(archive)
             parts = {name: archive.read(name) for name in archive.namelist() if not name.endswith("/")}
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, struct.error, ValueError):
-        raise InputError("This is not a Word file (.docx), or it is damaged. Open it in Word and save it again.") from None
+        raise InputError(
+            "This is not a Word file (.docx), or it is damaged. Open it in Word and save it again."
+        ) from None
     if DOCUMENT not in parts:
         raise InputError("This is not a Word file (.docx): it has no text in the place where Word keeps it.")
     return parts
@@ -51,18 +53,13 @@ def deflate(name: str, data: bytes, level: int = 6) -> Member:
     return Member(name.encode(), zlib.crc32(data), len(data), packer.compress(data) + packer.flush())
 
 
-def inflate(member: Member) -> bytes:
-    """The bytes of a part as they will come out of the archive."""
-    return zlib.decompress(member.deflated, -zlib.MAX_WBITS)
-
-
 def write_parts(parts: Mapping[str, bytes]) -> bytes:
     """A Word file of these parts."""
     return pack(deflate(name, data) for name, data in parts.items())
 
 
 def pack(members: Iterable[Member]) -> bytes:
-    """A Word file of these members: in a fixed order, all of the same date, so that the same members give the same bytes."""
+    """A Word file of these members, in a fixed order and of one date: the same members give the same bytes."""
     written: list[bytes] = []
     directory: list[bytes] = []
     offset = 0

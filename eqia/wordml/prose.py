@@ -1,12 +1,12 @@
-"""Text to paragraphs and back: a line is a paragraph, ``- `` a bullet, a blank line the space before a paragraph.
+"""The text of paragraphs: a paragraph is a line, a bullet begins with ``- ``, the space before one is a blank line.
 
-Writing and reading are each other's inverse: what is read of what ``write_prose`` wrote is the same string.
+Writing (``eqia.wordml.printing``) and reading are each other's inverse: what is read of a text that was written is the
+same string.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 from enum import Enum
 from typing import Final
 
@@ -15,11 +15,8 @@ from eqia.wordml.styles import Role, Styles
 
 BULLET: Final = "- "
 
-_TAB: Final = '</w:t><w:tab/><w:t xml:space="preserve">'
-_BREAK: Final = '</w:t><w:br/><w:t xml:space="preserve">'
 _SYMBOL: Final = w("sym")
 _PROPERTIES: Final = w("pPr")
-_STYLE: Final = f"{_PROPERTIES}/{w('pStyle')}"
 _TEXTS: Final = (w("t"), w("delText"))
 _CHARACTERS: Final = {
     w("tab"): "\t",
@@ -29,7 +26,7 @@ _CHARACTERS: Final = {
     w("noBreakHyphen"): "\u2011",
     w("softHyphen"): "\u00ad",
 }
-_NO_TEXT: Final = frozenset({*(w(name) for name in ("pPr", "rPr", "sdtPr", "instrText", "object")), f"{{{MC}}}Fallback"})
+_NO_TEXT: Final = frozenset({w("pPr"), w("rPr"), w("sdtPr"), w("instrText"), w("object"), f"{{{MC}}}Fallback"})
 
 
 class Revision(Enum):
@@ -44,47 +41,6 @@ _UNMARKED: Final = {
     Revision.ORIGINAL: f"{_PROPERTIES}/{w('rPr')}/{w('ins')}",
 }
 """Where a paragraph says that its end is not part of that text: it runs on into the next paragraph."""
-
-
-@dataclass(frozen=True)
-class Shape:
-    """A paragraph of a template, as XML up to its text for each role that a line can have, and from its text on."""
-
-    openings: Mapping[Role, str]
-    closing: str
-
-    def paragraph(self, role: Role, text: str) -> str:
-        """One paragraph of XML."""
-        return f"{self.openings[role]}{escape(text)}{self.closing}"
-
-
-def write_prose(text: str, shape: Shape) -> str:
-    """The paragraphs of an answer as XML. One blank line becomes the space above the next paragraph."""
-    text = _escape_line(text)
-    if BULLET not in text and "\n\n" not in text and not text.startswith("\n"):
-        opening = shape.openings[Role.PLAIN]
-        return opening + text.replace("\n", shape.closing + opening) + shape.closing
-    return "".join(_paragraphs(text.split("\n"), shape))
-
-
-def _paragraphs(lines: list[str], shape: Shape) -> Iterator[str]:
-    blank = False
-    for line, after in zip(lines, [*lines[1:], ""], strict=True):
-        if not line and after and not blank:
-            blank = True
-            continue
-        bullet = line.startswith(BULLET)
-        yield f"{shape.openings[Role.of(bullet, blank)]}{line[len(BULLET) :] if bullet else line}{shape.closing}"
-        blank = False
-
-
-def escape(text: str) -> str:
-    """Text as the content of a ``w:t``; tabs and line breaks leave it and come back."""
-    return _escape_line(text).replace("\n", _BREAK)
-
-
-def _escape_line(text: str) -> str:
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\t", _TAB)
 
 
 def read_prose(
@@ -119,8 +75,7 @@ def bullet(level: int) -> str:
 
 
 def _lines(paragraph: Element, text: str, styles: Styles, blank: str | None) -> Iterator[str]:
-    style = paragraph.find(_STYLE)
-    role = styles.role(style.get(w("val"), "") if style is not None else "")
+    role = styles.role(styles.id_of(paragraph))
     if role.follows_blank:
         yield ""
     level = styles.list_level(paragraph)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import itertools
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -24,8 +25,14 @@ _RELATIONS: Final = "word/_rels/document.xml.rels"
 _NOT_ASCII: Final = re.compile(r"[^\x00-\x7f]")
 _ITEM: Final = re.compile(r"customXml/item(\d+)\.xml")
 _OFFICE: Final = "http://schemas.openxmlformats.org/officeDocument/2006"
-_ITEM_ID: Final = "{6F2D8C4B-9A31-4E57-8D0C-7B5E1F3A9C26}"
-_ITEM_PROPERTIES_TYPE: Final = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
+_KINDS: Final = f"{_OFFICE}/relationships"
+_NO_RELATIONS: Final = f'<Relationships xmlns="{RELATIONSHIPS}"/>'.encode()
+_ITEM_FACTS_TYPE: Final = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
+_ITEM_FACTS: Final = (
+    '<?xml version="1.0" encoding="UTF-8" standalone="no"?>\n'
+    f'<ds:datastoreItem ds:itemID="{{6F2D8C4B-9A31-4E57-8D0C-7B5E1F3A9C26}}" xmlns:ds="{_OFFICE}/customXml">'
+    f'<ds:schemaRefs><ds:schemaRef ds:uri="{STORE}"/></ds:schemaRefs></ds:datastoreItem>'
+)
 
 
 @dataclass(frozen=True)
@@ -37,20 +44,24 @@ class Source:
 
 
 def reserve(parts: dict[str, bytes]) -> str:
-    """Makes room for the source in a template's parts. Returns the name of the part that will hold it."""
-    numbers = [int(found[1]) for name in parts if (found := _ITEM.fullmatch(name))]
-    number = max(numbers, default=0) + 1
-    name, properties = f"customXml/item{number}.xml", f"customXml/itemProps{number}.xml"
-    parts[properties] = (
-        f'<?xml version="1.0" encoding="UTF-8" standalone="no"?>\n<ds:datastoreItem ds:itemID="{_ITEM_ID}"'
-        f' xmlns:ds="{_OFFICE}/customXml"><ds:schemaRefs><ds:schemaRef ds:uri="{STORE}"/></ds:schemaRefs></ds:datastoreItem>'
-    ).encode()
-    parts[f"customXml/_rels/item{number}.xml.rels"] = _relations(None, f"{_OFFICE}/relationships/customXmlProps", properties[10:])
-    parts[_RELATIONS] = _relations(parts.get(_RELATIONS), f"{_OFFICE}/relationships/customXml", f"../{name}")
+    """Makes room for the source in a template's parts. Returns the name of the part that will hold it.
+
+    A template that was once a printed document has the room already; what stands in it goes.
+    """
+    held = next((name for name in parts if _ITEM.fullmatch(name) and STORE.encode() in parts[name]), "")
+    if held:
+        del parts[held]
+        return held
+    number = max((int(found[1]) for name in parts if (found := _ITEM.fullmatch(name))), default=0) + 1
+    item, facts = f"item{number}.xml", f"itemProps{number}.xml"
+    parts[f"customXml/{facts}"] = _ITEM_FACTS.encode()
+    parts[f"customXml/_rels/{item}.rels"] = _related(_NO_RELATIONS, f"{_KINDS}/customXmlProps", facts)
+    parts[_RELATIONS] = _related(parts.get(_RELATIONS, _NO_RELATIONS), f"{_KINDS}/customXml", f"../customXml/{item}")
     types = parse(parts[_TYPES])
-    etree.SubElement(types, f"{{{CONTENT_TYPES}}}Override", PartName=f"/{properties}", ContentType=_ITEM_PROPERTIES_TYPE)
+    kind = {"PartName": f"/customXml/{facts}", "ContentType": _ITEM_FACTS_TYPE}
+    types.append(etree.Element(f"{{{CONTENT_TYPES}}}Override", kind))
     parts[_TYPES] = serialise(types)
-    return name
+    return f"customXml/{item}"
 
 
 def write_source(json: str) -> bytes:
@@ -72,7 +83,7 @@ def read_source(parts: Mapping[str, bytes]) -> Source | None:
 
 
 def write_core_properties(title: str, language: str, creator: str, created: str) -> bytes:
-    """The file's own facts. ``created`` is a moment as W3CDTF ("2018-11-14T00:00:00Z"); it comes from the data."""
+    """The file's own facts. ``created`` is a moment ("2018-11-14T00:00:00Z", W3CDTF), which comes from the data."""
     return (
         '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
         '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties"'
@@ -96,9 +107,10 @@ def _escaped(character: str) -> str:
     return "".join(f"\\u{pair[place : place + 4]}" for place in range(0, len(pair), 4))
 
 
-def _relations(part: bytes | None, kind: str, target: str) -> bytes:
-    root = parse(part) if part else etree.Element(f"{{{RELATIONSHIPS}}}Relationships", nsmap={None: RELATIONSHIPS})
+def _related(part: bytes, kind: str, target: str) -> bytes:
+    """A part of relationships with one more."""
+    root = parse(part)
     taken = {relation.get("Id") for relation in root}
-    id = next(f"rIdEqia{number}" for number in range(1, len(taken) + 2) if f"rIdEqia{number}" not in taken)
-    etree.SubElement(root, f"{{{RELATIONSHIPS}}}Relationship", Id=id, Type=kind, Target=target)
+    id = next(id for number in itertools.count(1) if (id := f"rIdEqia{number}") not in taken)
+    root.append(etree.Element(f"{{{RELATIONSHIPS}}}Relationship", {"Id": id, "Type": kind, "Target": target}))
     return serialise(root)

@@ -10,6 +10,9 @@ from typing import Final
 
 from eqia.wordml.names import Element, parse, w
 
+STYLES: Final = "word/styles.xml"
+"""The part that holds the styles."""
+
 _DEEPEST: Final = 8
 _VALUE: Final = w("val")
 _NUMBERING: Final = f"{w('pPr')}/{w('numPr')}"
@@ -44,7 +47,7 @@ _ROLES: Final = {role.value.casefold(): role for role in Role}
 
 @dataclass(frozen=True)
 class Styles:
-    """The paragraph styles of a file, by id: their names, their roles, and the list levels of those that are bullets."""
+    """The styles of a file, by id: their names, their roles, and the list levels of those that are bullets."""
 
     names: Mapping[str, str]
     roles: Mapping[str, Role]
@@ -58,13 +61,19 @@ class Styles:
         """The style's name in small letters; programs keep names where they change ids."""
         return self.names.get(style, "")
 
+    def id_of(self, paragraph: Element) -> str:
+        """The id of a paragraph's style; empty if it is the usual one."""
+        style = paragraph.find(_STYLE)
+        return style.get(_VALUE, "") if style is not None else ""
+
+    def name_of(self, paragraph: Element) -> str:
+        """The name of a paragraph's style, in small letters."""
+        return self.name(self.id_of(paragraph))
+
     def list_level(self, paragraph: Element) -> int | None:
         """The level of a paragraph in a list, counted from 0; None if it is in none. Its own numbering wins."""
         numbering = paragraph.find(_NUMBERING)
-        if numbering is not None:
-            return _level(numbering)
-        style = paragraph.find(_STYLE)
-        return self.levels.get(style.get(_VALUE, "")) if style is not None else None
+        return _level(numbering) if numbering is not None else self.levels.get(self.id_of(paragraph))
 
 
 @lru_cache(maxsize=16)

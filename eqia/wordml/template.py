@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -16,12 +16,11 @@ from lxml import etree
 
 from eqia.errors import PackError
 from eqia.wordml import ticks
-from eqia.wordml.anchors import Anchor, Slot
-from eqia.wordml.anchors import Shape as Stance
+from eqia.wordml.anchors import NAME_START, Anchor, Shape, Slot
 from eqia.wordml.names import CELL, PARAGRAPH, ROW, TABLE, Element, w, w14
-from eqia.wordml.prose import Shape, text_of
+from eqia.wordml.printing import Box, ParagraphShape, box_of, shape_of
+from eqia.wordml.prose import text_of
 from eqia.wordml.styles import Role, Styles
-from eqia.wordml.ticks import Box
 
 FACTS: Final = "facts"
 """The name under which a template finds facts of the document; everything else it names is an answer."""
@@ -30,24 +29,21 @@ _EXPRESSION: Final = re.compile(r"\s*\{\{\s*([A-Za-z_]\w*(?:\.\w+)*)\s*\}\}\s*")
 _LOOP: Final = re.compile(r"\s*\{%tr\s+for\s+(\w+)\s+in\s+([A-Za-z_]\w*(?:\.\w+)*)\s*%\}\s*")
 _LOOP_END: Final = re.compile(r"\s*\{%tr\s+endfor\s*%\}\s*")
 _PATH: Final = re.compile(r"[A-Za-z_]\w*(?:\.\w+)*")
-_OWN_NAMESPACES: Final = re.compile(r' xmlns:\w+="[^"]*"')
 _NOT_ANSWERS: Final = ("id", "label")
 _MOST_ROWS: Final = 10_000
 """More rows than a table has, so that numbers of bookmarks in different tables never meet."""
 
-_STATES: Final[tuple[ticks.Tick, ...]] = (True, False, ticks.UNREADABLE)
-_WORDS_BESIDE: Final = (
-    '<w:r><w:rPr><w:rFonts w:ascii="Arial" w:hAnsi="Arial" w:cs="Arial"/><w:sz w:val="16"/></w:rPr><w:br/><w:t xml:space="preserve">' + ticks.BESIDE_UNREADABLE + "</w:t></w:r>"
-)
-
 
 @dataclass(frozen=True)
 class Prepared:
-    """A template's text, ready for Jinja: its XML, the anchors it prints, and the shapes its answers are printed in."""
+    """A template's text, ready for Jinja: its XML, its anchors, and how its answers and boxes are printed.
+
+    The XML names the filters ``answer``, ``box`` and ``anchor``, which the renderer provides.
+    """
 
     xml: str
     anchors: tuple[Anchor, ...]
-    shapes: tuple[Shape, ...]
+    shapes: tuple[ParagraphShape, ...]
     boxes: tuple[Box, ...]
 
 
@@ -67,6 +63,10 @@ class _Loop:
         first, _, rest = expression.partition(".")
         return first != FACTS and not (first == self.variable and rest in _NOT_ANSWERS)
 
+    def item(self, name: str) -> str:
+        """The expression for a fact of the row."""
+        return f"{self.variable}['{name}']"
+
 
 @dataclass
 class _Preparation:
@@ -75,7 +75,7 @@ class _Preparation:
     styles: Styles
     numbers: Iterator[int]
     anchors: list[Anchor] = field(default_factory=list)
-    shapes: list[Shape] = field(default_factory=list)
+    shapes: list[ParagraphShape] = field(default_factory=list)
     boxes: list[Box] = field(default_factory=list)
 
     def table(self, table: Element) -> None:
@@ -95,18 +95,18 @@ class _Preparation:
         """Groups the answers of a row by the label cell to their left, and anchors each group."""
         cells = row.findall(CELL)
         heads = heads if len(heads) == len(cells) else [""] * len(cells)
-        slots: dict[int, list[Slot]] = {}
+        groups: dict[int, list[Slot]] = {}
         label = -1
         for number, cell in enumerate(cells):
-            found = list(self.cell(cell, number, heads[number], loop))
-            if not found:
+            slots = list(self.cell(cell, number, heads[number], loop))
+            if not slots:
                 label = number
             elif label < 0 and not loop.path:
-                raise PackError(f'The Word template has no label to the left of "{found[0].path}".')
+                raise PackError(f'The Word template has no label to the left of "{slots[0].path}".')
             else:
-                slots.setdefault(label, []).extend(found)
-        for label, group in slots.items():
-            self.anchor_row(row, cells, label, tuple(group), loop)
+                groups.setdefault(label, []).extend(slots)
+        for label, slots in groups.items():
+            self.anchor_row(row, cells, label, tuple(slots), loop)
 
     def cell(self, cell: Element, number: int, head: str, loop: _Loop) -> Iterator[Slot]:
         for control in list(cell.iter(w14("checkbox"))):
@@ -115,26 +115,26 @@ class _Preparation:
         for paragraph in list(cell.iter(PARAGRAPH)):
             expression = _answer_in(paragraph, loop)
             if expression:
-                self.answer(paragraph, expression, once=not loop.path)
+                self.answer(paragraph, expression, says_so=not loop.path)
                 yield Slot(loop.slot_path(expression), number, head)
 
     def anchor_row(self, row: Element, cells: list[Element], label: int, slots: tuple[Slot, ...], loop: _Loop) -> None:
+        """Anchors the answers of a row: a row of its own, a row for each of the data's, or the rows of a list."""
         paragraph = _label_paragraph(row, cells, label)
         text = text_of(paragraph).strip()
-        keyed = bool(loop.path) and _EXPRESSION.fullmatch(text) is not None
-        if keyed:
-            anchor = Anchor(f"{loop.path}.#", "", Stance.ROW, slots, label, len(cells))
-            number = "{{ %d + loop.index }}" % (next(self.numbers) * _MOST_ROWS)
-            _mark(paragraph, "{{ %s['id']|anchor('%s') }}" % (loop.variable, loop.path), number)
+        number = next(self.numbers)
+        if loop.path and _EXPRESSION.fullmatch(text):
+            self.anchors.append(Anchor(f"{loop.path}.#", "", Shape.ROW, slots, label, len(cells)))
+            name = "{{ " + loop.item("id") + f"|anchor('{loop.path}')" + " }}"
+            _mark(paragraph, name, "{{ " + f"{number * _MOST_ROWS} + loop.index" + " }}")
         elif loop.path:
-            anchor = Anchor(loop.path, text, Stance.ROWS, slots, max(label, 0), len(cells))
-            first = "%s['id'] == '0'" % loop.variable if label >= 0 else ""
-            _mark(paragraph, anchor.name, str(next(self.numbers)), first)
+            anchor = Anchor(loop.path, text, Shape.ROWS, slots, max(label, 0), len(cells))
+            self.anchors.append(anchor)
+            _mark(paragraph, anchor.name, str(number), f"{loop.item('id')} == '0'" if label >= 0 else "")
         else:
             path = slots[0].path if len(slots) == 1 else slots[0].path.rpartition(".")[0]
-            anchor = Anchor(path, text, Stance.ROW, slots, label, len(cells))
-            _mark(paragraph, anchor.name, str(next(self.numbers)))
-        self.anchors.append(anchor)
+            self.anchors.append(Anchor(path, text, Shape.ROW, slots, label, len(cells)))
+            _mark(paragraph, self.anchors[-1].name, str(number))
 
     def box(self, control: Element, loop: _Loop) -> tuple[str, str]:
         """Makes a tick box show its state. Returns the expression that its tag names, and its title."""
@@ -144,77 +144,75 @@ class _Preparation:
         expression = tag.get(w("val"), "") if tag is not None else ""
         if properties is None or holder is None or tag is None or not _PATH.fullmatch(expression):
             raise PackError(f'A tick box in the Word template has the tag "{expression}", which is not a field path.')
-        title = properties.find(w("alias"))
-        words = title.get(w("val"), "") if title is not None else ""
-        if loop.path:
-            words = re.sub(r"\{\{\s*%s\.label\s*\}\}" % loop.variable, ticks.LABEL, words)
-            tag.set(w("val"), loop.slot_path(expression).replace("#", ticks.ID))
-        if title is not None:
-            title.set(w("val"), words)
-        for number in properties.findall(w("id")):
-            properties.remove(number)
-        self.boxes.append(Box({state: _in_state(holder, state) for state in _STATES}, words))
-        row = f", {loop.variable}['id'], {loop.variable}['label']" if loop.path else ""
-        _replace(holder, "{{ %s|box(%d%s) }}" % (_lookup(expression), len(self.boxes) - 1, row))
-        return expression, words
+        title = _title(properties, loop)
+        tag.set(w("val"), loop.slot_path(expression).replace("#", ticks.ID))
+        self.boxes.append(box_of(holder, title, self.styles))
+        row = f", {loop.item('id')}, {loop.item('label')}" if loop.path else ""
+        _replace(holder, "{{ " + f"{_lookup(expression)}|box({len(self.boxes) - 1}{row})" + " }}")
+        return expression, title
 
-    def answer(self, paragraph: Element, expression: str, *, once: bool) -> None:
-        """Puts the answer's paragraphs in the place of one. ``once``: it says so if there is no answer."""
-        self.shapes.append(_shape_of(paragraph, self.styles))
-        blank = f", {FACTS}['not_answered']" if once else ""
-        _replace(paragraph, "{{ %s|answer(%d%s) }}" % (_lookup(expression), len(self.shapes) - 1, blank))
+    def answer(self, paragraph: Element, expression: str, *, says_so: bool) -> None:
+        """Puts the answer's paragraphs in the place of one; ``says_so``, that there is none, where there is none."""
+        self.shapes.append(shape_of(paragraph, self.styles))
+        blank = f", {FACTS}['not_answered']" if says_so else ""
+        _replace(paragraph, "{{ " + f"{_lookup(expression)}|answer({len(self.shapes) - 1}{blank})" + " }}")
 
-    def text(self, paragraphs: list[Element]) -> None:
-        """Anchors an answer that stands under a heading, among fixed sentences. ``paragraphs`` begins with the heading."""
-        heading, *below = paragraphs
-        answers = [(place, expression) for place, p in enumerate(below) if (expression := _answer_in(p, _Loop()))]
-        if not answers:
-            return
-        if len(answers) > 1:
-            raise PackError(f'The Word template has two answers under the heading "{text_of(heading)}". Give each its own.')
-        place, expression = answers[0]
-        before, after = (tuple(_fixed(part)) for part in (below[:place], below[place + 1 :]))
-        anchor = Anchor(expression, text_of(heading).strip(), Stance.TEXT, (Slot(expression),), before=before, after=after)
-        self.answer(below[place], expression, once=True)
-        _mark(heading, anchor.name, str(next(self.numbers)))
-        self.anchors.append(anchor)
+    def text(self, heading: Element, below: Sequence[Element]) -> None:
+        """Anchors an answer that stands under a heading, among fixed sentences."""
+        found = [(place, text) for place, node in enumerate(below) if (text := _answer_in(node, _Loop()))]
+        if len(found) > 1:
+            raise PackError(f'The Word template has two answers under the heading "{text_of(heading)}".')
+        for place, expression in found:
+            before, after = tuple(_fixed(below[:place])), tuple(_fixed(below[place + 1 :]))
+            slots = (Slot(expression),)
+            label = text_of(heading).strip()
+            self.anchors.append(Anchor(expression, label, Shape.TEXT, slots, before=before, after=after))
+            self.answer(below[place], expression, says_so=True)
+            _mark(heading, self.anchors[-1].name, str(next(self.numbers)))
 
 
 def prepare(root: Element, styles: Styles) -> Prepared:
-    """Prepares the text of a template; ``root`` is changed. Raises PackError, naming the place, if it cannot be printed."""
+    """Prepares the text of a template; ``root`` is changed. Raises PackError, naming the place, where it cannot."""
     missing = [role.value for role in Role if role not in styles.roles.values()]
     if missing:
         raise PackError(f"The Word template lacks the paragraph styles {', '.join(missing)}.")
+    _drop_bookmarks(root)
     used = (int(mark.get(w("id"), "0")) for mark in root.iter(w("bookmarkStart"), w("bookmarkEnd")))
     work = _Preparation(styles, itertools.count(max(used, default=0) + 1))
-    for section in _sections(_child(root, w("body")), styles):
-        work.text(section)
+    for heading, below in list(_sections(root, styles)):
+        work.text(heading, below)
     for table in root.iter(TABLE):
         work.table(table)
     xml = etree.tostring(root, encoding="unicode")
     return Prepared(xml, tuple(work.anchors), tuple(work.shapes), tuple(work.boxes))
 
 
-def _sections(body: Element, styles: Styles) -> Iterator[list[Element]]:
-    """Each heading with the paragraphs under it, up to the next heading or table."""
-    section: list[Element] = []
-    for node in body:
-        if node.tag == PARAGRAPH and _is_heading(node, styles):
-            yield from [section] if section else []
-            section = [node]
-        elif node.tag == PARAGRAPH and section:
-            section.append(node)
-        else:
-            yield from [section] if section else []
-            section = []
+def _drop_bookmarks(root: Element) -> None:
+    """Drops our own bookmarks from a template that was once a printed document."""
+    starts = [mark for mark in root.iter(w("bookmarkStart")) if mark.get(w("name"), "").startswith(NAME_START)]
+    numbers = {mark.get(w("id")) for mark in starts}
+    ends = [mark for mark in root.iter(w("bookmarkEnd")) if mark.get(w("id")) in numbers]
+    for mark in (*starts, *ends):
+        _replace(mark, "")
+
+
+def _sections(root: Element, styles: Styles) -> Iterator[tuple[Element, list[Element]]]:
+    """Each heading, and the paragraphs under it up to the next heading or table."""
+    for heading in root.iterfind(f"{w('body')}/{PARAGRAPH}"):
+        if _is_heading(heading, styles):
+            after = heading.itersiblings()
+            yield heading, list(itertools.takewhile(lambda node: _continues(node, styles), after))
+
+
+def _continues(node: Element, styles: Styles) -> bool:
+    return node.tag == PARAGRAPH and not _is_heading(node, styles)
 
 
 def _is_heading(paragraph: Element, styles: Styles) -> bool:
-    style = paragraph.find(f"{w('pPr')}/{w('pStyle')}")
-    return style is not None and styles.name(style.get(w("val"), "")).startswith("heading")
+    return styles.name_of(paragraph).startswith("heading")
 
 
-def _fixed(paragraphs: list[Element]) -> Iterator[str]:
+def _fixed(paragraphs: Sequence[Element]) -> Iterator[str]:
     """Sentences that are printed as they stand. Paragraphs with a statement or an expression are none."""
     for paragraph in paragraphs:
         text = text_of(paragraph)
@@ -231,9 +229,20 @@ def _answer_in(paragraph: Element, loop: _Loop) -> str:
 def _label_paragraph(row: Element, cells: list[Element], label: int) -> Element:
     """The paragraph that names the row; where it has no label, the first of the table's heading row."""
     above = row.getparent()
-    first = above.find(ROW) if label < 0 and above is not None else row
-    cell = cells[label] if label >= 0 or first is None else _child(first, CELL)
-    return next(cell.iter(PARAGRAPH))
+    if label < 0 and above is not None:
+        return next(above.iter(PARAGRAPH))
+    return next(cells[label].iter(PARAGRAPH))
+
+
+def _title(properties: Element, loop: _Loop) -> str:
+    """The title of a tick box. In a loop, the row's label in it gives way to a mark."""
+    title = properties.find(w("alias"))
+    if title is None:
+        return ""
+    if loop.path:
+        label = rf"\{{\{{\s*{loop.variable}\.label\s*\}}\}}"
+        title.set(w("val"), re.sub(label, ticks.LABEL, title.get(w("val"), "")))
+    return title.get(w("val"), "")
 
 
 def _lookup(expression: str) -> str:
@@ -249,13 +258,8 @@ def _mark(paragraph: Element, name: str, number: str, condition: str = "") -> No
     paragraph.insert(1 if paragraph.find(w("pPr")) is not None else 0, start)
     paragraph.append(end)
     for mark in (start, end) if condition else ():
-        _text_before(mark, "{%% if %s %%}" % condition)
+        _text_before(mark, "{% if " + condition + " %}")
         mark.tail = "{% endif %}"
-
-
-def _child(node: Element, name: str) -> Element:
-    found = node.find(name)
-    return found if found is not None else etree.SubElement(node, name)
 
 
 def _replace(node: Element, text: str) -> None:
@@ -272,43 +276,3 @@ def _text_before(node: Element, text: str) -> None:
         before.tail = (before.tail or "") + text
     elif above is not None:
         above.text = (above.text or "") + text
-
-
-def _shape_of(paragraph: Element, styles: Styles) -> Shape:
-    """How an answer prints in the place of this paragraph, in each role that a line of it can have."""
-    properties = paragraph.find(w("pPr"))
-    if properties is None:
-        properties = etree.Element(w("pPr"))
-    run = paragraph.find(f"{w('r')}/{w('rPr')}")
-    ids = {role: id for id, role in styles.roles.items()}
-    openings = {}
-    for role in Role:
-        own = properties if role is Role.PLAIN else _styled(properties, ids[role])
-        openings[role] = f'<w:p>{_xml(own)}<w:r>{_xml(run)}<w:t xml:space="preserve">'
-    return Shape(openings, "</w:t></w:r></w:p>")
-
-
-def _in_state(control: Element, state: ticks.Tick) -> str:
-    """The XML of a tick box in a state. One that could not be read says so in words beside it."""
-    copy = etree.fromstring(etree.tostring(control, with_tail=False))
-    for checked in copy.iter(w14("checked")):
-        checked.set(w14("val"), "1" if state is True else "0")
-    for glyph in copy.iter(w("t")):
-        glyph.text = ticks.TICKED if state is True else ticks.UNTICKED
-    return _xml(copy) + (_WORDS_BESIDE if state == ticks.UNREADABLE else "")
-
-
-def _styled(properties: Element, style: str) -> Element:
-    """Paragraph properties with another style; what the paragraph sets of its own stays."""
-    styled = etree.fromstring(etree.tostring(properties, with_tail=False))
-    for old in styled.findall(w("pStyle")):
-        styled.remove(old)
-    styled.insert(0, etree.Element(w("pStyle"), {w("val"): style}))
-    return styled
-
-
-def _xml(node: Element | None) -> str:
-    """A piece of XML without the namespaces, which the root of the file declares."""
-    if node is None:
-        return ""
-    return _OWN_NAMESPACES.sub("", etree.tostring(node, encoding="unicode", with_tail=False))

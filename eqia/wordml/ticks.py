@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Final, Literal
 
 from eqia.wordml.names import Element, w, w14
@@ -28,18 +26,6 @@ _CHECKED: Final = w14("checked")
 _STATE: Final = w14("val")
 _TEXT: Final = w("t")
 _MARKS: Final = {TICKED: True, UNTICKED: False, **dict.fromkeys("☑✓✔✗✘xX", True)}
-
-@dataclass(frozen=True)
-class Box:
-    """A tick box of a template as XML in each state, and its title."""
-
-    states: Mapping[Tick, str]
-    title: str
-
-    def row(self, tick: Tick, id: str, label: str) -> str:
-        """The box in a row of a table, given the row's id and label."""
-        room = LONGEST_TITLE - len(self.title) + 1
-        return self.states[tick].replace(ID, id).replace(LABEL, _attribute(label[:room]))
 
 
 def read_tick(cell: Element) -> Tick:
@@ -66,7 +52,3 @@ def _old_state(cell: Element) -> bool | None:
         value = next((value for value in values if value is not None), None)
         return value is not None and value.get(w("val"), "1") in _ON
     return None
-
-
-def _attribute(text: str) -> str:
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace('"', "&quot;")

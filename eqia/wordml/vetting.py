@@ -50,7 +50,9 @@ def _vet_entry(entry: zipfile.ZipInfo) -> None:
     if entry.file_size > LARGEST_PART or _is_bomb(entry):
         raise InputError("The Word file is refused: unpacked, a part of it would be too large.")
     if _ACTIVE.search(name):
-        raise InputError("The Word file is refused: it holds macros or embedded files. Save it as a plain Word document (.docx).")
+        raise InputError(
+            "The Word file is refused: it holds macros or embedded files. Save it as a plain Word document (.docx)."
+        )
 
 
 def _is_bomb(entry: zipfile.ZipInfo) -> bool:

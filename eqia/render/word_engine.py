@@ -1,0 +1,114 @@
+"""The template engine of Word documents: docxtpl's reading of a template, and Jinja in a sandbox."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Mapping
+from typing import Final
+
+from docxtpl import DocxTemplate
+from jinja2 import StrictUndefined, Template, TemplateError, UndefinedError
+from jinja2.exceptions import SecurityError
+from jinja2.runtime import Context
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from eqia.errors import PackError, RenderError
+from eqia.wordml.anchors import bookmark_name
+from eqia.wordml.printing import escape, write_prose
+from eqia.wordml.styles import Role
+from eqia.wordml.template import Prepared
+from eqia.wordml.ticks import Tick
+
+LONGEST_RUNNING_TITLE: Final = 150
+"""Characters of a text that fit at the top of a page; what is longer is cut there."""
+
+
+class Xml(str):
+    """XML that is ready, which the template engine leaves as it is."""
+
+    __slots__ = ()
+
+    def __html__(self) -> str:
+        return self
+
+
+class Sandbox(ImmutableSandboxedEnvironment):
+    """Jinja for templates from outside: no functions, no attributes that lead out, no sums that fill the memory."""
+
+    intercepted_binops = frozenset({"+", "-", "*", "/", "//", "**", "%"})
+
+    def __init__(self, finalize: Callable[[object], object], filters: Mapping[str, Callable[..., str]]) -> None:
+        super().__init__(autoescape=True, undefined=StrictUndefined, finalize=finalize)
+        self.globals.clear()
+        self.filters.clear()
+        self.tests.clear()
+        self.filters.update(filters)
+
+    def call_binop(self, _: Context, operator: str, left: object, right: object) -> object:
+        """Numbers of elements are the only sums in a template."""
+        if operator == "+" and type(left) is int and type(right) is int:
+            return left + right
+        raise SecurityError(f'"{operator}" is not for templates')
+
+
+def compile_texts(prepared: Prepared, text: str, margins: Mapping[str, str]) -> dict[str, Template]:
+    """The compiled text of a template, under the name ``text``, and those of its page margins under theirs.
+
+    Raises PackError for what is not Jinja.
+    """
+    patch = DocxTemplate(io.BytesIO()).patch_xml
+    body = Sandbox(_in_text, _filters(prepared))
+    margin = Sandbox(_in_margin, {})
+    texts = {text: _compiled(body, patch(prepared.xml), text)}
+    return texts | {name: _compiled(margin, patch(xml), name) for name, xml in margins.items()}
+
+
+def fill(template: Template, values: Mapping[str, object], part: str) -> bytes:
+    """A part of a document. Raises PackError if the template names what is not there, or does what it may not."""
+    try:
+        return template.render(values).encode("utf-8")
+    except UndefinedError as error:
+        raise PackError(f'The Word template names what no assessment has: {error.message} (in "{part}").') from None
+    except SecurityError as error:
+        raise PackError(f'The Word template does what no template may: {error.message} (in "{part}").') from None
+    except (TemplateError, TypeError, LookupError) as error:
+        raise PackError(f'The Word template cannot be filled in: {error} (in "{part}").') from None
+    except UnicodeEncodeError:
+        raise RenderError("An answer holds half a character, which no document can show.") from None
+
+
+def _compiled(environment: Sandbox, text: str, part: str) -> Template:
+    try:
+        return environment.from_string(text)
+    except TemplateError as error:
+        raise PackError(f'The Word template cannot be used: {error.message} (in "{part}").') from None
+
+
+def _filters(prepared: Prepared) -> dict[str, Callable[..., str]]:
+    """What a prepared template uses: see ``eqia.wordml.template``."""
+
+    def answer(text: str, shape: int, blank: str = "") -> Xml:
+        if not text and blank:
+            return Xml(prepared.shapes[shape].paragraph(Role.MISSING, blank))
+        return Xml(write_prose(text, prepared.shapes[shape]))
+
+    def box(tick: Tick, number: int, id: str = "", label: str = "") -> Xml:
+        shape = prepared.boxes[number]
+        return Xml(shape.in_row(tick, id, label) if id else shape.states[tick])
+
+    def anchor(id: str, table: str) -> str:
+        return bookmark_name(f"{table}.{id}")
+
+    return {"answer": answer, "box": box, "anchor": anchor}
+
+
+def _in_text(value: object) -> object:
+    """Text in the middle of a paragraph: escaped, with its line breaks and tabs."""
+    return Xml(escape(value)) if type(value) is str else value
+
+
+def _in_margin(value: object) -> object:
+    """The same at the top or foot of a page, where there is little room."""
+    if type(value) is not str or len(value) <= LONGEST_RUNNING_TITLE:
+        return _in_text(value)
+    return Xml(escape(f"{value[:LONGEST_RUNNING_TITLE]}…"))
