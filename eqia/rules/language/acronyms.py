@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Final
 
@@ -17,24 +17,24 @@ _SMALL: Final = frozenset(["a", "an", "and", "at", "by", "for", "in", "of", "on"
 def unexplained(texts: Iterable[tuple[str, Text]]) -> dict[str, tuple[str, str]]:
     """The acronyms never spelt out, in order, each with the path and passage of its first use."""
     texts = list(texts)
-    used: dict[str, tuple[str, str]] = {}
+    used: dict[str, tuple[str, Text, int]] = {}
     for path, text in texts:
-        for acronym, place in _acronyms(text):
-            if acronym not in used:
-                used[acronym] = (path, text.passage(place, place))
-    return {acronym: where for acronym, where in used.items() if not any(_spells(text, acronym) for _, text in texts)}
+        for acronym, place in text.once(_acronyms):
+            used.setdefault(acronym, (path, text, place))
+    initials = "|".join(text.once(_initials) for _, text in texts) if used else ""
+    return {
+        acronym: (path, text.passage(place, place))
+        for acronym, (path, text, place) in used.items()
+        if not _row(acronym).search(initials)
+    }
 
 
-def _acronyms(text: Text) -> Iterator[tuple[str, int]]:
+def _acronyms(text: Text) -> list[tuple[str, int]]:
     """The words in capitals that are not known to everybody, with their places."""
     found = [match for match in _ACRONYM.finditer(text.raw) if match.group() not in _not_asked_about()]
-    if not found:
-        return
-    places = {start: place for place, (start, _) in enumerate(text.spans)}
-    for match in found:
-        place = places.get(match.start())
-        if place is not None and not _is_shouted(text, place):
-            yield match.group(), place
+    places = {start: place for place, (start, _) in enumerate(text.spans)} if found else {}
+    held = [(match.group(), places[match.start()]) for match in found if match.start() in places]
+    return [(acronym, place) for acronym, place in held if not _is_shouted(text, place)]
 
 
 @lru_cache(maxsize=1)
@@ -50,11 +50,6 @@ def _is_shouted(text: Text, place: int) -> bool:
     return len(tokens) > 1 and all(token.isupper() for token in tokens)
 
 
-def _spells(text: Text, acronym: str) -> bool:
-    """Whether words with these initials stand in a row. Small words between them may be left out of the acronym."""
-    return _row(acronym).search(text.once("initials", lambda: _initials(text))) is not None
-
-
 def _initials(text: Text) -> str:
     """The first letters of all words: small letters, capitals for small words, and a capital's word after a "^"."""
     return "".join(
@@ -65,7 +60,10 @@ def _initials(text: Text) -> str:
 
 @lru_cache(maxsize=1024)
 def _row(acronym: str) -> re.Pattern[str]:
-    """Two letters are met by chance in any text, so that for them both words must begin with a capital."""
+    """What the initials of the words that an acronym stands for look like; small words may be left out of it.
+
+    Two letters are met by chance in any text, so that for them both words must begin with a capital.
+    """
     letters = acronym.replace("&", "").lower()
     mark = r"\^" if len(letters) == 2 else r"\^?"
     return re.compile("[A-Z]*".join(f"(?:{mark}{letter}|{letter.upper()})" for letter in letters))

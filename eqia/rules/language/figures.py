@@ -48,8 +48,16 @@ def tells_time(text: Text, sentence: Sentence | None = None) -> bool:
     return any(token in _MONTHS or _YEAR.match(token) for token in tokens) or _is_dated(text.raw[start:stop])
 
 
-def small_counts(text: Text) -> Iterator[Match]:
+def small_counts(text: Text) -> tuple[Match, ...]:
     """Counts below five of people: "two pupils", "3 disabled tenants"; not "one in three people" or "Year 4 pupils"."""
+    return text.once(_small_counts)
+
+
+def _small_counts(text: Text) -> tuple[Match, ...]:
+    return tuple(_find_small_counts(text))
+
+
+def _find_small_counts(text: Text) -> Iterator[Match]:
     numbers = plain_words("small_counts", "numbers") & text.index.keys()
     for place in sorted(place for number in numbers for place in text.index[number]):
         end = _people_after(text, place)

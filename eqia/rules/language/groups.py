@@ -44,16 +44,22 @@ class Vocabulary:
 
     def mentions(self, text: Text) -> tuple[Mention, ...]:
         """All mentions of groups in a text, in order, also those that the text denies."""
-        return text.once((self._terms, "mentions"), lambda: tuple(self._mentions(text)))
+        return text.once(self._mentions)
 
     def groups_in(self, text: Text) -> Mapping[str, tuple[Mention, ...]]:
         """The mentions in a text by the id of the group they belong to."""
-        return text.once((self._terms, "groups"), lambda: _by_group(self.mentions(text)))
+        return text.once(self._by_group)
 
-    def _mentions(self, text: Text) -> Iterator[Mention]:
-        for match in self._terms.find(text):
-            id, _, kind = match.key.partition("|")
-            yield Mention(self.subgroups[id], kind, match)
+    def _mentions(self, text: Text) -> tuple[Mention, ...]:
+        found = ((match.key.partition("|"), match) for match in self._terms.find(text))
+        return tuple(Mention(self.subgroups[id], kind, match) for (id, _, kind), match in found)
+
+    def _by_group(self, text: Text) -> Mapping[str, tuple[Mention, ...]]:
+        found: dict[str, list[Mention]] = {}
+        for mention in self.mentions(text):
+            for group in mention.subgroup.groups:
+                found.setdefault(group, []).append(mention)
+        return {group: tuple(held) for group, held in found.items()}
 
 
 @lru_cache(maxsize=64)
@@ -87,11 +93,3 @@ def _parts(entry: Mapping[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
 
 def _own(id: str, label: str) -> dict[str, Any]:
     return {"id": f"own_{id}", "groups": [id], "label": label, "nouns": [label.lower()], "own_right": True}
-
-
-def _by_group(mentions: tuple[Mention, ...]) -> dict[str, tuple[Mention, ...]]:
-    found: dict[str, list[Mention]] = {}
-    for mention in mentions:
-        for group in mention.subgroup.groups:
-            found.setdefault(group, []).append(mention)
-    return {group: tuple(held) for group, held in found.items()}

@@ -138,7 +138,7 @@ def _alike(one: str, other: str, texts: Mapping[str, Text], runs: Mapping[str, f
 
 
 def _paragraphs(text: Text) -> frozenset[Run]:
-    return text.once("paragraphs", lambda: _long_paragraphs(text))
+    return text.once(_long_paragraphs)
 
 
 def _long_paragraphs(text: Text) -> frozenset[Run]:
@@ -152,7 +152,11 @@ def _long_paragraphs(text: Text) -> frozenset[Run]:
 
 
 def _runs(text: Text) -> frozenset[Run]:
-    return text.once("runs", lambda: frozenset(_in_order(text.words)))
+    return text.once(_all_runs)
+
+
+def _all_runs(text: Text) -> frozenset[Run]:
+    return frozenset(_in_order(text.words))
 
 
 def _in_order(words: list[str]) -> list[Run]:

@@ -95,7 +95,7 @@ class Terms:
 
     def find(self, text: Text) -> tuple[Match, ...]:
         """All the terms in a text, in order, also those in a sentence that denies them."""
-        return text.once(self, lambda: self._find(text))
+        return text.once(self._find)
 
     def _find(self, text: Text) -> tuple[Match, ...]:
         found = list(_search(self._phrases, text))

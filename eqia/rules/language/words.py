@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Final, TypeVar, cast
 
 T = TypeVar("T")
@@ -50,11 +50,11 @@ class Text:
     raw: str
     _memory: dict[object, object] = field(default_factory=dict, repr=False)
 
-    def once(self, key: object, compute: Callable[[], T]) -> T:
-        """What ``compute`` makes of this text, worked out at most once for a key."""
-        if key not in self._memory:
-            self._memory[key] = compute()
-        return cast(T, self._memory[key])
+    def once(self, compute: Callable[[Text], T]) -> T:
+        """What ``compute`` makes of this text, worked out at most once."""
+        if compute not in self._memory:
+            self._memory[compute] = compute(self)
+        return cast(T, self._memory[compute])
 
     @cached_property
     def tokens(self) -> list[str]:
@@ -123,6 +123,12 @@ class Text:
         inside = [span for span in self.spans if low <= span[0] and span[1] <= high]
         ends = [*inside, self.spans[first], self.spans[last]]
         return min(span[0] for span in ends), max(span[1] for span in ends)
+
+
+@lru_cache(maxsize=512)
+def read(raw: str) -> Text:
+    """An answer as words. One read lately is not read again: a check follows each change of a single answer."""
+    return Text(raw)
 
 
 def _without_possessive(word: str) -> str:

@@ -39,14 +39,19 @@ def may_identify(context: Context) -> Iterator[Hit]:
     """An answer outside the header's officers holds an address, a number, a titled name, or a very small count."""
     for path, text in all_prose(context):
         if not path.startswith(_OFFICERS):
-            for words in _identifying(context, path, text):
+            for words in (*text.once(_contacts), *_counts(context, path, text)):
                 yield Hit(path, quotes=(Quote(path, words),), item=f'"{words}"')
 
 
-def _identifying(context: Context, path: str, text: Text) -> Iterator[str]:
-    for pattern, hint in ((_EMAIL, "@"), (_PHONE, "0"), (_NAMED, "M")):
-        if hint in text.raw:
-            yield from (found.group().strip() for found in pattern.finditer(text.raw))
-    if path.startswith(_ABOUT_PEOPLE):
+def _contacts(text: Text) -> list[str]:
+    """Addresses, telephone numbers, and people named with a title."""
+    patterns = [pattern for pattern, hint in ((_EMAIL, "@"), (_PHONE, "0"), (_NAMED, "M")) if hint in text.raw]
+    return [found.group().strip() for pattern in patterns for found in pattern.finditer(text.raw)]
+
+
+def _counts(context: Context, path: str, text: Text) -> Iterator[str]:
+    """Very small counts of people of a group."""
+    counts = small_counts(text) if path.startswith(_ABOUT_PEOPLE) else ()
+    if counts:
         people = [mention.match for mention in words_of(context).mentions(text) if mention.kind == PEOPLE]
-        yield from (count.written for count in small_counts(text) if any(count.covers(match) for match in people))
+        yield from (count.written for count in counts if any(count.covers(match) for match in people))

@@ -11,7 +11,7 @@ from eqia.rules.findings import Quote
 from eqia.rules.language.groups import PEOPLE, Mention, Subgroup, Vocabulary, vocabulary
 from eqia.rules.language.negation import affirmed, is_denied
 from eqia.rules.language.terms import Match, terms
-from eqia.rules.language.words import Sentence, Text
+from eqia.rules.language.words import Sentence, Text, read
 
 TITLE = "activity.title"
 DESCRIPTION = "activity.description"
@@ -29,7 +29,7 @@ def text_at(context: Context, path: str) -> Text:
     """The answer at a path as words; a text without words where the answer is blank or filler."""
     texts = context.once(_texts)
     if path not in texts:
-        texts[path] = Text("" if context.blank(path) else context.text(path))
+        texts[path] = read("" if context.blank(path) else context.text(path))
     return texts[path]
 
 
@@ -45,7 +45,7 @@ def said_at(context: Context, name: str, *paths: str) -> list[tuple[str, Match]]
 
 def says(context: Context, name: str, *paths: str) -> bool:
     """Whether one of the answers affirms a term of a word list."""
-    return any(affirmed(terms(name).find(text_at(context, path))) for path in paths)
+    return any(not is_denied(match) for _, match in find_at(context, name, *paths))
 
 
 def beside(found: Iterable[tuple[str, Match]], name: str) -> list[tuple[str, Match]]:

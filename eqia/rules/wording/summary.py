@@ -170,7 +170,8 @@ def group_only_in_summary(context: Context) -> Iterator[Hit]:
     if not context.required:
         return
     analysed = (FINDINGS, CONSULTATION, *explanations(context), *duty_cells(context), *action_texts(context))
-    subgroups, groups = subgroups_at(context, *analysed), groups_at(context, *analysed) | set(context.touched)
+    subgroups = subgroups_at(context, *analysed)
+    groups = {group for subgroup in subgroups for group in subgroup.groups} | set(context.touched)
     for subgroup, (path, mention) in people_at(context, SUMMARY).items():
         known = subgroup in subgroups if subgroup.own_right else not groups.isdisjoint(subgroup.groups)
         if not known:
