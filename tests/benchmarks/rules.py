@@ -77,7 +77,7 @@ def _mean(run: Callable[[], object], times: int) -> float:
 
 
 def _shares(assessment: Assessment, checks: int, whole: float) -> dict[str, tuple[float, float]]:
-    """Each rule's seconds in one check, and its part of the whole: a second run, when the shared helpers have worked."""
+    """Each rule's seconds in one check, and its part of the whole: of runs after the first, which works the helpers."""
     spent = dict.fromkeys(catalogue(), 0.0)
     context = Context(assessment, TODAY)
     for turn in range(checks + 1):

@@ -14,7 +14,7 @@ from eqia.rules.language.words import Text
 PEOPLE, TOPIC, SETTING, BODY = "people", "topic", "setting", "body"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Subgroup:
     """A group of people within one or more rows of the form. See ``groups.toml``."""
 
@@ -49,6 +49,13 @@ class Vocabulary:
     def groups_in(self, text: Text) -> Mapping[str, tuple[Mention, ...]]:
         """The mentions in a text by the id of the group they belong to."""
         return text.once(self._by_group)
+
+    def subgroups_in(self, text: Text) -> frozenset[Subgroup]:
+        """The subgroups that a text mentions."""
+        return text.once(self._subgroups)
+
+    def _subgroups(self, text: Text) -> frozenset[Subgroup]:
+        return frozenset(mention.subgroup for mention in self.mentions(text))
 
     def _mentions(self, text: Text) -> tuple[Mention, ...]:
         found = ((match.key.partition("|"), match) for match in self._terms.find(text))

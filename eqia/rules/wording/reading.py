@@ -83,12 +83,14 @@ def mentions_at(context: Context, *paths: str) -> Iterator[tuple[str, Mention]]:
 
 def groups_at(context: Context, *paths: str) -> set[str]:
     """The ids of the groups that several answers mention."""
-    return {group for _, mention in mentions_at(context, *paths) for group in mention.subgroup.groups}
+    known = words_of(context)
+    return {group for path in paths for group in known.groups_in(text_at(context, path))}
 
 
 def subgroups_at(context: Context, *paths: str) -> set[Subgroup]:
     """The subgroups that several answers mention."""
-    return {mention.subgroup for _, mention in mentions_at(context, *paths)}
+    known = words_of(context)
+    return {subgroup for path in paths for subgroup in known.subgroups_in(text_at(context, path))}
 
 
 def people_at(context: Context, *paths: str) -> dict[Subgroup, tuple[str, Mention]]:
