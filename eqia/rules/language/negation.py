@@ -13,6 +13,9 @@ from eqia.rules.language.words import Text
 REACH: Final = 12
 """Words that a negation reaches forward."""
 
+REACH_AFTER: Final = 9
+"""Words after a term within which "was not found" still speaks of it."""
+
 _BREAK: Final = re.compile(r"[;:!?()]|\s[-–—]\s|\n")
 
 
@@ -66,13 +69,12 @@ def clause_end(text: Text, place: int) -> int:
 
 
 def _is_negated_before(match: Match) -> bool:
-    text = match.text
-    found = terms("negators").find(text)
-    if not found:
+    text, low = match.text, match.first - REACH
+    near = [found for found in terms("negators").find(text) if low <= found.first and found.last < match.first]
+    if not near:
         return False
-    start = max(clause_start(text, match.first), match.first - REACH)
-    before = [negator for negator in found if start <= negator.first and negator.last < match.first]
-    return any(not _is_closed(negator, match) for negator in before)
+    start = clause_start(text, match.first)
+    return any(start <= negator.first and not _is_closed(negator, match) for negator in near)
 
 
 def _is_closed(negator: Match, match: Match) -> bool:
@@ -83,6 +85,6 @@ def _is_closed(negator: Match, match: Match) -> bool:
 
 
 def _is_negated_after(match: Match) -> bool:
-    text = match.text
-    end = min(clause_end(text, match.last), match.last + 9)
-    return any(match.last < found.first and found.last < end for found in terms("denied_after").find(text))
+    text, high = match.text, match.last + REACH_AFTER
+    near = [found for found in terms("denied_after").find(text) if match.last < found.first and found.last < high]
+    return bool(near) and near[0].last < clause_end(text, match.last)
