@@ -143,8 +143,8 @@ class _TaggedPdf:
         """What is heard of an element: its replacement text, or the words of its parts."""
         if "/ActualText" in element:
             return str(element.ActualText)
-        parts = (kid if isinstance(kid, str) else self.words(kid) for kid in self.kids(element))
-        return " ".join(" ".join(parts).split())
+        parts = (kid if isinstance(kid, str) else f" {self.words(kid)} " for kid in self.kids(element))
+        return " ".join("".join(parts).split())
 
     def kids(self, element: Any) -> Iterator[Any]:
         """The elements in an element, and the text of its marked content."""

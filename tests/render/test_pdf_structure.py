@@ -13,7 +13,8 @@ import pikepdf
 import pytest
 
 from eqia.assessment.model import Assessment
-from eqia.render.pdf import render_pdf
+from eqia.render import pdf_tags
+from eqia.render.pdf import PdfEngine, render_pdf
 from eqia.view.build import build_view
 
 CHILDREN = {
@@ -185,12 +186,13 @@ def test_no_span_stands_for_a_mere_line(files):
                 assert element.P.S in ("/Div", "/Span"), element.P.S
 
 
-def test_there_is_one_table_for_each_table_of_the_page(files, reports):
-    expected = {"empty": 11, "full": 11}
-    for name, count in expected.items():
-        assert [len(file.tables()) for file in reports[name]] == [count] * len(reports[name])
-    assert len(reports["500 actions"][0].tables()) == 11
-    assert len(reports["a cell of ten pages"][0].tables()) == 11
+def has_eleven_tables(files: list[Tagged]) -> None:
+    assert [len(file.tables()) for file in files] == [11] * len(files)
+
+
+@pytest.mark.parametrize("name", ["empty", "full", "500 actions", "a cell of ten pages", "60 pages"])
+def test_there_is_one_table_for_each_table_of_the_template_however_many_pages(name, reports):
+    has_eleven_tables(reports[name])
 
 
 def test_every_table_is_regular_and_has_one_head(files):
@@ -271,6 +273,23 @@ def test_only_the_bundled_fonts_are_in_it_and_all_are_embedded(files):
         for font in fonts:
             assert re.fullmatch("/[A-Z]{6}\\+Report-(Sans|Sans-Bold|Symbols)(-.*)?", str(font.BaseFont)), font.BaseFont
             assert "/FontFile2" in font.DescendantFonts[0].FontDescriptor
+
+
+@pytest.mark.parametrize(
+    ("repair", "check"),
+    [
+        ("merge_fragments", has_eleven_tables),
+        ("mark_artifacts", test_running_titles_and_page_numbers_are_pagination_artifacts),
+        ("flatten_lines", test_no_span_stands_for_a_mere_line),
+        ("join_headers", test_every_header_says_what_it_heads_and_every_cell_has_its_headers),
+        ("add_id_tree", test_ids_are_unique_and_found_in_the_id_tree),
+    ],
+)
+def test_a_repair_left_out_is_noticed(repair, check, view_of, full, look, monkeypatch):
+    monkeypatch.setattr(pdf_tags, repair, lambda *_: None)
+    data = PdfEngine(look.style).draw(view_of(full), look.template)
+    with pytest.raises((AssertionError, AttributeError)):
+        check([Tagged(data)])
 
 
 def test_the_assessment_travels_in_it_as_its_source(view_of, full, look):
