@@ -14,6 +14,9 @@ from typing import Final
 MOST_PAIRS: Final = 30_000
 """Pairs of equal words, one of each text, that are weighed at most; beyond, a piece counts as replaced whole."""
 
+LEAST_ALIKE: Final = 0.3
+"""Lines less alike than this have nothing to do with each other: they count as replaced whole."""
+
 _LINE: Final = re.compile(r"[^\n]*\n|[^\n]+")
 _SENTENCE: Final = re.compile(r"[^.!?;]*[.!?;]+\s*|[^.!?;]+")
 _WORD: Final = re.compile(r"[^\S\n]*(?:\w+|[^\w\s])|\n|[^\S\n]+")
@@ -55,7 +58,8 @@ def _counts(text: str) -> Counter[str]:
 
 
 def _compare(old: str, new: str, levels: Sequence[re.Pattern[str]]) -> Iterator[Edit]:
-    if not levels or not old or not new:
+    unlike = levels != _LEVELS and similarity(old, new) < LEAST_ALIKE
+    if not levels or not old or not new or unlike:
         yield from (Edit(Kind.GONE, old), Edit(Kind.NEW, new))
         return
     for same, gone, came in _matched(levels[0].findall(old), levels[0].findall(new)):
