@@ -30,8 +30,8 @@ def impact_steps(question: Question, form: Form, answers: Answers) -> Iterator[S
             yield RowStep(f"{question.id}.{row}", question, form, row)
         if impacts.affected(row) or impacts.unclear(row):
             yield WhyStep(f"{question.id}.{row}.{why.id}", question, form, why, row, impacts.meaning(row))
-    if impacts.remaining():
-        yield RemainingStep(f"{question.id}@{NONE}", question, form, columns[NONE], rows=impacts.remaining())
+    if impacts.remaining:
+        yield RemainingStep(f"{question.id}@{NONE}", question, form, columns[NONE], rows=impacts.remaining)
     own = OwnReasonStep(f"{question.id}@own", question, form, columns[NONE])
     if own.is_asked(answers):
         yield own
@@ -81,7 +81,7 @@ class UnknownStep(ColumnStep, GroupsStep):
 
     def options(self, answers: Answers) -> tuple[Option, ...]:
         impacts = Impacts(self.question, answers)
-        rows = [row for row in self.question.rows if row in impacts.remaining() or impacts.unknown(row)]
+        rows = [row for row in self.question.rows if row in impacts.remaining or impacts.unknown(row)]
         return tuple(Option(row, label_of(self.form, row)) for row in rows)
 
     def value(self, answers: Answers) -> Value:
@@ -156,7 +156,7 @@ class OwnReasonStep(ColumnStep, GroupsStep):
 
     def options(self, answers: Answers) -> tuple[Option, ...]:
         impacts = Impacts(self.question, answers)
-        rows = [row for row in self.question.rows if row in impacts.remaining() or impacts.none_alone(row)]
+        rows = [row for row in self.question.rows if row in impacts.remaining or impacts.none_alone(row)]
         return tuple(Option(row, label_of(self.form, row)) for row in rows)
 
     def value(self, answers: Answers) -> Value:

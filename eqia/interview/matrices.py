@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, Final
 
 from eqia.form.definition import Kind, Question
@@ -127,6 +128,7 @@ class Impacts:
     def _ticked(self, row: str) -> bool:
         return self.affected(row) or self.unclear(row) or self.none_alone(row)
 
+    @cached_property
     def remaining(self) -> tuple[str, ...]:
         """The groups of which nothing is said by themselves."""
         said = (self._ticked, self.unknown, self.unticked)
@@ -144,7 +146,7 @@ class Impacts:
     def fields(self, row: str) -> dict[str, Any]:
         """The fields of a row that count."""
         common = self.answers.get(f"{self.question.id}@{NONE}")
-        if row in self.remaining():
+        if row in self.remaining:
             return {} if is_blank(common) else {NONE: True, EXPLANATION: common}
         ticks = {name: self._slot(row, name) for name in (POSITIVE, NEGATIVE)}
         beside = self._slot(row, f"{NONE}@beside") if self.affected(row) else None

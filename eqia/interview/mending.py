@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
@@ -35,10 +36,10 @@ def shown(iv: Interview, scope: str) -> list[Finding]:
     ]
 
 
-def errors_in(iv: Interview, section: str) -> int:
-    """How many contradictions there are whose place to mend is in a section."""
-    found = [finding for finding in shown(iv, section) if finding.severity(Gate.APPROVAL) is Severity.ERROR]
-    return sum(_section_of(iv, finding.fields[0]) == section for finding in found)
+def errors_by_section(iv: Interview) -> Counter[str]:
+    """How many contradictions there are whose place to mend is in each section."""
+    found = [finding for finding in shown(iv, EVERYWHERE) if finding.severity(Gate.APPROVAL) is Severity.ERROR]
+    return Counter(_section_of(iv, finding.fields[0]) for finding in found)
 
 
 def _concerns(iv: Interview, finding: Finding, scope: str) -> bool:

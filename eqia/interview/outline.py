@@ -67,7 +67,7 @@ class Outline:
 
     @cached_property
     def _steps(self) -> dict[str, tuple[Step, ...]]:
-        return {section.id: tuple(self._ask(section)) for section in self.form.sections}
+        return {}
 
     def section(self, id: str) -> Section | None:
         """The section with this id, if the form has it."""
@@ -83,7 +83,10 @@ class Outline:
 
     def steps(self, section: str) -> tuple[Step, ...]:
         """The pages of a section that are asked, in order; none if the section is not needed."""
-        return self._steps.get(section, ())
+        if section not in self._steps:
+            found = self.section(section)
+            self._steps[section] = tuple(self._ask(found)) if found else ()
+        return self._steps[section]
 
     def rows(self, section: str) -> tuple[Step, ...]:
         """The pages on which single groups of a section's tables can be changed."""

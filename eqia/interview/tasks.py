@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from eqia.interview import words
 from eqia.interview.draft import Place
-from eqia.interview.mending import errors_in
+from eqia.interview.mending import errors_by_section
 from eqia.interview.outline import Progress, State
 from eqia.interview.page import Act, Option, Page, Reply, Widget
 from eqia.interview.walking import GO, enter
@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
 def progress_of(iv: Interview) -> dict[str, Progress]:
     """How far each section is, by its id."""
-    return {section.id: iv.outline.progress(section, errors_in(iv, section.id)) for section in iv.form.sections}
+    errors = errors_by_section(iv)
+    return {section.id: iv.outline.progress(section, errors[section.id]) for section in iv.form.sections}
 
 
 def page(iv: Interview, _place: Place) -> Page:
@@ -61,7 +62,7 @@ def take(iv: Interview, _place: Place, reply: Reply) -> None:
 
 
 def _open(iv: Interview, section: Section) -> None:
-    """At its first question that is not dealt with; a section that is done at what was found in it."""
+    """At its first question that is not dealt with; a section that is done at its errors, or its answers."""
     if not iv.outline.needed(section):
         iv.note(words.NOT_NEEDED.format(name=section.name))
         return
@@ -69,6 +70,7 @@ def _open(iv: Interview, section: Section) -> None:
     left = [step for step in steps if not iv.outline.is_done(step)]
     unseen = [step for step in left if not iv.outline.was_seen(step)]
     if not left:
-        iv.push(("check", section.id), ("findings", section.id))
+        found = [("findings", section.id)] if errors_by_section(iv)[section.id] else []
+        iv.push(("check", section.id), *found)
     elif steps:
         iv.push(*enter(iv, (unseen or left)[0], section.id, GO))

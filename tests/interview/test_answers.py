@@ -1,0 +1,111 @@
+"""Which answers count: files become drafts and drafts become files, closed branches stay out and stay kept."""
+
+import json
+from copy import deepcopy
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from eqia.assessment import store
+from eqia.errors import InputError, InvalidFile
+from eqia.form.loader import load_pack
+from eqia.interview.answers import build_assessment, live_answers
+from eqia.interview.files import draft_of, text_of
+from eqia.resources import folder
+from tests.interview.conftest import sample
+
+FORM = load_pack("bedford").form
+SAMPLES = [path.stem for path in folder("samples").glob("*.json")]
+ticks = st.sampled_from([True, False, "unreadable"])
+texts = st.sampled_from(["", "One.", "Two.", "The same for all."])
+rows = st.fixed_dictionaries({"positive": ticks, "negative": ticks, "none": ticks, "explanation": texts})
+duties = st.fixed_dictionaries(
+    {"eliminate_discrimination": texts, "advance_equality": texts, "foster_good_relations": texts}
+)
+answers = st.sampled_from([None, "yes", "both", "unreadable"])
+groups = st.sampled_from([group.id for group in FORM.groups])
+
+
+def again(data):
+    """What a file holds after the interview has opened and saved it."""
+    draft = draft_of(data, FORM, "file")
+    return json.loads(text_of(draft, FORM, saved="", where=""))
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_opening_and_saving_a_sample_changes_nothing_of_it(name):
+    before, _ = store.parse(sample(name))
+    after, problems = store.parse(again(sample(name)))
+    assert not problems
+    assert store.content_digest(after) == store.content_digest(before)
+    assert (after.history, after.acknowledged) == (before.history, before.acknowledged)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.dictionaries(groups, rows), st.dictionaries(groups.filter(lambda id: id != "other"), duties), answers)
+def test_no_state_of_a_table_is_changed_by_opening_and_saving_it_twice(impacts, duty, answered):
+    data = {"impacts": impacts, "duty": duty, "relevance": {"affects_people": answered}}
+    before, _ = store.parse(data)
+    once = again(data)
+    assert store.content_digest(store.parse(once)[0]) == store.content_digest(before)
+    assert again(once)[store.INTERVIEW] == once[store.INTERVIEW]
+
+
+def test_answers_of_a_closed_branch_do_not_count_and_are_kept_in_the_file():
+    data = sample("bedford-school-improvement-2018-completed")
+    open_branch = deepcopy(data)
+    data["relevance"]["analysis_required"] = "no"
+    closed = again(data)
+    assert closed["summary"] == ""
+    assert closed["impacts"] == {}
+    assert closed["actions"]["other"] == []
+    closed["relevance"]["analysis_required"] = "yes"
+    opened, before = store.parse(again(closed))[0], store.parse(open_branch)[0]
+    assert store.content_digest(opened) == store.content_digest(before)
+
+
+def test_a_closed_branch_opens_nothing_further_on(form):
+    answers = {"relevance.analysis_required": "yes", "relevance.why_not_required": "Because."}
+    assert "relevance.why_not_required" not in live_answers(form, answers)
+
+
+def test_rows_and_fields_the_form_does_not_ask_for_stay():
+    data = {"reference": "EA-1", "notice": "Illustration.", "history": [{"who": "a", "what": "b", "when": "c"}]}
+    saved = again(data)
+    assert (saved["reference"], saved["notice"], saved["history"][0]["what"]) == ("EA-1", "Illustration.", "b")
+
+
+def test_a_file_changed_by_another_command_is_taken_as_it_is_now():
+    saved = again({"impacts": {"age": {"none": True, "explanation": "Nothing changes."}}})
+    saved["impacts"]["age"] = {"positive": True, "negative": False, "none": False, "explanation": "They gain."}
+    assessment = build_assessment(FORM, draft_of(saved, FORM, "file"))
+    assert assessment.impact_of("age").explanation == "They gain."
+    assert assessment.impact_of("age").none is False
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        7,
+        [],
+        "x",
+        {"where": 7, "kept": [], "typing": 1, "marks": None},
+        {"where": [["nowhere"], [], 3], "marks": {"a": "b"}},
+    ],
+)
+def test_a_damaged_part_of_the_interview_loses_no_answer(part):
+    draft = draft_of({"summary": "Kept.", "interview": part}, FORM, "file")
+    assert build_assessment(FORM, draft).summary == "Kept."
+
+
+def test_the_interview_of_a_newer_program_is_refused_with_a_sentence():
+    with pytest.raises(InputError, match="newer eqia"):
+        draft_of({"interview": {"version": 2}}, FORM, "file")
+    with pytest.raises(InputError, match="newer eqia"):
+        draft_of({"format": 99}, FORM, "file")
+
+
+def test_faults_of_a_file_are_named_in_the_forms_words():
+    with pytest.raises(InvalidFile, match="Section 3, Relevance Test, Question 1"):
+        draft_of({"relevance": {"affects_people": "maybe"}}, FORM, "file")

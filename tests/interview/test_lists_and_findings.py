@@ -1,0 +1,185 @@
+"""Lists of people and actions, the actions that answers call for, and what the rules find on the way."""
+
+import pytest
+
+from eqia.errors import RenderError
+from eqia.interview.answers import build_assessment
+from eqia.interview.engine import Services
+from eqia.interview.page import Act
+from tests.interview.conftest import COMPLETED, TODAY, Driver, sample
+
+NEEDED = {"relevance": {"analysis_required": "yes"}}
+
+
+def built(driver):
+    return build_assessment(driver.form, driver.draft)
+
+
+def labels(driver):
+    return [option.label for option in driver.page.options]
+
+
+@pytest.fixture
+def actions(drive):
+    driver = drive(NEEDED)
+    driver.open("actions")
+    return driver
+
+
+def test_a_list_that_must_be_filled_begins_at_its_first_row(drive):
+    driver = drive({"activity": {"title": "T"}})
+    driver.open("activity")
+    driver.skip()
+    assert driver.id == "activity.decisions.0.body"
+    driver.back()
+    assert driver.id == "activity.decisions?list"
+
+
+def test_rows_are_added_changed_moved_and_deleted(actions):
+    for what in ("First", "Second"):
+        actions.answer("add", what, "Head of Libraries", "June 2027", "Fewer complaints")
+    assert labels(actions)[0] == "First, Head of Libraries, June 2027"
+    actions.answer("row:0", "down")
+    assert [row.what for row in built(actions).actions.lessen_negative] == ["Second", "First"]
+    actions.answer("change", "First, and better", "", "", "")
+    assert [row.what for row in built(actions).actions.lessen_negative] == ["Second", "First, and better"]
+    actions.answer("row:0", "delete", "keep")
+    assert len(built(actions).actions.lessen_negative) == 2
+    actions.answer("row:0", "delete", "delete")
+    assert [row.what for row in built(actions).actions.lessen_negative] == ["First, and better"]
+
+
+def test_a_row_is_kept_from_its_first_field_on(actions):
+    actions.answer("add", "Only begun")
+    assert built(actions).actions.lessen_negative[0].what == "Only begun"
+    assert actions.again().id == "actions.lessen_negative.0.who"
+
+
+def test_an_empty_row_is_no_row(actions):
+    actions.answer("add", "", "", "", "")
+    assert built(actions).actions.lessen_negative == ()
+
+
+def test_when_keeps_words_and_reads_dates(actions):
+    actions.answer("add", "Do it", "Head of Libraries", "Now until 2021")
+    assert "Date read as: until 31 December 2021." in actions.page.notes
+    assert built(actions).actions.lessen_negative[0].when.text == "Now until 2021"
+
+
+def test_a_doubtful_date_in_a_row_is_asked_about(actions):
+    actions.answer("add", "Do it", "Head of Libraries", "30/2/2027")
+    assert "no such day" in actions.page.ask
+    actions.answer("keep")
+    assert actions.id == "actions.lessen_negative.0.outcome"
+    assert built(actions).actions.lessen_negative[0].when.text == "30/2/2027"
+
+
+def test_who_loses_out_and_what_is_not_known_offer_an_action_to_begin(drive):
+    driver = drive(
+        {
+            **NEEDED,
+            "impacts": {"disability": {"negative": True, "explanation": "Longer ways."}},
+            "evidence": {"gaps": "How many carers use the evening hours."},
+        }
+    )
+    driver.open("actions")
+    assert labels(driver)[0] == "Start an action for Disability: it could lose out"
+    assert driver.page.start == "offer:0"
+    driver.answer("offer:0")
+    assert driver.page.text == "To lessen the impact on disabled people: "
+    assert built(driver).actions.lessen_negative == ()
+    driver.answer("To lessen the impact on disabled people: a bus.", "", "", "")
+    assert labels(driver)[1:] == ["Add another", "No more, go on"]
+    driver.answer("on", "on")
+    assert labels(driver)[0] == 'Start an action for your gap in the evidence: "How many carers use the evening hours."'
+
+
+def test_a_gap_of_not_applicable_offers_nothing(drive):
+    driver = drive({**NEEDED, "evidence": {"gaps": "N/A"}})
+    driver.open("actions")
+    driver.answer("on", "on")
+    assert labels(driver) == ["Add one", "None, go on"]
+
+
+def contradiction(drive):
+    driver = drive({"relevance": {"affects_groups": "no", "affects_groups_differently": "yes"}})
+    driver.open("relevance")
+    while driver.id.startswith("relevance."):
+        driver.skip()
+    return driver
+
+
+def test_a_finding_shows_both_answers_and_leads_to_each(drive):
+    driver = contradiction(drive)
+    assert driver.id.startswith("findings RT13")
+    assert '- Question 3 (different effects): "Yes"' in driver.page.lines
+    driver.answer("fix:relevance.affects_groups")
+    assert driver.id == "relevance.affects_groups"
+    driver.answer("yes")
+    assert driver.page.notes == ("That is resolved.",)
+    assert not driver.id.startswith("findings RT13")
+
+
+def test_a_finding_that_is_still_there_is_said_to_be(drive):
+    driver = contradiction(drive)
+    driver.answer("fix:relevance.affects_groups", "no")
+    assert driver.page.notes == ("Saved. The point is still open.",)
+    assert driver.id.startswith("findings RT13")
+
+
+def test_a_finding_can_be_left_and_is_there_again_next_time(drive):
+    driver = contradiction(drive)
+    driver.answer("leave")
+    while driver.id.startswith("findings"):
+        driver.answer("leave")
+    assert driver.id == "tasks"
+    driver.iv.push(("findings", "relevance"))
+    assert driver.id.startswith("findings RT13")
+
+
+def test_findings_speak_only_of_what_was_asked(drive):
+    driver = drive()
+    driver.open("relevance")
+    for value in ("yes", "yes", "yes", "no", "no", "yes", "yes", "yes", "yes"):
+        driver.answer(value)
+    assert driver.id == "tasks"
+
+
+def test_an_error_cannot_be_reasoned_away_and_a_warning_can(drive):
+    driver = contradiction(drive)
+    assert "It can stay: give a reason" not in labels(driver)
+    data = sample(COMPLETED)
+    data["relevance"]["known_inequalities"] = "no"
+    data["acknowledged"] = []
+    driver = drive(data)
+    driver.answer("end", "mend")
+    driver.answer("reason", "The gap closed last year.")
+    assert driver.page.notes == ("Your reason is kept.",)
+    given = built(driver).acknowledged[-1]
+    assert (given.reason, given.when) == ("The gap closed last year.", "2 March 2026")
+    assert given.who == data["activity"]["lead_officers"][0]["post"]
+    assert given.digest
+
+
+def test_the_end_counts_what_is_open_at_each_gate_and_lists_it(drive):
+    driver = contradiction(drive)
+    driver.act(Act.TASKS)
+    driver.answer("end")
+    assert driver.page.lines[0].startswith("Still to do: About the activity")
+    assert "As a draft: 1 to put right, 0 to look at again." in driver.page.lines
+    driver.answer("open")
+    assert any(line.startswith("Put right: ") for line in driver.page.lines)
+
+
+def test_documents_are_made_at_the_end_and_failure_is_said_there(drive, form, services):
+    driver = drive(sample(COMPLETED))
+    driver.answer("end", "documents")
+    assert driver.page.notes == ("made",)
+
+    def fail():
+        raise RenderError("Some characters cannot be printed.")
+
+    broken = Driver(form, Services(services.check, fail, TODAY), driver.draft)
+    broken.answer("documents")
+    assert broken.page.notes == ("Some characters cannot be printed.",)
+    assert broken.id == "end"
