@@ -43,7 +43,7 @@ def test_opening_and_saving_a_sample_changes_nothing_of_it(name):
 
 
 @settings(max_examples=150, deadline=None)
-@given(st.dictionaries(groups, rows), st.dictionaries(groups.filter(lambda id: id != "other"), duties), answers)
+@given(st.dictionaries(groups, rows), st.dictionaries(groups.filter(lambda group: group != "other"), duties), answers)
 def test_no_state_of_a_table_is_changed_by_opening_and_saving_it_twice(impacts, duty, answered):
     data = {"impacts": impacts, "duty": duty, "relevance": {"affects_people": answered}}
     before, _ = store.parse(data)

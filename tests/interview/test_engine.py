@@ -6,7 +6,7 @@ import pytest
 
 from eqia.assessment import store
 from eqia.interview.answers import build_assessment
-from eqia.interview.files import draft_of, text_of
+from eqia.interview.files import text_of
 from eqia.interview.page import Act, Widget
 from tests.interview.conftest import COMPLETED, sample
 from tests.interview.robot import Robot

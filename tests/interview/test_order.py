@@ -1,4 +1,4 @@
-"""Any order of answering, changing one's mind and leaving gives the assessment of a fresh run with the final answers."""
+"""Any order of answering and changing one's mind gives the assessment of a fresh run with the final answers."""
 
 import json
 from random import Random

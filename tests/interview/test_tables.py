@@ -60,7 +60,7 @@ def test_text_for_one_meaning_never_turns_up_under_another(impacts):
     assert impacts.page.text == ""
     impacts.answer("They gain.")
     assert built(impacts).impact_of("race").explanation == "They gain."
-    impacts.answer("impacts@positive", ())
+    impacts.answer("impacts@positive", (), "none")
     assert built(impacts).impact_of("race").explanation == "Nothing changes for anybody."
     impacts.answer("impacts@positive", ("race",))
     assert built(impacts).impact_of("race").explanation == "They gain."
