@@ -214,6 +214,16 @@ class Verdict(Part):
     digest: Line
 
 
+class Remark(Part):
+    """A reviewer's comment on a field, or on a section, as it came back in a document."""
+
+    field: Line = ""
+    who: Line
+    when: Line = ""
+    words: Prose
+    settled: bool = False
+
+
 class Approval(Part):
     """Who approved, when, and exactly what: ``digest`` is that of the content."""
 
@@ -232,6 +242,7 @@ class Review(Part):
     state: State = "draft"
     digest: Line = ""
     verdicts: tuple[Verdict, ...] = Field(default=(), max_length=MOST_ROWS)
+    remarks: tuple[Remark, ...] = Field(default=(), max_length=MOST_ROWS)
     approval: Approval | None = None
 
 
