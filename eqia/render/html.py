@@ -7,15 +7,17 @@ from functools import lru_cache
 from itertools import groupby
 from typing import Final, TypedDict
 
-from jinja2 import StrictUndefined, Template, TemplateError
-from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2 import Template
 from markupsafe import Markup
 
 from eqia.errors import PackError
 from eqia.render.characters import as_shown
+from eqia.render.html_engine import PackEnvironment, fill_template, read_template
+from eqia.render.html_text import check_page, style_faults
 from eqia.view.document import DocumentView, QuestionView
 
 _BULLET: Final = "- "
+_FILE: Final = "report.html"
 
 
 class Block(TypedDict):
@@ -27,10 +29,17 @@ class Block(TypedDict):
 
 
 def render_html(view: DocumentView, template: str, style: str) -> str:
-    """The report as one accessible file, without scripts or outside resources, in the look of a pack's template."""
-    if "</" in style:
-        raise PackError('The style sheet report.css must not hold "</": it would end the style sheet inside the page.')
-    return _render(view, template, style)
+    """The report as one accessible file, without scripts or outside resources, in the look of a pack's template.
+
+    It is read back and compared. Raises PackError for a template that holds more than words and tables, RenderError
+    naming the fields if an answer cannot be read back.
+    """
+    faults = style_faults(style)
+    if faults:
+        raise PackError("The style sheet report.css holds what no style sheet of a report may hold:", faults)
+    page = _render(view, template, style)
+    check_page(page, view)
+    return page
 
 
 def render_page(view: DocumentView, template: str) -> str:
@@ -44,22 +53,14 @@ def blocks(text: str) -> list[Block]:
 
 
 def _render(view: DocumentView, template: str, style: str) -> str:
-    try:
-        return _compile(template).render(facts=view.facts, sections=view.sections, style=Markup(style))  # noqa: S704 - the pack's own style sheet, which holds no "</"
-    except TemplateError as error:
-        line = getattr(error, "lineno", None)
-        place = f", line {line}" if line else ""
-        raise PackError(f"The template report.html{place} cannot be filled in: {error.message}") from error
+    values = {"facts": view.facts, "sections": view.sections, "style": Markup(style)}  # noqa: S704 - the pack's own, looked through above
+    return fill_template(_compile(template), values, _FILE)
 
 
 @lru_cache(maxsize=8)
 def _compile(template: str) -> Template:
-    environment = ImmutableSandboxedEnvironment(
-        autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
-    )
-    environment.filters["blocks"] = blocks
-    environment.filters["runs"] = _runs
-    return environment.from_string(template)
+    filters = {"blocks": blocks, "runs": _runs}
+    return read_template(PackEnvironment(filters, trim_blocks=True, lstrip_blocks=True), template, _FILE)
 
 
 def _blocks(text: str) -> Iterator[Block]:

@@ -1,0 +1,150 @@
+"""Reads a finished web page: what it shows for each field, and whether it holds anything but words and tables."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from typing import Any, Final, Literal
+
+import tinycss2
+from lxml import etree, html
+
+from eqia.errors import PackError, RenderError
+from eqia.render.characters import as_shown
+from eqia.view.document import DocumentView
+
+Read = str | bool | Literal["unreadable"]
+"""What a page shows for a field: its text, a line for each paragraph, or whether its box is ticked."""
+
+POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'"
+"""What a page tells browsers in its head: run nothing, and fetch nothing from anywhere."""
+
+_BOXES: Final = {"☒": True, "☐": False}
+_ELEMENTS: Final = frozenset(
+    {
+        *("html", "head", "meta", "title", "style", "body", "header", "main", "footer", "nav", "section", "article"),
+        *("aside", "div", "p", "span", "br", "hr", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "dl", "dt"),
+        *("dd", "table", "caption", "colgroup", "col", "thead", "tbody", "tfoot", "tr", "th", "td", "a", "strong"),
+        *("em", "b", "i", "small", "sup", "sub", "abbr"),
+    }
+)
+_ATTRIBUTES: Final = re.compile(
+    "(aria|data)-[a-z-]+|id|class|lang|dir|role|scope|headers|title|charset|name|content|colspan|rowspan|span|start"
+)
+_FETCHING_RULES: Final = ("import", "namespace", "charset")
+_FETCHING_FUNCTIONS: Final = re.compile("url|src|image|.*image-set|cross-fade|element")
+_LINKS: Final = ("#", "https://", "http://", "mailto:")
+_PARSER: Final = html.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False)
+
+
+def check_page(page: str, view: DocumentView) -> None:
+    """Raise PackError if a page could do or fetch anything, RenderError if it does not show the answers of its view."""
+    root = _parse(page)
+    faults = [*_foreign(root)]
+    if faults:
+        raise PackError("The template report.html makes a page that holds what no report may hold:", faults)
+    wrong = [*differences(view, _fields(root))]
+    if wrong:
+        raise RenderError(f"The web page does not show these answers as they were given: {', '.join(wrong)}.")
+
+
+def read_page(page: str) -> dict[str, Read]:
+    """What a web page shows for each field, by field path."""
+    return _fields(_parse(page))
+
+
+def differences(view: DocumentView, read: Mapping[str, Read]) -> Iterator[str]:
+    """The paths of the fields for which a page does not show what the view says, letter by letter.
+
+    Blank lines are not compared: they are space between paragraphs. A section that is not needed shows no fields.
+    """
+    left_out = {view.facts["not_answered"], ""}
+    unneeded = tuple(q["path"] for section in view.sections if not section["needed"] for q in section["questions"])
+    for path, expected in view.printed.items():
+        found = read.get(path)
+        if found is None:
+            if not path.startswith(unneeded):
+                yield path
+        elif isinstance(expected, str) and expected != "unreadable":
+            if found != _lines(expected) and not (expected == "" and found in left_out):
+                yield path
+        elif found != expected:
+            yield path
+
+
+@lru_cache(maxsize=8)
+def style_faults(style: str) -> tuple[str, ...]:
+    """What a style sheet holds that would fetch something or end it early, one sentence each."""
+    faults = [*_fetching(tinycss2.parse_stylesheet(style, skip_comments=True, skip_whitespace=True))]
+    before, found, _ = style.partition("</")
+    if found:
+        faults.append(f'line {before.count(chr(10)) + 1} holds "</", which would end the style sheet.')
+    return tuple(dict.fromkeys(faults))
+
+
+def _parse(page: str) -> Any:
+    return html.document_fromstring(page.encode(), parser=_PARSER)
+
+
+def _fields(root: Any) -> dict[str, Read]:
+    return {element.get("data-field"): _read(element) for element in root.iterfind(".//*[@data-field]")}
+
+
+def _read(element: Any) -> Read:
+    if element.get("role") == "img":
+        return _BOXES.get("".join(element.itertext()).strip(), "unreadable")
+    return "\n".join(_paragraphs(element))
+
+
+def _paragraphs(element: Any) -> Iterator[str]:
+    """The lines of an element: a paragraph each, list items with their dash."""
+    if element.tag in ("p", "li"):
+        yield ("- " if element.tag == "li" else "") + "".join(element.itertext())
+        return
+    if element.text and element.text.strip():
+        yield element.text
+    for child in element:
+        yield from _paragraphs(child)
+        if child.tail and child.tail.strip():
+            yield child.tail
+
+
+def _lines(text: str) -> str:
+    return "\n".join(line for line in as_shown(text).split("\n") if line.strip())
+
+
+def _foreign(root: Any) -> Iterator[str]:
+    """What in a page is not plain words and tables. A title holds text alone, for browsers read no elements in it."""
+    for element in root.iter(etree.Element):
+        place = f"line {element.sourceline} of the page"
+        above = element.getparent()
+        if element.tag not in _ELEMENTS or (above is not None and above.tag == "title"):
+            yield f"<{element.tag}>, {place}."
+        for name, value in element.attrib.items():
+            if not _is_harmless(element.tag, name, value):
+                yield f'{name}="{value[:60]}" on <{element.tag}>, {place}.'
+        if element.tag == "style":
+            yield from (f"a style sheet ({fault})" for fault in style_faults(element.text or ""))
+    if root.find(f'head/meta[@http-equiv="Content-Security-Policy"][@content="{POLICY}"]') is None:
+        yield f'no <meta http-equiv="Content-Security-Policy" content="{POLICY}">. Put it first into the head.'
+
+
+def _is_harmless(element: str, name: str, value: str) -> bool:
+    if name == "href":
+        return element == "a" and value.lower().startswith(_LINKS)
+    if name == "http-equiv":
+        return value == "Content-Security-Policy"
+    return _ATTRIBUTES.fullmatch(name) is not None
+
+
+def _fetching(nodes: Any) -> Iterator[str]:
+    """What in a style sheet names something outside it, wherever it is nested."""
+    for node in nodes:
+        line = f"line {node.source_line}"
+        if node.type == "at-rule" and node.lower_at_keyword in _FETCHING_RULES:
+            yield f"{line} holds @{node.lower_at_keyword}, which asks for another file."
+        if node.type == "url" or (node.type == "function" and _FETCHING_FUNCTIONS.fullmatch(node.lower_name)):
+            yield f"{line} holds a url(), which asks for something outside the pack."
+        for part in ("prelude", "content", "arguments"):
+            yield from _fetching(getattr(node, part, None) or ())
