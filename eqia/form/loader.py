@@ -40,6 +40,14 @@ _THINGS: Final[dict[str, type[BaseModel]]] = {
 _Words = TypeVar("_Words", bound=BaseModel)
 
 
+class SignOff(BaseModel):
+    """What a council says about approval: whether the lead officer may approve the analysis too."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    author_may_approve: bool = False
+
+
 class PackFacts(BaseModel):
     """What pack.toml says of its pack."""
 
@@ -51,6 +59,7 @@ class PackFacts(BaseModel):
     description: str = ""
     extends: str = ""
     rules: dict[str, Any] = {}
+    sign_off: SignOff | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -82,6 +91,11 @@ class Pack:
         return [found for folder in self.folders for name in PARTS if (found := _part(folder, name))]
 
     @property
+    def sign_off(self) -> SignOff:
+        """What the pack, or the nearest one it extends, says about approval."""
+        return self.facts.sign_off or SignOff()
+
+    @property
     def stamp(self) -> str:
         """The pack's name and version, as documents print it."""
         return f"{self.facts.council} {self.facts.version}"
@@ -103,7 +117,9 @@ def load_pack_at(folder: Path) -> Pack:
         rules |= facts.rules
     folders = tuple(place for place, _ in chain)
     form = load_form(*(found for place in folders if (found := _part(place, FORM))))
-    return Pack(chain[0][1].model_copy(update={"rules": rules}), form, folders, Places(form))
+    sign_off = next((facts.sign_off for _, facts in chain if facts.sign_off), SignOff())
+    facts = chain[0][1].model_copy(update={"rules": rules, "sign_off": sign_off})
+    return Pack(facts, form, folders, Places(form))
 
 
 def load_facts(folder: Path) -> PackFacts:
