@@ -155,7 +155,8 @@ def several_actions_in_one(context: Context) -> Iterator[Hit]:
 
 def _names_bodies_only(text: Text) -> bool:
     """Whether a text names bodies and neither a post nor, by two capitals in a row, a person."""
-    if not text.words or terms("posts").find(text):
+    several = len(text.words) == 1 and text.words[0].endswith("s")
+    if not text.words or (terms("posts").find(text) and not several):
         return False
     found = terms("bodies").find(text)
     known = {place for match in found for place in range(match.first, match.last + 1)}

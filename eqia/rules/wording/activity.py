@@ -53,19 +53,22 @@ def nothing_decided(context: Context) -> Iterator[Hit]:
     message='The text speaks of a budget proposal ("{words}"), but "{0}" is empty.',
     fix="Add the budget proposal number so that members can match it.",
     source="the form's label",
-    why="Members see budget proposals by number. A saving counts beside pounds or the budget. Savings of residents, "
-    "of energy or of time are not meant, and a reference in the title, such as CS 12, is enough.",
+    why="Members see budget proposals by number. A saving counts beside pounds or the budget, a cut or reduction beside "
+    "both. Savings of residents, of energy or of time are not meant, and a reference in the title, such as CS 12, is "
+    "enough.",
 )
 def budget_without_number(context: Context) -> Iterator[Hit]:
     """The title or description affirms a saving of the council's, and no proposal number is given."""
     if not context.blank("activity.budget_proposal") or _REFERENCE.search(context.text(TITLE)):
         return
     found = said_at(context, "savings", TITLE, DESCRIPTION)
-    found += [(path, match) for path, match in said_at(context, "saving", DESCRIPTION) if _is_of_the_budget(match)]
+    found += [held for held in said_at(context, "saving", DESCRIPTION) if any(_money_beside(held[1]))]
+    found += [held for held in said_at(context, "cut", DESCRIPTION) if all(_money_beside(held[1]))]
     if found:
         yield Hit("activity.budget_proposal", found[0][0], quotes=quotes(found), words=found[0][1].written)
 
 
-def _is_of_the_budget(match: Match) -> bool:
+def _money_beside(match: Match) -> tuple[bool, bool]:
+    """Whether the sentence speaks of pounds, and whether it speaks of a budget."""
     sentence = match.text.sentence_of(match.first)
-    return "£" in match.text.raw[sentence.start : sentence.stop] or "budget" in match.text.words_of(sentence)
+    return "£" in match.text.raw[sentence.start : sentence.stop], "budget" in match.text.words_of(sentence)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from eqia.assessment.vocabulary import OTHER_GROUPS
 from eqia.rules.context import Context
 from eqia.rules.findings import Gate, Quote, Severity
 from eqia.rules.language.figures import small_counts
@@ -32,8 +33,8 @@ _OFFICERS: Final = ("activity.lead_officers", "activity.approved_by")
     fix="Check before publishing: leave it out, or say fewer than five.",
     source="the council's data protection policy (to be confirmed)",
     why="E-mail addresses, telephone numbers, people named with Mr or Ms, and counts of fewer than five people of a "
-    "group in the evidence, impacts or summary. Officers in the header are meant to be named; a proportion such as "
-    "one in three identifies nobody.",
+    "protected characteristic in the evidence, impacts or summary. Carers and the like are left alone. Officers in the "
+    "header are meant to be named; a proportion such as one in three identifies nobody.",
 )
 def may_identify(context: Context) -> Iterator[Hit]:
     """An answer outside the header's officers holds an address, a number, a titled name, or a very small count."""
@@ -50,8 +51,9 @@ def _contacts(text: Text) -> list[str]:
 
 
 def _counts(context: Context, path: str, text: Text) -> Iterator[str]:
-    """Very small counts of people of a group."""
+    """Very small counts of people of a protected characteristic."""
     counts = small_counts(text) if path.startswith(_ABOUT_PEOPLE) else ()
     if counts:
-        people = [mention.match for mention in words_of(context).mentions(text) if mention.kind == PEOPLE]
+        mentions = [mention for mention in words_of(context).mentions(text) if mention.kind == PEOPLE]
+        people = [mention.match for mention in mentions if mention.subgroup.groups != (OTHER_GROUPS,)]
         yield from (count.written for count in counts if any(count.covers(match) for match in people))
