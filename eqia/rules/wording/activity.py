@@ -53,9 +53,9 @@ def nothing_decided(context: Context) -> Iterator[Hit]:
     message='The text speaks of a budget proposal ("{words}"), but "{0}" is empty.',
     fix="Add the budget proposal number so that members can match it.",
     source="the form's label",
-    why="Members see budget proposals by number. A saving counts beside pounds or the budget, a cut or reduction beside "
-    "both. Savings of residents, of energy or of time are not meant, and a reference in the title, such as CS 12, is "
-    "enough.",
+    why="Members see budget proposals by number. A saving counts beside pounds or the budget, a cut or reduction only "
+    "beside both. Savings of residents, of energy or of time are not meant, and a reference in the title, such as "
+    "CS 12, is enough.",
 )
 def budget_without_number(context: Context) -> Iterator[Hit]:
     """The title or description affirms a saving of the council's, and no proposal number is given."""
