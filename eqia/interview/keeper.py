@@ -77,7 +77,7 @@ class Keeper:
         self._timer = self._pending = None
 
     def _put(self, data: bytes) -> None:
-        if self._known is not None and _digest(self.path) not in (self._known, None):
+        if _digest(self.path) not in (self._known, None):
             other = _free_name(self.path, "yours")
             self.notices.append(words.CHANGED_BY_OTHERS.format(path=self.path, other=other))
             self.path = other

@@ -144,7 +144,8 @@ class Sitting:
             return self._leave(interview)
         except KeyboardInterrupt:
             return self._leave(interview)
-        except WindowClosed:
+        except (WindowClosed, OSError):  # the terminal is gone, with or without a signal
+            self._keeper.flush()
             with contextlib.suppress(OSError):
                 self._front.say(words.CARRY_ON_WITH.format(path=self._keeper.path))
             return UNFINISHED

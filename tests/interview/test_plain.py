@@ -1,0 +1,116 @@
+"""The line-by-line front end: what it prints, and what each line that is typed does."""
+
+import io
+
+import pytest
+
+from eqia.interview.page import WAYS_OFF, Act, Option, Page, Reply, Widget, answer
+from eqia.interview.plain import Plain
+
+OPTIONS = (Option("age", "Age"), Option("race", "Race", "a note"), Option("sex", "Sex"))
+ACTS = (*WAYS_OFF, Act.REUSE)
+
+
+def ask(page, typed):
+    """The reply to lines that are typed, what was printed, and what was kept on the way."""
+    out, kept = io.StringIO(), []
+    reply = Plain(io.StringIO(typed), out).ask(page, "Saved 14:32", kept.append)
+    return reply, out.getvalue(), kept
+
+
+def page(widget, **more):
+    return Page("id", widget, "The question?", where="Section 1 of 12", acts=ACTS, **more)
+
+
+def test_a_page_says_where_it_is_what_is_asked_and_how_to_answer():
+    _, out, _ = ask(page(Widget.TICKS, hint="The hint.", notes=("News.",), options=OPTIONS, optional=True), "1\n")
+    for text in ("Section 1 of 12. Saved 14:32", "/back", "* News.", "The question?", "The hint.", "2. Race (a note)"):
+        assert text in out
+
+
+@pytest.mark.parametrize(
+    ("typed", "act"),
+    [("/back", Act.BACK), ("/SKIP ", Act.SKIP), ("/list", Act.TASKS), ("/leave", Act.LEAVE), ("/start", Act.REUSE)],
+)
+@pytest.mark.parametrize("widget", list(Widget))
+def test_the_ways_off_work_at_every_kind_of_page(widget, typed, act):
+    reply, _, _ = ask(page(widget, options=OPTIONS), f"{typed}\n")
+    assert reply.act is act
+
+
+@pytest.mark.parametrize("widget", list(Widget))
+def test_the_end_of_the_input_leaves(widget):
+    assert ask(page(widget, options=OPTIONS), "")[0].act is Act.LEAVE
+
+
+@pytest.mark.parametrize("widget", list(Widget))
+def test_help_is_printed_and_the_question_stays(widget):
+    reply, out, _ = ask(page(widget, options=OPTIONS, help=("The help.",)), "?\n/help\n/skip\n")
+    assert out.count("The help.") == 2
+    assert reply.act is Act.SKIP
+
+
+def test_a_way_that_a_page_does_not_have_is_said_to_do_nothing():
+    reply, out, _ = ask(Page("id", Widget.MENU, "?", options=OPTIONS, acts=(Act.LEAVE,)), "/back\n2\n")
+    assert "/back does nothing here." in out
+    assert reply == answer("race")
+
+
+@pytest.mark.parametrize(("typed", "value"), [("y", "yes"), ("Yes", "yes"), (" n ", "no"), ("NO", "no")])
+def test_yes_and_no(typed, value):
+    assert ask(page(Widget.YES_NO), f"{typed}\n")[0] == answer(value)
+
+
+def test_enter_alone_is_neither_yes_nor_no_unless_it_keeps_an_answer():
+    reply, out, _ = ask(page(Widget.YES_NO), "\nmaybe\ny\n")
+    assert out.count("Please type y or n") == 2
+    assert reply == answer("yes")
+    assert ask(page(Widget.YES_NO, value="no"), "\n")[0] == answer("no")
+    assert ask(page(Widget.YES_NO, value="both"), "\nd\n")[0] == Reply(Act.SKIP)
+
+
+@pytest.mark.parametrize(
+    ("typed", "value"), [("1 3", ("age", "sex")), ("3,1", ("age", "sex")), ("none", ()), ("", ()), ("4\n2", ("race",))]
+)
+def test_tick_lists_take_numbers(typed, value):
+    assert ask(page(Widget.TICKS, options=OPTIONS), f"{typed}\n")[0] == answer(value)
+
+
+def test_enter_keeps_what_is_ticked():
+    assert ask(page(Widget.TICKS, options=OPTIONS, value=("sex",)), "\n")[0] == answer(("sex",))
+
+
+def test_menus_take_a_number_and_enter_takes_the_one_that_is_named():
+    assert ask(page(Widget.MENU, options=OPTIONS, start="race"), "\n")[0] == answer("race")
+    reply, out, _ = ask(page(Widget.MENU, options=OPTIONS), "\nx\n9\n3\n")
+    assert (reply, out.count("from 1 to 3")) == (answer("sex"), 3)
+
+
+def test_a_line_is_kept_as_typed_and_enter_keeps_what_is_there():
+    assert ask(page(Widget.LINE), "  Two  words \n")[0] == answer("  Two  words ")
+    assert ask(page(Widget.LINE, value="Before"), "\n")[0] == answer("Before")
+    assert ask(page(Widget.LINE, value="Before"), "/clear\n")[0] == answer("")
+
+
+def test_long_text_ends_with_a_full_stop_alone_and_is_kept_line_by_line():
+    reply, _, kept = ask(page(Widget.LONG), "One.\n\n- two\n.\n")
+    assert reply == answer("One.\n\n- two")
+    assert kept == ["One.", "One.\n", "One.\n\n- two"]
+
+
+def test_long_text_without_its_end_is_left_half_typed():
+    assert ask(page(Widget.LONG), "One.\ntwo")[0] == Reply(Act.LEAVE, "One.\ntwo")
+    assert ask(page(Widget.LONG), "One.\n/back\n")[0] == Reply(Act.BACK, "One.")
+
+
+def test_half_typed_text_is_shown_and_kept_by_enter():
+    reply, out, _ = ask(page(Widget.LONG, typed="Half a sen"), "\n")
+    assert "You had begun to write:\nHalf a sen" in out
+    assert reply == answer("Half a sen")
+
+
+def test_what_the_screen_cannot_show_is_replaced_on_the_screen_only():
+    out = io.TextIOWrapper(io.BytesIO(), encoding="ascii")
+    Plain(io.StringIO(), out).say("caf\u00e9 \x1b[2J")
+    out.flush()
+    assert out.buffer.getvalue() == b"caf? ?[2J\n"
