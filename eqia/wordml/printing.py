@@ -11,7 +11,7 @@ from typing import Final
 from lxml import etree
 
 from eqia.wordml import ticks
-from eqia.wordml.names import Element, w, w14
+from eqia.wordml.names import Element, W, w, w14
 from eqia.wordml.prose import BULLET
 from eqia.wordml.styles import Role, Styles
 
@@ -70,7 +70,7 @@ def shape_of(paragraph: Element, styles: Styles) -> ParagraphShape:
     """How an answer prints in the place of this paragraph of a template."""
     properties = paragraph.find(w("pPr"))
     if properties is None:
-        properties = etree.Element(w("pPr"))
+        properties = etree.Element(w("pPr"), nsmap={"w": W})
     run = paragraph.find(f"{w('r')}/{w('rPr')}")
     ids = {role: id for id, role in styles.roles.items()}
     openings = {}
