@@ -53,7 +53,7 @@ class Mutation:
 
     def make(self) -> Assessment:
         """The assessment with the fault in it."""
-        data = store.read_json(_file(self.base))
+        data = read_good(self.base)
         for path in self.clear:
             _put(data, path, _empty(_get(data, path)))
         for path, (old, new) in self.replace.items():
@@ -95,7 +95,17 @@ def good_names() -> tuple[str, ...]:
 @lru_cache(maxsize=256)
 def check_good(name: str, today: date = TODAY) -> Findings:
     """What the rules say about a good assessment."""
-    return _check(_parse(store.read_json(_file(name)), name), today)
+    return check_data(read_good(name), name, today)
+
+
+def read_good(name: str) -> dict[str, Any]:
+    """A good assessment as its file holds it."""
+    return store.read_json(_file(name))
+
+
+def check_data(data: Mapping[str, Any], source: str, today: date = TODAY) -> Findings:
+    """What the rules say about an assessment as a file would hold it."""
+    return _check(_parse(data, source), today)
 
 
 def _check(assessment: Assessment, today: date) -> Findings:
