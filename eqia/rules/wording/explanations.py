@@ -8,6 +8,7 @@ from typing import Final
 from eqia.rules.context import Context
 from eqia.rules.findings import Gate, Quote, Severity
 from eqia.rules.impact import is_unticked
+from eqia.rules.language.data import plain_words
 from eqia.rules.language.figures import has_figure
 from eqia.rules.language.negation import affirmed, clause_start, is_turned
 from eqia.rules.language.similar import opening
@@ -216,8 +217,9 @@ def _only_benefit(context: Context, path: str) -> list[Match]:
 
 def _is_to_come(match: Match) -> bool:
     """Whether a word such as will or may stands before the term in its clause."""
-    start = max(clause_start(match.text, match.first), match.first - MODAL_REACH)
-    return any(start <= found.first < match.first for found in terms("future").find(match.text))
+    text, start = match.text, max(clause_start(match.text, match.first), match.first - MODAL_REACH)
+    modals = [found.first for found in terms("future").find(text) if start <= found.first < match.first]
+    return bool(modals) and plain_words("relatives").isdisjoint(text.words[modals[-1] : match.first])
 
 
 def _is_list_of_actions(text: Text) -> bool:
@@ -230,10 +232,13 @@ def _is_list_of_actions(text: Text) -> bool:
 
 def _is_about_the_service(text: Text, sentence: Sentence) -> bool:
     """Whether a sentence begins with what the service does: "Continue to", "We will support", "Providing"."""
-    starts = {match.first for match in terms("service_starts").find(text)}
     place = sentence.first
-    skipped = next((found.last + 1 for found in terms("service_subjects").find(text) if found.first == place), place)
-    return place in starts or skipped in starts
+    for subjects, verbs in (("service_subjects", "service_starts"), ("policy_subjects", "kept_up")):
+        starts = {match.first for match in terms(verbs).find(text)}
+        after = next((found.last + 1 for found in terms(subjects).find(text) if found.first == place), place)
+        if place in starts or after in starts:
+            return True
+    return False
 
 
 def _has_effect(text: Text, sentence: Sentence) -> bool:
