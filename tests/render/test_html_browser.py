@@ -12,7 +12,7 @@ import pytest
 from eqia.render.html import render_html
 from tests.conftest import IN_CI, ROOT, need
 
-AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
+AXE = ROOT / ".ci" / "judges" / "node_modules" / "axe-core" / "axe.min.js"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 WIDTHS = {"telephone": 320, "tablet": 768, "desk": 1280}
 HARNESS = """<!DOCTYPE html><meta charset="utf-8"><title>running</title>
@@ -47,7 +47,7 @@ def browse(page: Path, *options: str) -> subprocess.CompletedProcess[str]:
 def look_through(page: str, width: int, folder: Path) -> dict:
     """What axe-core finds on a page of some width, and how wide the page turned out."""
     if not AXE.exists():
-        (pytest.fail if IN_CI else pytest.skip)("axe-core is not installed: npm install --no-save axe-core")
+        (pytest.fail if IN_CI else pytest.skip)("axe-core is not installed: npm ci --prefix .ci/judges")
     # The page forbids scripts: the judge's own is let in here, and only here.
     page = re.sub('<meta http-equiv="Content-Security-Policy"[^>]*>', "", page)
     page = page.replace("</head>", f"<script>{AXE.read_text(encoding='utf-8')}</script></head>")
