@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -25,6 +26,8 @@ MOST_WORDS: Final = 120
 
 MOST_STEPS: Final = 3
 """Steps above which a row holds several actions."""
+
+_TWO_YEARS: Final = re.compile(r"\b20(\d\d)\s*[/–-]\s*(?:20)?(\d\d)(?!\d)")
 
 LONGEST_RANGE: Final = timedelta(days=366)
 """A range of time longer than this says too little about when."""
@@ -171,12 +174,17 @@ def _may_be_a_name(text: Text, place: int, others: list[int]) -> bool:
 
 def _is_vague(reading: Reading, context: Context, path: str) -> bool:
     text = text_at(context, path)
-    if reading.precision is Precision.SPAN and reading.latest:
+    if reading.precision is Precision.SPAN and reading.latest and not _is_one_year(text):
         start = reading.earliest or _today(context)
         return reading.latest - start > LONGEST_RANGE or bool(reading.earliest is None and _vague_words(text))
-    if reading.precision is not Precision.NONE or terms("milestone").find(text):
+    if reading.latest or terms("milestone").find(text):
         return False
     return bool(_vague_words(text))
+
+
+def _is_one_year(text: Text) -> bool:
+    """Whether a span of two years is the one year of a budget or of a school: 2026/27."""
+    return any(int(last) == int(first) + 1 for first, last in _TWO_YEARS.findall(text.raw))
 
 
 def _vague_words(text: Text) -> tuple[Match, ...]:
