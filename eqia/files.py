@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
-import secrets
 from pathlib import Path
 
 from eqia.errors import InputError, OutputError
@@ -24,7 +23,7 @@ def read_bounded(path: Path, limit: int) -> bytes:
     except FileNotFoundError:
         raise InputError(f'There is no file "{path}". Check the name and the folder.') from None
     except OSError as error:
-        raise InputError(f'Cannot read "{path}": {_reason(error)}.') from None
+        raise InputError(f'Cannot read "{path}": {reason(error)}.') from None
     if len(data) > limit:
         raise InputError(f'"{path}" is larger than {limit // 1_000_000} MB. Is it the right file?')
     return data
@@ -37,7 +36,7 @@ def write_atomically(path: Path, data: bytes) -> None:
     """
     if path.is_dir():
         raise OutputError(f'"{path}" is a folder. Give the name of a file.')
-    beside = path.with_name(f".{path.name[:60]}.{secrets.token_hex(4)}.tmp")
+    beside = path.with_name(f".{path.name[:60]}.{os.urandom(4).hex()}.tmp")
     try:
         _write(beside, data)
         beside.replace(path)
@@ -54,7 +53,7 @@ def make_folder(path: Path) -> None:
     try:
         path.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise OutputError(f'Cannot make the folder "{path}": {_reason(error)}.') from None
+        raise OutputError(f'Cannot make the folder "{path}": {reason(error)}.') from None
 
 
 def _write(path: Path, data: bytes) -> None:
@@ -84,8 +83,9 @@ def _output_error(path: Path, error: OSError) -> OutputError:
         return OutputError(f'You may not write in the folder "{path.parent}". Choose another with -o.')
     if error.errno in _LOCKED:
         return OutputError.locked(path)
-    return OutputError(f'Cannot write "{path}": {_reason(error)}.')
+    return OutputError(f'Cannot write "{path}": {reason(error)}.')
 
 
-def _reason(error: OSError) -> str:
+def reason(error: OSError) -> str:
+    """What the system says went wrong, as part of a sentence."""
     return (error.strerror or type(error).__name__).lower()

@@ -40,18 +40,39 @@ _PARSER: Final = html.HTMLParser(encoding="utf-8", no_network=True, huge_tree=Fa
 
 def check_page(page: str, view: DocumentView) -> None:
     """Raise PackError if a page could do or fetch anything, RenderError if it does not show the answers of its view."""
-    root = _parse(page)
-    faults = [*_foreign(root)]
+    parsed = Page(page)
+    faults = parsed.foreign()
     if faults:
         raise PackError("The template report.html makes a page that holds what no report may hold:", faults)
-    wrong = [*differences(view, _fields(root))]
+    wrong = [*differences(view, parsed.fields())]
     if wrong:
         raise RenderError(f"The web page does not show these answers as they were given: {', '.join(wrong)}.")
 
 
-def read_page(page: str) -> dict[str, Read]:
-    """What a web page shows for each field, by field path."""
-    return _fields(_parse(page))
+class Page:
+    """A finished web page, read as a browser would read it."""
+
+    def __init__(self, page: str) -> None:
+        self.root: Any = html.document_fromstring(page.encode(), parser=_PARSER)
+
+    def fields(self) -> dict[str, Read]:
+        """What the page shows for each field, by field path."""
+        return {element.get("data-field"): _read(element) for element in self._fields()}
+
+    def labels(self) -> list[tuple[str, str, str]]:
+        """Each field path, as often as the page has it, with the words beside it and those of its column."""
+        return [(element.get("data-field"), *_labels(element)) for element in self._fields()]
+
+    def foreign(self) -> list[str]:
+        """What the page holds that is not plain words and tables, one sentence each."""
+        return [*_foreign(self.root)]
+
+    def text(self) -> str:
+        """All that the page says, without its style sheet."""
+        return " ".join(" ".join(self.root.find("body").itertext()).split())
+
+    def _fields(self) -> Iterator[Any]:
+        return iter(self.root.iterfind(".//*[@data-field]"))
 
 
 def differences(view: DocumentView, read: Mapping[str, Read]) -> Iterator[str]:
@@ -83,14 +104,6 @@ def style_faults(style: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(faults))
 
 
-def _parse(page: str) -> Any:
-    return html.document_fromstring(page.encode(), parser=_PARSER)
-
-
-def _fields(root: Any) -> dict[str, Read]:
-    return {element.get("data-field"): _read(element) for element in root.iterfind(".//*[@data-field]")}
-
-
 def _read(element: Any) -> Read:
     if element.get("role") == "img":
         return _BOXES.get("".join(element.itertext()).strip(), "unreadable")
@@ -112,6 +125,22 @@ def _paragraphs(element: Any) -> Iterator[str]:
 
 def _lines(text: str) -> str:
     return "\n".join(line for line in as_shown(text).split("\n") if line.strip())
+
+
+def _labels(element: Any) -> tuple[str, str]:
+    """The words beside a field, and those of its column; outside tables, those of the heading above it."""
+    cell = next((each for each in (element, *element.iterancestors()) if each.tag == "td"), None)
+    if cell is None:
+        heading = element.xpath("preceding::*[self::h1 or self::h2 or self::h3 or self::h4][1]")
+        return (_words(heading[0]) if heading else "", "")
+    beside = cell.xpath("preceding-sibling::th[1]")
+    heads = cell.xpath("ancestor::table[1]/thead/tr[last()]/*")
+    place = len(cell.xpath("preceding-sibling::*"))
+    return (_words(beside[0]) if beside else "", _words(heads[place]) if place < len(heads) else "")
+
+
+def _words(element: Any) -> str:
+    return " ".join("".join(element.itertext()).split())
 
 
 def _foreign(root: Any) -> Iterator[str]:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from eqia.errors import PackError, RenderError
 from eqia.render.characters import undrawable
 from eqia.render.html import render_html
-from eqia.render.html_text import POLICY, differences, read_page, style_faults
+from eqia.render.html_text import POLICY, Page, differences, style_faults
 
 
 @pytest.fixture
@@ -20,7 +20,7 @@ def page(view_of, full, look):
 def test_everything_that_was_answered_is_read_back(view_of, full, look):
     for answers in ({}, full, {**full, "relevance": {"analysis_required": "no"}}):
         view = view_of(answers)
-        read = read_page(render_html(view, look.template, look.style))
+        read = Page(render_html(view, look.template, look.style)).fields()
         assert list(differences(view, read)) == []
         assert len([path for path in read if path in view.printed]) == len(view.printed)
 
@@ -35,13 +35,13 @@ def test_any_text_that_can_be_drawn_comes_back(view_of, look, text):
     for bad in undrawable({"": text}):
         text = text.replace(bad.character, "")
     view = view_of({"summary": text, "impacts": {"age": {"explanation": text}}})
-    assert list(differences(view, read_page(render_html(view, look.template, look.style)))) == []
+    assert list(differences(view, Page(render_html(view, look.template, look.style)).fields())) == []
 
 
 def test_a_box_is_read_as_ticked_not_ticked_or_not_to_be_made_out(view_of, full, look):
-    read = read_page(render_html(view_of(full), look.template, look.style))
+    read = Page(render_html(view_of(full), look.template, look.style)).fields()
     assert [read[f"impacts.age.{box}"] for box in ("positive", "negative", "none")] == [True, False, "unreadable"]
-    marked = read_page(render_html(view_of({"summary": "☒"}), look.template, look.style))
+    marked = Page(render_html(view_of({"summary": "☒"}), look.template, look.style)).fields()
     assert marked["summary"] == "☒"
 
 
@@ -92,6 +92,16 @@ def test_a_template_that_loses_or_changes_an_answer_is_found_out(view_of, full, 
 def test_a_page_that_could_do_or_fetch_anything_is_refused(view_of, look, addition):
     with pytest.raises(PackError, match="what no report may hold"):
         render_html(view_of(), look.template.replace("</main>", f"{addition}</main>"), look.style)
+
+
+def test_the_words_beside_and_above_each_field_are_known(page):
+    labels = {path: words for path, *words in Page(page).labels()}
+    assert labels["activity.service_area"] == ["Service area", "Answer"]
+    assert labels["activity.description"] == ["Description of activity:", ""]
+    assert labels["relevance.known_inequalities.no"][0].startswith("5. The activity relates")
+    assert labels["relevance.known_inequalities.no"][1] == "No"
+    assert labels["impacts.race.none"] == ["Race", "No impact"]
+    assert labels["actions.other.1.who"] == ["Other relevant actions", "Who?"]
 
 
 @pytest.mark.parametrize("link", ["#summary", "https://www.example.org/equality", "mailto:equality@example.org"])

@@ -1,0 +1,117 @@
+"""Checks a whole pack: its words, its settings of rules, and all that is made of its templates, with every fault."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from eqia.errors import EqiaError
+from eqia.form.definition import Form
+from eqia.form.loader import FACTS, FORM, PARTS, Pack, PackFacts, load_facts, load_pack_at
+from eqia.packs.faults import Fault, faults_of, serious
+from eqia.packs.page import HTML, STYLE, page_faults
+from eqia.packs.start import MODEL, MODEL_NAME
+from eqia.packs.tokens import empty_assessment, token_assessment
+from eqia.packs.word import word_faults
+from eqia.packs.word_marks import WORD
+from eqia.rules.pack_settings import read_settings
+from eqia.view.build import build_view
+from eqia.view.document import DocumentView
+
+
+@dataclass(frozen=True)
+class Checked:
+    """What the check of a pack found. ``fields`` is the number of fields found in each document; 0 if none was made."""
+
+    faults: tuple[Fault, ...]
+    fields: int = 0
+
+    @property
+    def sound(self) -> bool:
+        """Whether the pack can be used."""
+        return not serious(self.faults)
+
+
+def check_pack(folder: Path) -> Checked:
+    """Check the pack in a folder: fill every question with a text of its own, and look for each in every document."""
+    faults = _unknown_files(folder)
+    try:
+        facts = load_facts(folder)
+    except EqiaError as error:
+        return Checked((*faults, *faults_of(error, FACTS)))
+    faults += _settings(facts)
+    try:
+        pack = load_pack_at(folder)
+    except EqiaError as error:
+        return Checked((*faults, *faults_of(error, FORM)))
+    views = [*_views(pack)]
+    faults += [*_words(pack), *_word(pack, views), *_page(pack, views)]
+    return Checked(tuple(dict.fromkeys(faults)), len(views[0].printed))
+
+
+def _views(pack: Pack) -> Sequence[DocumentView]:
+    council = pack.facts.council
+    assessments = [
+        token_assessment(pack.form, council, ticked=True),
+        token_assessment(pack.form, council, ticked=False),
+        empty_assessment(council, needed=True),
+        empty_assessment(council, needed=False),
+    ]
+    return [build_view(each, pack.form, draft=True, template=pack.stamp) for each in assessments]
+
+
+def _word(pack: Pack, views: Sequence[DocumentView]) -> list[Fault]:
+    try:
+        return word_faults(pack.read(WORD), pack.form, views)
+    except EqiaError as error:
+        return faults_of(error, WORD)
+
+
+def _page(pack: Pack, views: Sequence[DocumentView]) -> list[Fault]:
+    texts = []
+    for name in (HTML, STYLE):
+        try:
+            texts.append(pack.read(name).decode("utf-8"))
+        except EqiaError as error:
+            return faults_of(error, name)
+        except UnicodeDecodeError:
+            return [Fault(name, "it is not in UTF-8. Save it again with that encoding.")]
+    return page_faults(texts[0], texts[1], pack.form, views)
+
+
+def _settings(facts: PackFacts) -> list[Fault]:
+    try:
+        read_settings(facts.rules, FACTS)
+    except EqiaError as error:
+        return faults_of(error, FACTS)
+    return []
+
+
+def _words(pack: Pack) -> Iterator[Fault]:
+    """Words of the form that a template would take for its own marks, or that name the council it was copied from."""
+    for text in dict.fromkeys(_printed_words(pack.form)):
+        if _has_marks(text):
+            yield Fault(FORM, f'"{text}" holds a mark of templates, such as {{{{.')
+        if MODEL_NAME in text and pack.facts.council != MODEL:
+            yield Fault(FORM, f'"{text}" still names the council that the pack was copied from.', warning=True)
+
+
+def _printed_words(form: Form) -> Iterator[str]:
+    yield from (form.council, form.title, form.not_needed, form.not_answered, *(group.label for group in form.groups))
+    for section in form.sections:
+        yield from (section.title, section.lead, section.fixed, section.closing)
+        for question in section.questions:
+            yield from (question.label, question.short, *(column.label for column in question.columns))
+
+
+def _has_marks(text: str) -> bool:
+    return any(mark in text for mark in ("{{", "}}", "{%", "%}", "{#", "#}"))
+
+
+def _unknown_files(folder: Path) -> list[Fault]:
+    """Files that eqia never reads: a misspelt name is easily overlooked."""
+    if not folder.is_dir():
+        return []
+    others = sorted(path.name for path in folder.iterdir() if path.name not in PARTS)
+    return [Fault(name, f"eqia reads no file of this name. A pack has {', '.join(PARTS)}.", True) for name in others]

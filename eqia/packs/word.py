@@ -1,0 +1,123 @@
+"""Checks report.docx: its marks and labels, who can read it, what it would carry along, what is printed with it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final
+
+from eqia.errors import EqiaError
+from eqia.form.definition import Form, Layout
+from eqia.form.places import Places
+from eqia.packs.faults import Fault, faults_of, serious
+from eqia.packs.slots import Slot, slots_of
+from eqia.packs.word_marks import WORD, mark_faults
+from eqia.render.docx import compile_word_template, render_docx
+from eqia.view.document import DocumentView
+from eqia.wordml.accessibility import find_barriers
+from eqia.wordml.anchors import Anchor, normalised
+from eqia.wordml.marks import read_marks
+from eqia.wordml.names import PARAGRAPH, parse, w
+from eqia.wordml.package import DOCUMENT, read_parts
+from eqia.wordml.prose import text_of
+from eqia.wordml.styles import STYLES, read_styles
+
+_MARK: Final = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
+_TRACKED: Final = tuple(w(name) for name in ("ins", "del", "moveFrom", "moveTo"))
+_BLOCKS: Final = tuple(w(name) for name in ("body", "tc", "tbl", "tr"))
+_EXTERNAL: Final = re.compile(rb'<Relationship\b[^>]*TargetMode="External"[^>]*>')
+_HYPERLINK: Final = b"/hyperlink"
+
+
+def word_faults(template: bytes, form: Form, views: Sequence[DocumentView]) -> list[Fault]:
+    """Everything wrong with a Word template. The first of ``views`` answers every question of the form."""
+    try:
+        parts = read_parts(template)
+        marks = read_marks(parts, read_styles(parts.get(STYLES, b"")))
+        barriers = find_barriers(parts, form.language)
+    except EqiaError as error:
+        return faults_of(error, WORD)
+    found = [*mark_faults(marks, form, views[0]), *_luggage(parts)]
+    found += [Fault(WORD, barrier.text, not barrier.serious) for barrier in barriers]
+    found += _unprinted_words(parts, form)
+    return [*found, *_used(template, form, views, quiet=bool(serious(found)))]
+
+
+def _used(template: bytes, form: Form, views: Sequence[DocumentView], *, quiet: bool) -> Iterator[Fault]:
+    """What comes of using the template. ``quiet``: it has faults that would only be named again."""
+    try:
+        compiled = compile_word_template(template)
+        yield from _labels(compiled.anchors, slots_of(views[0], Places(form)))
+        for view in views:
+            render_docx(view, compiled)
+    except EqiaError as error:
+        if not quiet:
+            yield from faults_of(error, WORD)
+
+
+def _labels(anchors: Sequence[Anchor], slots: Mapping[str, Slot]) -> Iterator[Fault]:
+    """Answers that stand beside other words than those of the form."""
+    for anchor in anchors:
+        for place in anchor.slots:
+            slot = slots.get(place.path)
+            if slot is not None:
+                yield from _label(slot, "beside", anchor.label, slot.label, [other.label for other in slots.values()])
+                columns = [other.column for other in slots.values() if _row(other) == _row(slot)]
+                yield from _label(slot, "under", place.column, slot.column, columns)
+
+
+def _row(slot: Slot) -> str:
+    """What slots that share a row have in common."""
+    return slot.path.rpartition(".")[0]
+
+
+def _label(slot: Slot, where: str, found: str, expected: str, others: Sequence[str]) -> Iterator[Fault]:
+    if not expected or " ".join(found.split()) == " ".join(expected.split()):
+        return
+    if normalised(found) in [normalised(other) for other in others if other and other != expected]:
+        yield Fault(WORD, f'{slot.name}: the answer stands {where} "{found}", which belongs to another. Move it.')
+    else:
+        yield Fault(
+            WORD, f'{slot.name}: {where} the answer stands "{found}"; form.toml says "{expected}".', warning=True
+        )
+
+
+def _luggage(parts: Mapping[str, bytes]) -> Iterator[Fault]:
+    """What every report would carry along from the template, or lose."""
+    root = parse(parts[DOCUMENT])
+    if any(True for _ in root.iter(*_TRACKED)):
+        yield Fault(WORD, "it holds tracked changes, which every report would show. Accept or reject them (Review).")
+    if any(name.startswith("word/comments") for name in parts):
+        yield Fault(WORD, "it holds comments, which every report would carry along. Delete them (Review).")
+    if any(True for _ in root.iter(w("dataBinding"))):
+        yield Fault(WORD, "a control is bound to data in the file, which Word would show in place of the answer.")
+    controls = (control.getparent() for control in root.iter(w("sdt")))
+    if any(parent is not None and parent.tag in _BLOCKS for parent in controls):
+        text = "a control holds whole paragraphs or cells; LibreOffice ruins those. Keep controls within a line."
+        yield Fault(WORD, text, warning=True)
+    for name in sorted(parts):
+        for found in _EXTERNAL.findall(parts[name]) if name.endswith(".rels") else []:
+            if _HYPERLINK not in found:
+                yield Fault(
+                    WORD, "it asks for a file outside it, such as a linked picture or another template. Embed it."
+                )
+
+
+def _unprinted_words(parts: Mapping[str, bytes], form: Form) -> Iterator[Fault]:
+    """Words of the form that the template does not print as they stand in form.toml."""
+    printed = {_plain(text_of(paragraph)) for paragraph in parse(parts[DOCUMENT]).iter(PARAGRAPH)}
+    marks = "\n".join(text for text in printed if "{" in text)
+    wanted = {"title": form.title, "council": form.council}
+    for name, words in wanted.items():
+        if _plain(words) not in printed and f"facts.{name}" not in marks:
+            yield Fault(WORD, f'it nowhere says "{words}", as form.toml does.', warning=True)
+    for section in form.sections:
+        heading = "" if section.layout in (Layout.HEADER, Layout.TEXT) else section.title
+        for words in (heading, section.lead, section.fixed, section.closing):
+            if words and _plain(words) not in printed:
+                text = f'section "{section.name}": it nowhere says "{words}", as form.toml does.'
+                yield Fault(WORD, text, warning=True)
+
+
+def _plain(text: str) -> str:
+    return " ".join(_MARK.sub(" ", text).split()) or " ".join(text.split())
