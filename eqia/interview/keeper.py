@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import os
-import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -41,7 +39,7 @@ class Keeper:
         self._lock = threading.RLock()
         self._timer: threading.Timer | None = None
         self._pending: Content | None = None
-        self._known = _digest(path)
+        self._known = _content(path)
 
     def save(self, content: Content) -> None:
         """Save at once. Raises OutputError only if there is no place at all where the work could be kept."""
@@ -77,7 +75,7 @@ class Keeper:
         self._timer = self._pending = None
 
     def _put(self, data: bytes) -> None:
-        if _digest(self.path) not in (self._known, None):
+        if _content(self.path) not in (self._known, None):
             other = _free_name(self.path, "yours")
             self.notices.append(words.CHANGED_BY_OTHERS.format(path=self.path, other=other))
             self.path = other
@@ -85,7 +83,7 @@ class Keeper:
             self._write_patiently(data)
         except OutputError as error:
             self._rescue(data, error)
-        self._known = hashlib.sha256(data).hexdigest()
+        self._known = data
         self.saved = datetime.now()
 
     def _write_patiently(self, data: bytes) -> None:
@@ -110,6 +108,8 @@ class Keeper:
 
 
 def _other_places(path: Path) -> Iterator[Path]:
+    import tempfile  # here, so that the first page comes sooner
+
     home = Path.home()
     for folder in (path.parent, home / "Documents", home, Path(tempfile.gettempdir())):
         if folder.is_dir():
@@ -122,8 +122,8 @@ def _free_name(path: Path, word: str) -> Path:
     return next((path.with_name(name) for name in names if not path.with_name(name).exists()), path.with_name(word))
 
 
-def _digest(path: Path) -> str | None:
+def _content(path: Path) -> bytes | None:
     try:
-        return hashlib.sha256(path.read_bytes()).hexdigest()
+        return path.read_bytes()
     except OSError:
         return None

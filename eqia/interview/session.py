@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
 DONE: Final = 0
 UNFINISHED: Final = Unfinished.exit_code
+_FIRST_PAGE: Final = 0.1
+"""Seconds that the first page has to itself before the form is loaded."""
 
 
 class WindowClosed(SystemExit):
@@ -89,7 +91,7 @@ class Sitting:
         """
         if not self._may_open():
             return UNFINISHED
-        ready = Later(self._prepare)
+        ready = Later(self._prepare, _FIRST_PAGE)
         if self._front.ask(welcome_page(self._data), "", lambda _: None).act is Act.LEAVE:
             return UNFINISHED
         self._interview = ready.result()

@@ -39,9 +39,9 @@ class Terminal:
         get_app_session().output.encoding()
 
     def say(self, *texts: str) -> None:
-        """Print sentences, a paragraph each."""
-        for text in texts:
-            _print("\n".join(layout.wrap(text, self._width)))
+        """Print sentences, a paragraph each. An indented line is to be copied, and is not broken."""
+        for line in (line for text in texts for line in text.split("\n")):
+            _print(line if line.startswith("  ") else "\n".join(layout.wrap(line, self._width)))
 
     def ask(self, page: Page, saved: str, keep: Keep) -> Reply:
         """Show a page until it is answered or left; ``keep`` gets what is typed on the way."""

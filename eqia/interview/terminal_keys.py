@@ -18,6 +18,7 @@ from eqia.interview.terminal_wrap import accept
 EDIT: Final = "edit"
 MORE: Final = "more"
 STAY: Final = "stay"
+FIGURES: Final = "0123456789"
 HELP: Final = "help"
 
 _WAYS: Final = {
@@ -149,13 +150,15 @@ def number_keys(app: Application[Any]) -> KeyBindings:
 
     def bind(figure: str) -> None:
         @keys.add(figure, eager=True)
-        def go(_: KeyPressEvent) -> None:
+        def go(event: KeyPressEvent) -> None:
             nonlocal typed
+            goes_on = any(press.key in FIGURES for press in event.previous_key_sequence)
+            typed = typed if goes_on else ""
             typed = next((text for text in (typed + figure, figure) if 0 < int(text) <= len(control.choices)), "")
             if typed:
                 control.pointed_at = int(typed) - 1
 
-    for figure in "0123456789":
+    for figure in FIGURES:
         bind(figure)
     keys.add("home", eager=True)(lambda _: setattr(control, "pointed_at", 0))
     keys.add("end", eager=True)(lambda _: setattr(control, "pointed_at", len(control.choices) - 1))

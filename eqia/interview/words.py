@@ -249,9 +249,9 @@ NAMED: Final = 'Your answers are saved in "{path}".'
 MAKING: Final = "Making the documents; this takes a few seconds."
 MADE: Final = "The documents are made and were compared with your answers:"
 NOTHING_SAVED: Final = "Nothing was typed, so nothing was saved."
-SAVED_IN: Final = 'Saved in "{path}".'
-NOW_RENDER: Final = 'To make the documents again: eqia render "{path}"'
-CARRY_ON_WITH: Final = 'To carry on: eqia resume "{path}"'
+SAVED_IN: Final = 'Saved in:\n  "{path}"'
+NOW_RENDER: Final = 'To make the documents again:\n  eqia render "{path}"'
+CARRY_ON_WITH: Final = 'To carry on:\n  eqia resume "{path}"'
 
 # Files of late, and the menu
 RECENT: Final = "{when}  {page}"

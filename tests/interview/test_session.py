@@ -60,7 +60,7 @@ def test_a_new_assessment_is_named_after_its_title_and_can_be_taken_up(sit, tmp_
     path = tmp_path / "library-opening-hours.eqia.json"
     assert (code, sitting.path) == (3, path)
     assert read(path)["activity"]["budget_proposal"] == "Proposal 14"
-    assert f'To carry on: eqia resume "{path}"' in front.said
+    assert f'To carry on:\n  eqia resume "{path}"' in front.said
     assert sorted(each.name for each in tmp_path.iterdir()) == [path.name]
     _, again, _ = sit(path=path)
     assert again.pages[0].lines[0] == "Welcome back to: Library opening hours"
@@ -127,7 +127,7 @@ def test_an_interruption_saves_and_says_where(sit, tmp_path):
     path = tmp_path / "a.eqia.json"
     _, front, code = sit(GO, answer("description"), answer("Text."), interrupt, path=path)
     assert code == 3
-    assert f'Saved in "{path}".' in front.said
+    assert f'Saved in:\n  "{path}"' in front.said
 
 
 def test_yesterdays_copy_is_kept_once_a_sitting(sit, tmp_path):
