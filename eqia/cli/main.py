@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import contextlib
 import difflib
 import importlib
 import os
 import sys
+from collections.abc import Iterator
 from typing import Any, Final
 
 import click
 
 from eqia import __version__
 from eqia.errors import EqiaError
+from eqia.resources import TEMPLATES_VARIABLE
 
 COMMANDS: Final = {
     "new": "Start an assessment: eqia asks, you answer.",
@@ -19,9 +22,13 @@ COMMANDS: Final = {
     "check": "Find contradictions and gaps in an assessment.",
     "render": "Make the Word, PDF and HTML documents.",
     "batch": "Check and render every assessment in a folder.",
+    "compare": "Say what changed from one assessment to another.",
+    "review": "Send an assessment out for review in Word, and bring it back.",
+    "approve": "Approve an assessment: who, when, and exactly what.",
     "verify": "Say whether a document is untouched, and what it shows.",
     "rules": "List the rules, or explain one.",
     "schema": "Print the JSON Schema of assessment files.",
+    "template": "Make a council's own form and documents, and check them.",
     "doctor": "Say what is installed and what is missing.",
 }
 """Every command and its line in the help, in the order people need them."""
@@ -69,17 +76,39 @@ class LazyCommands(click.Group):
 @click.version_option(__version__, prog_name="eqia", message="%(prog)s %(version)s")
 @click.option("--debug", is_flag=True, help="Show where an unexpected error came from.")
 @click.option("--plain", is_flag=True, help="Show the menu line by line, for screen readers and simple terminals.")
+@click.option(
+    "--templates",
+    metavar="FOLDER",
+    envvar=TEMPLATES_VARIABLE,
+    show_envvar=True,
+    help="Where your council's own template packs are.",
+)
 @click.pass_context
-def eqia(ctx: click.Context, debug: bool, plain: bool) -> int:
+def eqia(ctx: click.Context, debug: bool, plain: bool, templates: str | None) -> int:
     """Equality impact assessments: answer questions, see what contradicts what, and get the report in Word and PDF.
 
     Type "eqia" alone for a menu, or "eqia COMMAND --help" for one command.
     """
     ctx.obj = debug
+    if templates:
+        ctx.with_resource(_packs_in(templates))
     if ctx.invoked_subcommand is not None:
         return 0
     code: int = ctx.invoke(_load("menu"), plain=plain)
     return code
+
+
+@contextlib.contextmanager
+def _packs_in(templates: str) -> Iterator[None]:
+    """While this holds, packs are also looked for in these folders, by worker processes too."""
+    before = os.environ.get(TEMPLATES_VARIABLE)
+    os.environ[TEMPLATES_VARIABLE] = templates
+    try:
+        yield
+    finally:
+        os.environ.pop(TEMPLATES_VARIABLE)
+        if before is not None:
+            os.environ[TEMPLATES_VARIABLE] = before
 
 
 def main(args: list[str] | None = None) -> None:

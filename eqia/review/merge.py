@@ -11,7 +11,7 @@ from eqia.assessment.model import Assessment
 from eqia.assessment.paths import get
 from eqia.errors import InputError
 from eqia.form.definition import Form, Kind, Layout, Question, Section
-from eqia.review.compare import compare
+from eqia.review.compare import Change, compare
 from eqia.review.doubts import Doubt, within
 from eqia.review.merge_rows import merge_rows
 from eqia.review.proposals import Choice, Proposal, Status, Three, judged
@@ -22,28 +22,29 @@ _BLANKS: Final = {Kind.YES_NO: None, Kind.TICK: False}
 
 def propose(three: Three, form: Form, doubts: Sequence[Doubt]) -> tuple[Proposal, ...]:
     """Each change that came back, in the form's order: clean, in doubt, or in conflict with the file."""
+    theirs, ours = (
+        {change.path: change for change in compare(three.issued, each, form)} for each in (three.returned, three.now)
+    )
     found: list[Proposal] = []
     for section in form.sections:
         for unit in _units(section):
-            found += _propose_unit(unit, three, form, doubts)
+            if _is_proposed(unit, three):
+                found.append(_proposal(unit, theirs[unit.key], ours.get(unit.key), doubts))
         for question in _lists(section):
             found += merge_rows(question, three, doubts).proposals
     return tuple(found)
 
 
-def apply(three: Three, form: Form, doubts: Sequence[Doubt], choices: Mapping[str, Choice]) -> Assessment:
-    """The file's assessment with what came back taken over: clean changes unless they were refused, others as chosen.
-
-    Every proposal that is in doubt or in conflict must have been chosen on (``undecided``).
-    """
+def apply(three: Three, form: Form, proposals: Sequence[Proposal], choices: Mapping[str, Choice]) -> Assessment:
+    """The file's assessment with what came back: clean changes unless they were refused, the others as chosen."""
+    taken = {proposal.key: proposal.taken(choices) for proposal in proposals}
     data = three.now.model_dump(mode="json")
     for section in form.sections:
         for unit in _units(section):
-            for proposal in _propose_unit(unit, three, form, doubts):
-                if proposal.taken(choices):
-                    _take(data, unit, three.returned)
+            if taken.get(unit.key):
+                _take(data, unit, three.returned)
         for question in _lists(section):
-            rows = merge_rows(question, three, doubts).rows(choices)
+            rows = merge_rows(question, three, ()).rows(taken)
             if rows is not None:
                 _put(data, question.id, rows)
     assessment, problems = store.parse(data)
@@ -96,24 +97,26 @@ def _lists(section: Section) -> Iterator[Question]:
     return (question for question in section.questions if question.kind is Kind.RECORDS)
 
 
-def _propose_unit(unit: _Unit, three: Three, form: Form, doubts: Sequence[Doubt]) -> Iterator[Proposal]:
+def _is_proposed(unit: _Unit, three: Three) -> bool:
     issued, returned, now = (unit.of(each) for each in (three.issued, three.returned, three.now))
-    if returned in (issued, now):
-        return
+    return returned not in (issued, now)
+
+
+def _proposal(unit: _Unit, theirs: Change, ours: Change | None, doubts: Sequence[Doubt]) -> Proposal:
     about = tuple(doubt for doubt in doubts if any(_touches(doubt, path) for path in unit.paths))
-    theirs = _told(three.issued, three.returned, unit, form)
-    ours = _told(three.issued, three.now, unit, form) if now != issued else ""
-    yield Proposal(unit.key, judged(about, conflict=now != issued), theirs, ours, about)
+    return Proposal(
+        key=unit.key,
+        status=judged(about, conflict=ours is not None),
+        theirs=theirs.sentence,
+        ours=ours.sentence if ours else "",
+        doubts=about,
+        words=theirs.edits,
+        our_words=ours.edits if ours else (),
+    )
 
 
 def _touches(doubt: Doubt, path: str) -> bool:
     return bool(doubt.path) and (within(path, doubt.path) or within(doubt.path, path))
-
-
-def _told(old: Assessment, new: Assessment, unit: _Unit, form: Form) -> str:
-    """What became of a unit, in the form's words."""
-    changed = (change for change in compare(old, new, form) if change.path == unit.key)
-    return "; ".join(change.sentence for change in changed)
 
 
 def _take(data: dict[str, Any], unit: _Unit, returned: Assessment) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from eqia.assessment.model import Part, When
@@ -13,6 +13,7 @@ from eqia.review.doubts import Doubt, within
 from eqia.review.proposals import Choice, Proposal, Three, judged
 from eqia.review.rows import Match, match_rows
 from eqia.review.wording import entry, quoted, row_name
+from eqia.textdiff import diff_words
 
 
 @dataclass(frozen=True)
@@ -37,11 +38,10 @@ class MergedRows:
     held: tuple[_Row, ...] = ()
     order_key: str = ""
 
-    def rows(self, choices: Mapping[str, Choice]) -> list[dict[str, Any]] | None:
-        """The rows by these choices; None if the list stays as the file has it."""
+    def rows(self, known: Mapping[str, bool]) -> list[dict[str, Any]] | None:
+        """The rows, given which proposals are taken over; None if the list stays as the file has it."""
         if not self.proposals:
             return None
-        known = {proposal.key: proposal.taken(choices) for proposal in self.proposals}
         there = [row for row in self.held if row.stays is None or known[row.stays[0]] is (row.stays[1] is Choice.TAKE)]
         by_returned = known.get(self.order_key, False)
         return [
@@ -118,6 +118,7 @@ class _Merge:
             ours = f"{name}, in the file {quoted(holds)}" if holds != was else ""
             theirs = f"{name}, from {quoted(was)} to {quoted(came)}"
             self.propose(key, theirs, ours, self.about(there, column.id), conflict=holds != was)
+            self.proposals[-1] = replace(self.proposals[-1], words=diff_words(was, came))
             cells[column.id] = (key, came)
         self.held.append(_Row(there, here, _values(self.now[here]), cells))
 

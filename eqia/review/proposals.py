@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from eqia.assessment.model import Assessment
 from eqia.review.doubts import Doubt
+from eqia.textdiff import Edit
 
 
 class Choice(StrEnum):
@@ -38,7 +39,8 @@ class Three:
 class Proposal:
     """One change that came back. ``key`` names it for a choice: the field's path, as the file has it now.
 
-    ``theirs`` says what the reviewer changed, ``ours`` what was changed in the file meanwhile ("" for nothing).
+    ``theirs`` says what the reviewer changed, ``ours`` what was changed in the file meanwhile ("" for nothing);
+    ``words`` and ``our_words`` show long texts word by word.
     """
 
     key: str
@@ -46,6 +48,8 @@ class Proposal:
     theirs: str
     ours: str = ""
     doubts: tuple[Doubt, ...] = ()
+    words: tuple[Edit, ...] = ()
+    our_words: tuple[Edit, ...] = ()
 
     def taken(self, choices: Mapping[str, Choice]) -> bool:
         """Whether the change is taken over, by these choices."""

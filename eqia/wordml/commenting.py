@@ -22,6 +22,9 @@ _TYPES: Final = "[Content_Types].xml"
 _RELATIONS: Final = "word/_rels/document.xml.rels"
 _COMMENTS_TYPE: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
 _COMMENTS_RELATION: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/comments"
+_NEW_PAGE: Final = '<w:r><w:br w:type="page"/></w:r>'
+"""In a paragraph of its own: LibreOffice 7.4 dies of a page break at the end of a list item beside comments."""
+
 _DECLARED: Final = f'xmlns:w="{W}"'
 
 
@@ -67,16 +70,15 @@ def add_cover(root: Element, lines: Sequence[tuple[str, str]], styles: Styles) -
     if body is None:
         return
     for place, (style, text) in enumerate(lines):
-        last = place == len(lines) - 1
-        body.insert(place, _cover_line(ids.get(style.casefold(), ""), text, first + place, place + 1, last=last))
+        run = f'<w:r><w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
+        body.insert(place, _cover_line(ids.get(style.casefold(), ""), run, first + place, place + 1))
+    body.insert(len(lines), _cover_line("", _NEW_PAGE, first + len(lines), len(lines) + 1))
 
 
-def _cover_line(style: str, text: str, id: int, number: int, *, last: bool) -> Element:
+def _cover_line(style: str, run: str, id: int, number: int) -> Element:
     properties = f'<w:pPr><w:pStyle w:val="{style}"/></w:pPr>' if style else ""
-    page = '<w:r><w:br w:type="page"/></w:r>' if last else ""
     return _xml(
-        f'<w:p {_DECLARED}>{properties}<w:bookmarkStart w:id="{id}" w:name="{COVER}{number}"/>'
-        f'<w:r><w:t xml:space="preserve">{escape(text)}</w:t></w:r><w:bookmarkEnd w:id="{id}"/>{page}</w:p>'
+        f'<w:p {_DECLARED}>{properties}<w:bookmarkStart w:id="{id}" w:name="{COVER}{number}"/>{run}<w:bookmarkEnd w:id="{id}"/></w:p>'
     )
 
 

@@ -5,13 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
-from eqia.wordml.anchors import Anchor, FoundBy, Located, Shape, Slot, column_heads, normalised
+from eqia.textdiff import similarity
+from eqia.wordml.anchors import FoundBy, Located, Shape, Slot, column_heads, normalised
 from eqia.wordml.names import CELL, PARAGRAPH, ROW, TABLE, Element, enclosing, w
 from eqia.wordml.prose import text_of
 from eqia.wordml.styles import Styles
 
 STOPS: Final = ("heading", "title", "small print")
 """Beginnings of the names of styles whose paragraphs end an answer."""
+
+ALIKE: Final = 0.9
+"""From this likeness on, a paragraph is a fixed sentence in which somebody changed a word."""
+
+_HEAD: Final = f"{w('trPr')}/{w('tblHeader')}"
 
 
 class Spot(NamedTuple):
@@ -49,12 +55,21 @@ def find_spots(places: Sequence[Located], styles: Styles) -> list[Spot]:
     return spots
 
 
-def _in_row(cells: Sequence[Element], place: Located, number: int | None = None) -> Iterator[Spot]:
-    for slot in place.anchor.slots:
-        cell = _cell_of(slot, cells, place.anchor)
-        if cell is not None:
-            path = slot.path if number is None else slot.path.replace("#", str(number))
-            yield Spot(path, slot, place.paragraph, place.found_by, (cell,))
+def _in_row(cells: Sequence[Element], place: Located, number: int = 0) -> list[Spot]:
+    """The spots of a row; ``number`` is its place in a list."""
+    anchor, label, found_by = place.anchor, place.paragraph, place.found_by
+    if len(cells) == anchor.cells:
+        found = [(slot, cells[slot.cell]) for slot in anchor.slots]
+    else:
+        found = [(slot, cell) for slot in anchor.slots if (cell := _under_head(slot, cells)) is not None]
+    return [Spot(slot.path.replace("#", str(number)), slot, label, found_by, (cell,)) for slot, cell in found]
+
+
+def _under_head(slot: Slot, cells: Sequence[Element]) -> Element | None:
+    """The cell of a row that has gained or lost some: the one under the heading of its column."""
+    heads = column_heads(cells[0]) if cells else []
+    place = heads.index(normalised(slot.column)) if slot.column and normalised(slot.column) in heads else len(cells)
+    return cells[place] if place < len(cells) else None
 
 
 def _in_lists(table: Element, lists: Mapping[Element, Located]) -> Iterator[Spot]:
@@ -67,31 +82,27 @@ def _in_lists(table: Element, lists: Mapping[Element, Located]) -> Iterator[Spot
         first = next(cells[0].iter(PARAGRAPH), None) if cells else None
         if first is not None:
             current = by_label.get(normalised(text_of(first))) or lists.get(first) or current
-        if current is not None:
+        if current is not None and row.find(_HEAD) is None:
             number = counts[current.anchor.path] = counts.get(current.anchor.path, -1) + 1
             yield from _in_row(cells, current, number)
-
-
-def _cell_of(slot: Slot, cells: Sequence[Element], anchor: Anchor) -> Element | None:
-    if len(cells) == anchor.cells:
-        return cells[slot.cell]
-    heads = column_heads(cells[0]) if cells else []
-    place = heads.index(normalised(slot.column)) if slot.column and normalised(slot.column) in heads else len(cells)
-    return cells[place] if place < len(cells) else None
 
 
 def _under(place: Located, labels: set[Element], styles: Styles) -> Iterable[Element]:
     """The paragraphs between a label and the next heading or table, without the fixed sentences around them."""
     found: list[Element] = []
     for node in place.paragraph.itersiblings(TABLE, PARAGRAPH):
-        style = node.find(f"{w('pPr')}/{w('pStyle')}")
-        stops = style is not None and styles.name(style.get(w("val"), "")).startswith(STOPS)
-        if node.tag == TABLE or node in labels or stops:
+        if node.tag == TABLE or node in labels or styles.name_of(node).startswith(STOPS):
             break
         found.append(node)
     before, after = list(place.anchor.before), list(place.anchor.after)
-    while before and found and text_of(found[0]) == before.pop(0):
+    while before and found and _is_printed(found[0], before.pop(0)):
         del found[0]
-    while after and found and text_of(found[-1]) == after.pop():
+    while after and found and _is_printed(found[-1], after.pop()):
         del found[-1]
     return found
+
+
+def _is_printed(paragraph: Element, sentence: str) -> bool:
+    """Whether a paragraph is a fixed sentence of the form, be it with words that somebody put in or took out."""
+    text = text_of(paragraph)
+    return text == sentence or (bool(sentence) and (sentence in text or similarity(text, sentence) >= ALIKE))

@@ -10,10 +10,13 @@ import json
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from pathlib import Path
 
 import uno
+import unohelper
+from com.sun.star.awt import XCallback
 from com.sun.star.beans import PropertyValue
 from com.sun.star.text.ControlCharacter import PARAGRAPH_BREAK
 
@@ -97,14 +100,12 @@ class Officer:
         note.Author, note.Content = author, words
         found.getText().insertTextContent(found, note, True)
 
-    def do_tick(self, title):
-        """Clicks the box of this title: toggles its state and its mark."""
-        for control in self.controls():
-            if control.Alias == title or getattr(control, "Tag", "") == title:
-                state = not control.Checked
-                control.Checked = state
-                return state
-        raise LookupError(title)
+    def do_tick(self, number):
+        """Clicks a box, counted from 0 in the order of the document: its state and its mark both change."""
+        control = self.controls()[number]
+        control.Checked = not control.Checked
+        next(each(control)).setString("\u2612" if control.Checked else "\u2610")
+        return control.Checked
 
     def do_type_in_cell(self, label, column, words):
         """Types at the end of a cell of the row with this label, the columns counted from 0."""
@@ -139,10 +140,7 @@ class Officer:
         return int("".join(c for c in name if c.isdigit())) - 1
 
     def controls(self):
-        """The controls of the document, in order; LibreOffice 7.4 has no list of them."""
-        if hasattr(self.document, "ContentControls"):
-            all = self.document.ContentControls
-            return [all.getByIndex(number) for number in range(all.Count)]
+        """The controls of the document in order: LibreOffice 7.4 has no list of them and does not tell their titles."""
         return [
             portion.ContentControl
             for paragraph in paragraphs(self.document.Text)
@@ -170,6 +168,23 @@ def paragraphs(text):
             yield block
 
 
+class OnTheMainThread(unohelper.Base, XCallback):
+    """Work that LibreOffice asks for from its main thread, where alone it can show comments.
+
+    What is called during ``notify`` runs in the thread that waits for it.
+    """
+
+    def __init__(self, work):
+        self.work, self.result, self.error, self.done = work, None, None, threading.Event()
+
+    def notify(self, data):
+        try:
+            self.result = self.work()
+        except BaseException as error:
+            self.error = error
+        self.done.set()
+
+
 def connect(pipe):
     local = uno.getComponentContext()
     resolver = local.ServiceManager.createInstanceWithContext("com.sun.star.bridge.UnoUrlResolver", local)
@@ -183,9 +198,20 @@ def connect(pipe):
             time.sleep(0.2)
 
 
+def work(desktop, context, source, target, steps):
+    document = desktop.loadComponentFromURL(source.as_uri(), "_blank", 0, named(Hidden=True))
+    officer = Officer(desktop, context, document)
+    done = [[name, getattr(officer, f"do_{name}")(*words)] for name, *words in steps]
+    document.storeToURL(target.as_uri(), named(FilterName="MS Word 2007 XML"))
+    document.close(True)
+    return done
+
+
 def edit(source, target, steps, soffice="soffice"):
     with tempfile.TemporaryDirectory() as profile:
         pipe = f"officer{Path(profile).name}"
+        opened = Path(profile) / source.name
+        opened.write_bytes(source.read_bytes())
         program = subprocess.Popen(
             [soffice, f"-env:UserInstallation=file://{profile}", "--headless", "--norestore", "--nologo",
              "--nolockcheck", f"--accept=pipe,name={pipe};urp;"],
@@ -195,12 +221,15 @@ def edit(source, target, steps, soffice="soffice"):
         try:
             context = connect(pipe)
             desktop = context.ServiceManager.createInstanceWithContext("com.sun.star.frame.Desktop", context)
-            document = desktop.loadComponentFromURL(source.as_uri(), "_blank", 0, named(Hidden=True))
-            officer = Officer(desktop, context, document)
-            done = [[name, getattr(officer, f"do_{name}")(*words)] for name, *words in steps]
-            document.storeToURL(target.as_uri(), named(FilterName="MS Word 2007 XML"))
-            document.close(True)
-            return done
+            job = OnTheMainThread(lambda: work(desktop, context, opened, target, steps))
+            context.ServiceManager.createInstanceWithContext("com.sun.star.awt.AsyncCallback", context).addCallback(
+                job, None
+            )
+            if not job.done.wait(PATIENCE):
+                raise TimeoutError("LibreOffice does not answer")
+            if job.error:
+                raise job.error
+            return job.result
         finally:
             with contextlib.suppress(Exception):
                 desktop.terminate()

@@ -1,0 +1,42 @@
+"""eqia compare: what changed from one assessment to another."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from eqia.cli.changes import changes_of
+from eqia.cli.options import FILE, json_option, today_option
+from eqia.cli.review_text import changes_text
+from eqia.files import write_atomically
+from eqia.reviewing.comparing import compare_files, redline_documents
+
+
+@click.command(name="compare")
+@click.argument("old", type=FILE)
+@click.argument("new", type=FILE)
+@click.option(
+    "--docx", type=FILE, metavar="FILE", help="Write a Word document that shows the changes as tracked changes."
+)
+@click.option("--author", default="eqia", show_default=True, help="Who is named as the author of the tracked changes.")
+@json_option
+@today_option
+def command(old: Path, new: Path, docx: Path | None, author: str, as_json: bool, today: date) -> None:
+    """Say what changed from OLD to NEW, in the form's words. Both may be JSON files or Word files made by eqia.
+
+    Of long answers the words are shown that went [-like this-] and that came {+like this+}. Accepting all tracked
+    changes of the Word document gives exactly NEW, rejecting all of them gives exactly OLD.
+    """
+    compared = compare_files(old, new)
+    if docx:
+        write_atomically(docx, redline_documents(compared, author, today))
+    if as_json:
+        click.echo(changes_of(compared).model_dump_json())
+    else:
+        for note in compared.notes:
+            click.echo(note, err=True)
+        click.echo(changes_text(compared.changes, compared.new.pack.places))
+    if docx:
+        click.echo(f'Written: "{docx}"', err=True)

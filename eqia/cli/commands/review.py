@@ -1,0 +1,186 @@
+"""eqia review: out to the reviewer, back, and on to publication."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import click
+
+from eqia.cli.options import FILE, json_option, today_option
+from eqia.cli.review_text import proposals_text, returned_text, standing_text
+from eqia.errors import ChecksFailed
+from eqia.files import write_atomically
+from eqia.review.proposals import Choice, Proposal
+from eqia.review.states import Step, standing
+from eqia.review.verdicts import MARKS, verdicts_of
+from eqia.reviewing import merging, publishing, signing
+from eqia.reviewing.files import read_document
+from eqia.workflows import Opened, open_assessment
+
+DEFAULT_REVIEWER = "Equality officer"
+
+who_option = click.option("--who", required=True, help="Your post, or your name: it goes into the history.")
+
+
+@click.group(name="review")
+def command() -> None:
+    """Send an assessment to the equality officer in Word, and bring back what the officer wrote.
+
+    The way there and back: review submit, review annotate, (the officer edits in Word), review read, review apply,
+    review accept or review return, approve, review publish.
+    """
+
+
+@command.command()
+@click.argument("file", type=FILE)
+@click.option("-o", "--output", type=FILE, help="The Word document to write. Without it: FILE-review.docx.")
+@click.option("--author", default=DEFAULT_REVIEWER, show_default=True, help="Who the comments are from.")
+@today_option
+def annotate(file: Path, output: Path | None, author: str, today: date) -> None:
+    """Make the review copy of FILE: its Word document with a comment for each finding, and a cover page.
+
+    FILE records what was issued, so that what comes back can be matched with it.
+    """
+    target = output or file.with_name(f"{file.stem}-review.docx")
+    write_atomically(target, merging.issue_for_review(open_assessment(file), author, today))
+    click.echo(str(target))
+
+
+@command.command()
+@click.argument("document", type=FILE)
+@json_option
+def read(document: Path, as_json: bool) -> None:
+    """Say what came back in DOCUMENT: changes field by field, tracked changes, comments with replies, verdicts.
+
+    Nothing is changed. What is not sure is said: emptied answers, lost places, boxes that cannot be read.
+    """
+    returned = read_document(document)
+    if as_json:
+        from eqia.cli.changes import review_of
+
+        click.echo(review_of(returned).model_dump_json())
+    else:
+        click.echo(returned_text(returned))
+
+
+@command.command()
+@click.argument("document", type=FILE)
+@click.argument("file", type=FILE)
+@click.option("--take", multiple=True, metavar="NAME", help="Take over the change of this name. May be repeated.")
+@click.option("--keep", multiple=True, metavar="NAME", help="Keep what FILE holds. May be repeated.")
+@click.option("--take-all", is_flag=True, help="Take over everything that waits for a choice.")
+@click.option("--keep-all", is_flag=True, help="Keep what FILE holds wherever there is a choice.")
+@click.option("--knowingly", is_flag=True, help="Merge a document of another text or revision all the same.")
+@today_option
+def apply(
+    document: Path,
+    file: Path,
+    take: tuple[str, ...],
+    keep: tuple[str, ...],
+    take_all: bool,
+    keep_all: bool,
+    knowingly: bool,
+    today: date,
+) -> None:
+    """Apply what came back in DOCUMENT to FILE: answers, comments and verdicts.
+
+    Clean changes are taken over. Where both DOCUMENT and FILE were changed, or where something is not sure, you choose,
+    here or with --take and --keep and the name in [ ]; until then nothing is changed. FILE as it was is kept beside it.
+    """
+    merge = merging.begin_merge(read_document(document), open_assessment(file), knowingly=knowingly)
+    click.echo(proposals_text(merge.proposals))
+    choices = dict.fromkeys(take, Choice.TAKE) | dict.fromkeys(keep, Choice.KEEP)
+    for proposal in merge.undecided(choices):
+        if take_all != keep_all:
+            choices[proposal.key] = Choice.TAKE if take_all else Choice.KEEP
+        elif sys.stdin.isatty():
+            choices[proposal.key] = _ask(proposal)
+    waiting = merge.undecided(choices)
+    if waiting:
+        names = " ".join(f"--take {proposal.key}" for proposal in waiting)
+        raise ChecksFailed(f"Nothing was changed. Choose with --take NAME or --keep NAME, such as: {names}")
+    merging.finish_merge(merge, choices, today)
+    click.echo(f'Applied to "{file}".', err=True)
+
+
+@command.command()
+@click.argument("file", type=FILE)
+def status(file: Path) -> None:
+    """Say where FILE stands, what was said of its sections, whether its approval holds, and what can be done next."""
+    _show(open_assessment(file))
+
+
+def _step(step: Step, help: str) -> None:
+    """Adds a command that takes a step."""
+
+    @command.command(name=step.value, help=help)
+    @click.argument("file", type=FILE)
+    @who_option
+    @click.option("--words", default="", help="Why, in a sentence.")
+    @today_option
+    def take_step(file: Path, who: str, words: str, today: date) -> None:
+        opened = open_assessment(file)
+        _show(Opened(file, signing.take_step(opened, step, who, today, words), opened.pack))
+
+
+_step(Step.SUBMIT, "Submit FILE for review.")
+_step(Step.RETURN, "Return FILE to its author.")
+_step(Step.ACCEPT, "Accept FILE as it is, ready for approval.")
+_step(Step.WITHDRAW, "Withdraw FILE: it is not used any more.")
+
+
+@command.command()
+@click.argument("file", type=FILE)
+@click.argument("section")
+@click.argument("verdict", type=click.Choice(MARKS))
+@click.option("--words", default="", help="What you mean. Needed where something must be fixed.")
+@who_option
+@today_option
+def judge(file: Path, section: str, verdict: Any, words: str, who: str, today: date) -> None:
+    """Judge a SECTION of FILE, named by its number or title. The verdict holds until the section is changed."""
+    opened = open_assessment(file)
+    _show(Opened(file, signing.judge_section(opened, section, verdict, words, who, today), opened.pack))
+
+
+@command.command()
+@click.argument("file", type=FILE)
+@who_option
+@today_option
+def revise(file: Path, who: str, today: date) -> None:
+    """Begin a new revision of FILE: the same answers, nothing judged or signed. The old one is kept beside it."""
+    opened = open_assessment(file)
+    _show(Opened(file, signing.begin_revision(opened, who, today), opened.pack))
+
+
+@command.command()
+@click.argument("file", type=FILE)
+@click.option("-o", "--output", type=FILE, required=True, help="The folder for the documents.")
+@who_option
+@today_option
+def publish(file: Path, output: Path, who: str, today: date) -> None:
+    """Make the documents of FILE for the public, in Word and PDF.
+
+    Only what is approved and clear for publication is published. The documents are proven to hold no comments, tracked
+    changes, names in their properties or hidden data; the data inside them is the published part of FILE.
+    """
+    for path in publishing.publish_file(open_assessment(file), output, who, today):
+        click.echo(str(path))
+
+
+def _ask(proposal: Proposal) -> Choice:
+    click.echo("")
+    click.echo(proposals_text([proposal]))
+    answer = click.prompt("take or keep", type=click.Choice([choice.value for choice in Choice]), err=True)
+    return Choice(answer)
+
+
+def _show(opened: Opened) -> None:
+    from eqia.review.sign_off import signed_off
+
+    click.echo(standing_text(standing(opened.assessment), verdicts_of(opened.assessment, opened.pack.form)))
+    given = signed_off(opened.assessment)
+    if given:
+        click.echo(str(given))

@@ -1,0 +1,40 @@
+"""The copy for the public: what of a file is published, and the proof that nothing else is in the document."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+
+from eqia.assessment import store
+from eqia.assessment.model import Assessment, Review
+from eqia.wordml.hidden import find_hidden
+from eqia.wordml.package import read_parts
+from eqia.wordml.store import read_source
+
+PRIVATE = ("acknowledged", "review", "history")
+"""The parts of a file that are not published: officers' reasons, verdicts, comments, and who did what."""
+
+
+def published_part(assessment: Assessment) -> Assessment:
+    """The assessment as it is published: all that it says, and nothing of how it came about. The digest is the same."""
+    return assessment.model_copy(update={"acknowledged": (), "review": Review(), "history": ()})
+
+
+def find_private(document: bytes) -> list[str]:
+    """What a Word document holds that is not for the public, in words; nothing if it is clean."""
+    parts = read_parts(document)
+    return [*find_hidden(parts), *_private_data(parts)]
+
+
+def _private_data(parts: dict[str, bytes]) -> Iterator[str]:
+    source = read_source(parts)
+    if source is None:
+        return
+    try:
+        assessment, _ = store.parse(json.loads(source.json))
+    except (ValueError, RecursionError, AttributeError):
+        assessment = None
+    if assessment is None:
+        yield "data that is no assessment"
+    elif assessment != published_part(assessment):
+        yield "the reasons, verdicts or history of the file, in the data that travels inside it"

@@ -1,0 +1,23 @@
+"""Two Word documents of one template as one redline: the text, the heads and the feet of the pages."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from eqia.review.layout import STYLES
+from eqia.wordml.names import parse, serialise
+from eqia.wordml.package import DOCUMENT, read_parts, write_parts
+from eqia.wordml.redline import lists_of, redline
+
+_TEXTS: Final = re.compile(r"word/(header|footer)\d*\.xml")
+
+
+def redlined(old: bytes, new: bytes, author: str, moment: str) -> bytes:
+    """The new document, with all that differs from the old one as tracked changes by one author at one moment."""
+    before, after = read_parts(old), read_parts(new)
+    lists = lists_of(after[STYLES])
+    for name in [name for name in after if name == DOCUMENT or _TEXTS.fullmatch(name)]:
+        if name in before:
+            after[name] = serialise(redline(parse(before[name]), parse(after[name]), author, moment, lists))
+    return write_parts(after)

@@ -1,0 +1,98 @@
+"""Out to the reviewer and back: the review copy, and the document that came back, applied to the file."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from eqia.assessment.dates import in_words
+from eqia.assessment.model import Assessment
+from eqia.documents import Format
+from eqia.errors import InputError, UsageError
+from eqia.review.annotate import Annotation, annotate
+from eqia.review.base import why_another
+from eqia.review.merge import apply, propose, undecided
+from eqia.review.proposals import Choice, Proposal, Three
+from eqia.review.read import Returned
+from eqia.review.record import keep_review
+from eqia.review.states import record
+from eqia.reviewing.files import keep_copy, moment, save
+from eqia.rules.findings import Gate
+from eqia.workflows import Opened, check_assessment, make_documents
+
+
+def issue_for_review(opened: Opened, author: str, day: date, gate: Gate = Gate.APPROVAL) -> bytes:
+    """The review copy of an assessment: its Word document with the findings as comments. The file records the issue."""
+    findings = check_assessment(opened, day)
+    draft = not findings.clear(Gate.PUBLICATION)
+    issued = record(opened.assessment, "issued for review", who=author, when=in_words(day))
+    document = make_documents(replace(opened, assessment=issued), [Format.DOCX], draft)[Format.DOCX]
+    annotation = Annotation(findings, gate, author, in_words(day), moment(day))
+    made = annotate(document, opened.assessment, opened.pack, annotation)
+    save(opened, issued)
+    return made
+
+
+@dataclass(frozen=True)
+class Merge:
+    """A returned document beside the file it is to be applied to, and each change that is proposed."""
+
+    returned: Returned
+    opened: Opened
+    proposals: tuple[Proposal, ...]
+
+    @property
+    def three(self) -> Three:
+        """What was issued, what came back, what the file holds."""
+        return Three(self.returned.issued, self.returned.assessment, self.opened.assessment)
+
+    def undecided(self, choices: Mapping[str, Choice]) -> tuple[Proposal, ...]:
+        """The proposals that a person still has to choose on."""
+        return undecided(self.proposals, choices)
+
+
+def begin_merge(returned: Returned, opened: Opened, *, knowingly: bool = False) -> Merge:
+    """What a returned document proposes to change in a file.
+
+    Raises InputError, naming why, if the document was made from another assessment or revision, unless ``knowingly``.
+    """
+    why = why_another(returned.issued, opened.assessment)
+    if why and not knowingly:
+        raise InputError(
+            f'This document does not belong to "{opened.path}": {why}. Nothing was changed. '
+            "To merge it all the same, look at each change and say --knowingly."
+        )
+    three = Three(returned.issued, returned.assessment, opened.assessment)
+    return Merge(returned, opened, propose(three, opened.pack.form, returned.doubts))
+
+
+def finish_merge(merge: Merge, choices: Mapping[str, Choice], day: date) -> Assessment:
+    """The assessment with what came back, by these choices, with its comments and verdicts; it is saved.
+
+    The file as it was is kept beside it. Raises UsageError while something has not been chosen on.
+    """
+    wrong = [key for key in choices if key not in {proposal.key for proposal in merge.proposals}]
+    if wrong:
+        raise UsageError(f"There is no change called {', '.join(wrong)} to choose on.")
+    waiting = merge.undecided(choices)
+    if waiting:
+        raise UsageError(f"Nothing was changed: {len(waiting)} of the changes that came back wait for a choice.")
+    returned = merge.returned
+    if not (merge.proposals or returned.remarks):
+        return merge.opened.assessment
+    merged = apply(merge.three, merge.opened.pack.form, merge.proposals, choices)
+    taken = sum(proposal.taken(choices) for proposal in merge.proposals)
+    what = f"review applied: {taken} of {len(merge.proposals)} changes taken over"
+    kept = keep_review(merged, merge.returned, in_words(day))
+    done = record(kept, what, who=_reviewers(merge.returned), when=in_words(day))
+    keep_copy(merge.opened)
+    save(merge.opened, done)
+    return done
+
+
+def _reviewers(returned: Returned) -> str:
+    names = [edit.author for edit in returned.tracked] + [
+        remark.author for remark in returned.remarks if not remark.rule
+    ]
+    return ", ".join(dict.fromkeys(name for name in names if name)) or "Reviewer"

@@ -1,0 +1,88 @@
+"""Steps, verdicts, revisions and approval of the assessment in a file."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+
+from eqia.assessment.dates import in_words
+from eqia.assessment.model import Assessment, Person
+from eqia.assessment.vocabulary import Mark
+from eqia.errors import ChecksFailed, UsageError
+from eqia.review.sign_off import approve, fill_in
+from eqia.review.states import Step, revise, take
+from eqia.review.verdicts import find_section, judge
+from eqia.reviewing.files import keep_copy, save
+from eqia.rules.acknowledgement import acknowledge
+from eqia.rules.findings import Finding, Gate, Severity
+from eqia.workflows import Opened, check_assessment
+
+
+def take_step(opened: Opened, step: Step, who: str, day: date, words: str = "") -> Assessment:
+    """The assessment after a step such as submit or return; it is saved. Raises UsageError if it cannot be taken."""
+    done = take(opened.assessment, step, who=who, when=in_words(day), words=words)
+    save(opened, done)
+    return done
+
+
+def judge_section(opened: Opened, section: str, mark: Mark, words: str, who: str, day: date) -> Assessment:
+    """The assessment with a verdict on a section, named by its id, number or title; it is saved."""
+    found = find_section(opened.pack.form, section)
+    done = judge(opened.assessment, found, mark, words, who=who, when=in_words(day))
+    save(opened, done)
+    return done
+
+
+def begin_revision(opened: Opened, who: str, day: date) -> Assessment:
+    """A new revision in the place of the old one, of which a copy is kept; it is saved."""
+    done = revise(opened.assessment, who=who, when=in_words(day))
+    keep_copy(opened)
+    save(opened, done)
+    return done
+
+
+def approve_file(opened: Opened, approver: Person, day: date, reasons: Mapping[str, str]) -> Assessment:
+    """The assessment approved, by name, post, day and digest; it is saved.
+
+    ``reasons`` acknowledge warnings, by the ids of their rules. Raises ChecksFailed while an error, or a warning
+    without a reason, stands before approval; UsageError if the form, a verdict or the pack stands against it.
+    """
+    when = in_words(day)
+    filled = replace(opened, assessment=fill_in(opened.assessment, approver, when))
+    filled = _with_reasons(filled, approver, day, reasons)
+    open_ = check_assessment(filled, day).at(Gate.APPROVAL)
+    standing = [each for each in open_ if each.severity(Gate.APPROVAL) is not Severity.INFO]
+    if standing:
+        raise ChecksFailed(_what_stands(standing, opened))
+    allowed = opened.pack.sign_off.author_may_approve
+    done = approve(filled.assessment, opened.pack.form, approver, when, author_may_approve=allowed)
+    save(opened, done)
+    return done
+
+
+def _with_reasons(opened: Opened, approver: Person, day: date, reasons: Mapping[str, str]) -> Opened:
+    found = check_assessment(opened, day).at(Gate.APPROVAL)
+    unknown = set(reasons) - {finding.rule for finding in found}
+    if unknown:
+        raise UsageError(f"Nothing was found by {', '.join(sorted(unknown))} that waits for a reason.")
+    who = approver.post or approver.name
+    given = [
+        acknowledge(finding, reason=reasons[finding.rule], who=who, when=in_words(day))
+        for finding in found
+        if finding.rule in reasons
+    ]
+    held = (*opened.assessment.acknowledged, *given)
+    return replace(opened, assessment=opened.assessment.model_copy(update={"acknowledged": held}))
+
+
+def _what_stands(findings: Sequence[Finding], opened: Opened) -> str:
+    listed = [f"  - {finding.rule}: {finding.message}" for finding in findings]
+    return "\n".join(
+        [
+            "It was not approved: this stands before approval.",
+            *listed,
+            f'See what to do with: eqia check "{opened.path}". A warning can also be answered with a reason: '
+            '--acknowledge RULE="the reason".',
+        ]
+    )
