@@ -15,7 +15,8 @@ from eqia.render.word_engine import compile_texts, fill
 from eqia.view.document import DocumentView, Printed
 from eqia.wordml import store
 from eqia.wordml.anchors import Anchor
-from eqia.wordml.names import parse
+from eqia.wordml.echo import Echo
+from eqia.wordml.names import is_well_formed, parse
 from eqia.wordml.package import DOCUMENT, Member, deflate, pack, read_parts
 from eqia.wordml.reading import read_answers
 from eqia.wordml.styles import STYLES, Styles, read_styles
@@ -27,6 +28,10 @@ LONGEST_TITLE: Final = 255
 _QUICKLY: Final = 1
 """The level at which parts that change are deflated: a third of the usual level's time, for a quarter more bytes."""
 
+_NOT_XML: Final = (
+    "The Word document came out damaged. An answer holds a character that no document can, or the template has a "
+    "condition or a loop that begins in one table and ends in another."
+)
 _MARGIN: Final = re.compile(r"word/(header|footer)\d*\.xml")
 
 Rows = Mapping[str, tuple[tuple[str, str], ...]]
@@ -67,14 +72,13 @@ def render_docx(view: DocumentView, template: WordTemplate) -> bytes:
 
     Raises RenderError, naming the fields, if its text does not give back every answer as it was given.
     """
-    changing = {name: fill(text, view.values, name) for name, text in template.texts.items()}
-    changing[store.CORE_PROPERTIES] = _core_properties(view)
-    changing[template.source_part] = store.write_source(view.source)
-    shown = _read(changing[DOCUMENT], template.styles, template, rows_of(view), view.facts["not_answered"])
-    wrong = differences(view, shown)
+    parts = {name: fill(text, view.values, name) for name, text in template.texts.items()}
+    wrong = _wrong_fields(view, template, parts[DOCUMENT])
     if wrong:
         raise RenderError(f"The Word document does not show these answers as they were given: {', '.join(wrong)}.")
-    return pack([*template.unchanging, *(deflate(name, part, _QUICKLY) for name, part in changing.items())])
+    parts[store.CORE_PROPERTIES] = _core_properties(view)
+    parts[template.source_part] = store.write_source(view.source)
+    return pack([*template.unchanging, *(deflate(name, part, _QUICKLY) for name, part in parts.items())])
 
 
 def read_docx(data: bytes, template: WordTemplate, rows: Rows, not_answered: str) -> dict[str, Printed]:
@@ -84,7 +88,8 @@ def read_docx(data: bytes, template: WordTemplate, rows: Rows, not_answered: str
     that nobody could read is "unreadable". Raises InputError if the file is damaged or refused.
     """
     parts = read_parts(data)
-    return _read(parts[DOCUMENT], read_styles(parts.get(STYLES, b"")), template, rows, not_answered)
+    styles = read_styles(parts.get(STYLES, b""))
+    return read_answers(parse(parts[DOCUMENT]), anchors_of(template, rows), styles, not_answered)
 
 
 def differences(view: DocumentView, shown: Mapping[str, Printed]) -> Sequence[str]:
@@ -103,13 +108,24 @@ def rows_of(view: DocumentView) -> Rows:
     return {table["path"]: tuple((row["id"], row["label"]) for row in table["rows"]) for table in tables}
 
 
-def _read(document: bytes, styles: Styles, template: WordTemplate, rows: Rows, not_answered: str) -> dict[str, Printed]:
-    return read_answers(parse(document), _anchors(template, tuple(rows.items())), styles, not_answered)
+def anchors_of(template: WordTemplate, rows: Rows) -> tuple[Anchor, ...]:
+    """The anchors of a document with these rows."""
+    return _anchors(template, tuple(rows.items()))
+
+
+def _wrong_fields(view: DocumentView, template: WordTemplate, document: bytes) -> Sequence[str]:
+    """The fields that a printed text does not show as they were given. The echo may say that all is well, no more."""
+    if not is_well_formed(document):
+        raise RenderError(_NOT_XML)
+    anchors, blank = anchors_of(template, rows_of(view)), view.facts["not_answered"]
+    heard = Echo(document.decode("utf-8"), template.styles, blank).answers(anchors)
+    if not differences(view, heard):
+        return []
+    return differences(view, read_answers(parse(document), anchors, template.styles, blank))
 
 
 @lru_cache(maxsize=64)
 def _anchors(template: WordTemplate, rows: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]) -> tuple[Anchor, ...]:
-    """The anchors of a document with these rows."""
     known = dict(rows)
     anchors: list[Anchor] = []
     for anchor in template.anchors:

@@ -71,7 +71,7 @@ def fill(template: Template, values: Mapping[str, object], part: str) -> bytes:
         raise PackError(f'The Word template names what no assessment has: {error.message} (in "{part}").') from None
     except SecurityError as error:
         raise PackError(f'The Word template does what no template may: {error.message} (in "{part}").') from None
-    except (TemplateError, TypeError, LookupError) as error:
+    except (TemplateError, TypeError, AttributeError, LookupError) as error:
         raise PackError(f'The Word template cannot be filled in: {error} (in "{part}").') from None
     except UnicodeEncodeError:
         raise RenderError("An answer holds half a character, which no document can show.") from None

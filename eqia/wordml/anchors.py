@@ -11,7 +11,7 @@ import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Final
 
 from eqia.wordml.names import CELL, PARAGRAPH, ROW, TABLE, Element, enclosing, w
@@ -193,6 +193,7 @@ def column_heads(node: Element) -> list[str]:
     return [normalised(text_of(cell)) for cell in first.findall(CELL)] if first is not None else []
 
 
+@lru_cache(maxsize=4096)
 def normalised(text: str) -> str:
     """A label for comparison: small letters, single spaces, typographic marks made plain, no colon at the end."""
     plain = text.replace("\u2019", "'").replace("\u2018", "'").replace("\u2013", "-")

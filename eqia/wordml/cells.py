@@ -1,7 +1,4 @@
-"""What cells and paragraphs show. Those as we write them are read quickly, those an editor touched with more care.
-
-Every file is read back after it is made, and files are made in batches: speed counts here.
-"""
+"""What cells and paragraphs show. Those as we write them are read quickly, those an editor touched with more care."""
 
 from __future__ import annotations
 
@@ -11,8 +8,8 @@ from itertools import chain
 from typing import Final
 
 from eqia.wordml.names import CELL, MC, PARAGRAPH, Element, enclosing, w
-from eqia.wordml.prose import Revision, bullet, read_prose
-from eqia.wordml.styles import Role, Styles
+from eqia.wordml.prose import Revision, lines_of, read_prose
+from eqia.wordml.styles import Styles
 
 _TEXT: Final = w("t")
 _STYLE: Final = w("pStyle")
@@ -51,27 +48,18 @@ class Prose:
         return self._plain(chain.from_iterable(block.iter(*_PLAIN) for block in blocks))
 
     def _plain(self, nodes: Iterable[Element]) -> str:
-        lines: list[str] = []
-        missing = -1
+        """The text of paragraphs as we write them, in one pass over the elements that matter."""
+        paragraphs: list[tuple[str, str]] = []
         for node in nodes:
             tag = node.tag
             if tag == _TEXT:
-                lines[-1] += node.text or ""
+                style, text = paragraphs[-1]
+                paragraphs[-1] = (style, text + (node.text or ""))
             elif tag == PARAGRAPH:
-                lines.append("")
+                paragraphs.append(("", ""))
             else:
-                role = _begin_line(lines, node.get(_VALUE, ""), self.styles)
-                missing = len(lines) - 1 if role is Role.MISSING else missing
-        if missing >= 0 and lines[missing] == self.blank:
-            lines[missing] = ""
+                paragraphs[-1] = (node.get(_VALUE, ""), "")
+        lines: list[str] = []
+        for style, text in paragraphs:
+            lines += lines_of(self.styles.role(style), self.styles.levels.get(style), text, self.blank)
         return "\n".join(lines)
-
-
-def _begin_line(lines: list[str], style: str, styles: Styles) -> Role:
-    """Adds what the style of a paragraph says before its text."""
-    role = styles.role(style)
-    if role.follows_blank:
-        lines.append("")
-    if style in styles.levels:
-        lines[-1] = bullet(styles.levels[style])
-    return role

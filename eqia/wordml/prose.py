@@ -6,7 +6,7 @@ same string.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from enum import Enum
 from typing import Final
 
@@ -57,7 +57,8 @@ def read_prose(
         if runs_on:
             lines[-1] += text
         else:
-            lines += _lines(paragraph, text, styles, blank)
+            role = styles.role(styles.id_of(paragraph))
+            lines += lines_of(role, styles.list_level(paragraph), text, blank)
         runs_on = paragraph.find(_UNMARKED[revision]) is not None
     return "\n".join(lines)
 
@@ -69,20 +70,12 @@ def text_of(node: Element, revision: Revision = Revision.FINAL) -> str:
     return "".join(found)
 
 
-def bullet(level: int) -> str:
-    """What a line of a bullet list begins with; the levels of a list are counted from 0."""
-    return "  " * level + BULLET
-
-
-def _lines(paragraph: Element, text: str, styles: Styles, blank: str | None) -> Iterator[str]:
-    role = styles.role(styles.id_of(paragraph))
-    if role.follows_blank:
-        yield ""
-    level = styles.list_level(paragraph)
+def lines_of(role: Role, level: int | None, text: str, blank: str | None) -> tuple[str, ...]:
+    """The lines that a paragraph stands for, given its role, its level in a list if it is in one, and its text."""
     if role is Role.MISSING and text == blank:
-        yield ""
-    else:
-        yield text if level is None else bullet(level) + text
+        return ("",)
+    line = text if level is None else "  " * level + BULLET + text
+    return ("", line) if role.follows_blank else (line,)
 
 
 def _collect(node: Element, left_out: frozenset[str], found: list[str]) -> None:

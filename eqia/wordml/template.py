@@ -16,7 +16,7 @@ from lxml import etree
 
 from eqia.errors import PackError
 from eqia.wordml import ticks
-from eqia.wordml.anchors import NAME_START, Anchor, Shape, Slot
+from eqia.wordml.anchors import NAME_START, Anchor, Shape, Slot, normalised
 from eqia.wordml.names import CELL, PARAGRAPH, ROW, TABLE, Element, w, w14
 from eqia.wordml.printing import Box, ParagraphShape, box_of, shape_of
 from eqia.wordml.prose import text_of
@@ -183,8 +183,17 @@ def prepare(root: Element, styles: Styles) -> Prepared:
         work.text(heading, below)
     for table in root.iter(TABLE):
         work.table(table)
+    _check_lists(work.anchors)
     xml = etree.tostring(root, encoding="unicode")
     return Prepared(xml, tuple(work.anchors), tuple(work.shapes), tuple(work.boxes))
+
+
+def _check_lists(anchors: Sequence[Anchor]) -> None:
+    """Rows of a list are known by their label, which no other list may have."""
+    labels = [normalised(anchor.label) for anchor in anchors if anchor.shape is Shape.ROWS]
+    for label in labels:
+        if labels.count(label) > 1:
+            raise PackError(f'The Word template has two lists of rows with the label "{label}".')
 
 
 def _drop_bookmarks(root: Element) -> None:

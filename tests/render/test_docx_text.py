@@ -6,7 +6,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from eqia.render.docx import compile_word_template, read_docx, render_docx, rows_of
+from eqia.render.docx import anchors_of, compile_word_template, read_docx, render_docx, rows_of
+from eqia.wordml.echo import Echo
+from eqia.wordml.names import parse
+from eqia.wordml.package import DOCUMENT, read_parts
+from eqia.wordml.reading import read_answers
 
 CHARACTERS = st.characters(min_codepoint=32, exclude_categories=["Cs"], exclude_characters="\ufffe\uffff")
 ODD = st.sampled_from([*"\t- {}%<>&\"']☐☒\u00a0\u00ad\u200b\u202e\u2028\ue000\ue001", "{{", "}}", "{%", "- ", "&amp;"])
@@ -64,6 +68,46 @@ def test_any_ticks_come_back_exactly(view_of, full, template, data):
         values = put(values, path, tick)
     view = replace(view, values=values, printed={**view.printed, **ticks})
     assert read_docx(render_docx(view, template), template, rows_of(view), view.facts["not_answered"]) == view.printed
+
+
+EDITS = [
+    ("Answer", "NotAnswered"),
+    ('<w:pStyle w:val="AnswerBullet"/>', ""),
+    ('<w:pStyle w:val="AnswerBullet"/>', '<w:numPr><w:ilvl w:val="1"/><w:numId w:val="1"/></w:numPr>'),
+    ("</w:t></w:r></w:p>", "</w:t><w:br/><w:t>more</w:t></w:r></w:p>"),
+    ("</w:t></w:r></w:p>", "</w:t></w:r><w:r><w:tab/></w:r></w:p>"),
+    ("</w:t></w:r></w:p>", "</w:t></w:r><w:ins><w:r><w:t>new</w:t></w:r></w:ins></w:p>"),
+    ("</w:p></w:tc>", "</w:p><w:p/></w:tc>"),
+    ("</w:p></w:tc>", '</w:p><w:p w:rsidR="1"><w:r><w:t>typed</w:t></w:r></w:p></w:tc>'),
+    ("</w:tc></w:tr>", "</w:tc><w:tc><w:p/></w:tc></w:tr>"),
+    ('w14:checked w14:val="1"', 'w14:checked w14:val="true"'),
+    ('w14:checked w14:val="0"', "w14:checked"),
+    ("☐", "☒"),
+    ("could not be read", "could be read"),
+    ('w:name="eqia_', 'w:name="other_'),
+    ("<w:p>", '<w:p w:rsidR="1">'),
+    (' xml:space="preserve"', ""),
+    ("Actions to lessen", "Actions  to lessen"),
+    ("Other relevant actions", "Actions to lessen negative impact"),
+    ("<w:tbl>", "<w:p/><w:tbl>"),
+]
+
+
+@settings(max_examples=100, deadline=None)
+@given(edits=st.lists(st.tuples(st.sampled_from(EDITS), st.integers(0, 400)), min_size=1, max_size=3))
+def test_the_echo_of_a_document_never_says_what_its_reader_does_not(view_of, full, template, edits):
+    """The echo may be silent; what it says is what the reader of the tree says, whatever was done to the document."""
+    view = view_of(full)
+    xml = read_parts(render_docx(view, template))[DOCUMENT].decode()
+    for (old, new), place in edits:
+        start = 0
+        for _ in range(place % max(xml.count(old), 1) + 1):
+            start = xml.find(old, start) + 1
+        xml = xml[: start - 1] + new + xml[start - 1 + len(old) :] if start else xml
+    anchors = anchors_of(template, rows_of(view))
+    heard = Echo(xml, template.styles, "Not answered").answers(anchors)
+    read = read_answers(parse(xml.encode()), anchors, template.styles, "Not answered")
+    assert {path: answer for path, answer in heard.items() if read.get(path) != answer} == {}
 
 
 @pytest.mark.parametrize("path", KINDS.values(), ids=KINDS.keys())

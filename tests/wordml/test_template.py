@@ -100,6 +100,14 @@ def test_two_answers_under_one_heading_are_named(body, styles):
         prepare(body("".join(parts)), styles)
 
 
+def test_two_lists_of_one_label_are_named(body, styles):
+    rows = [("Action", "What")]
+    for kind in ("other", "procurement"):
+        rows += [("{%tr for row in actions." + kind + " %}", ""), ("Actions", "{{ row.what }}"), ("{%tr endfor %}", "")]
+    with pytest.raises(PackError, match='two lists of rows with the label "actions"'):
+        prepare(body(table(*rows)), styles)
+
+
 def test_a_tick_box_without_a_field_path_is_named(body, styles):
     root = body(table(("Q", "A"), ("Who?", "")))
     add_tick_box(list(root.iter(PARAGRAPH))[-1], "no path!", "Who")
