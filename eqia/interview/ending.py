@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from eqia.errors import EqiaError
 from eqia.interview import words
 from eqia.interview.draft import Place
-from eqia.interview.mending import EVERYWHERE, shown
+from eqia.interview.mending import EVERYWHERE, ONE_FINDING, key_of, shown
 from eqia.interview.outline import State
 from eqia.interview.page import MENU_ACTS, Act, Option, Page, Reply, Widget
 from eqia.interview.tasks import progress_of
@@ -83,20 +83,23 @@ def _make_documents(iv: Interview) -> None:
 
 
 def open_page(iv: Interview, _place: Place) -> Page:
-    """Everything that is open before publication, to read."""
+    """Everything that is open before publication; each can be chosen to see more of it and to mend it."""
     found = iv.findings.at(Gate.PUBLICATION)
-    levels = [finding.severity(Gate.PUBLICATION) or Severity.INFO for finding in found]
+    levels = [words.SEVERITIES[finding.severity(Gate.PUBLICATION) or Severity.INFO] for finding in found]
+    rows = [Option(key_of(each), f"{level} {each.message}") for level, each in zip(levels, found, strict=True)]
     return Page(
         id="open",
         widget=Widget.MENU,
         where=words.END_PLACE,
         ask=words.OPEN_TITLE.format(count=len(found)),
-        lines=tuple(f"{words.SEVERITIES[level]} {each.message}" for level, each in zip(levels, found, strict=True)),
-        options=(Option("back", words.GO_BACK),),
+        options=(*rows, Option("back", words.GO_BACK)),
         acts=MENU_ACTS,
     )
 
 
-def take_open(iv: Interview, _place: Place, _reply: Reply) -> None:
-    """Go back to the end."""
-    iv.pop()
+def take_open(iv: Interview, _place: Place, reply: Reply) -> None:
+    """Look at one of them, or go back to the end."""
+    if reply.act is Act.ANSWER and reply.value != "back":
+        iv.push(("findings", f"{ONE_FINDING}{reply.value}"))
+    else:
+        iv.pop()

@@ -106,6 +106,10 @@ class WhyStep(TextStep):
             return words.WHY_NONE.format(people=people_of(self.form, self.row))
         return super().ask
 
+    @property
+    def hint(self) -> str:
+        return words.WHY_NONE_HINT if self.meaning == "@none" else super().hint
+
     def value(self, answers: Answers) -> Value:
         return Impacts(self.question, answers).explanation(self.row)
 

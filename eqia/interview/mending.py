@@ -23,12 +23,17 @@ if TYPE_CHECKING:
 EVERYWHERE = "*"
 """The scope of findings of the whole form."""
 
+ONE_FINDING = "="
+"""What the scope of a single finding starts with; its key follows."""
+
 _MENDING = "?"
 """What a part of the place starts with while the officer is away to mend a finding."""
 
 
 def shown(iv: Interview, scope: str) -> list[Finding]:
     """The errors and warnings of a section, or of all, that concern nothing that is still to be asked."""
+    if scope.startswith(ONE_FINDING):
+        return [finding for finding in iv.findings if key_of(finding) == scope.removeprefix(ONE_FINDING)]
     return [
         finding
         for finding in iv.findings.at(Gate.APPROVAL)
@@ -67,8 +72,8 @@ def page(iv: Interview, place: Place) -> Page | None:
     if not todo:
         return None
     finding = todo[0]
-    severity = finding.severity(Gate.APPROVAL)
-    title = words.FINDING_ERROR if severity is Severity.ERROR else words.FINDING_WARNING
+    worst = finding.severity(Gate.PUBLICATION)
+    title = words.FINDING_ERROR if worst is Severity.ERROR else words.FINDING_WARNING
     return Page(
         id=f"findings {key_of(finding)}",
         widget=Widget.MENU,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import sys
 from collections.abc import Callable, Iterator
-from typing import Any
+from typing import Any, Final
 
 from prompt_toolkit.application import Application, get_app_session
 from prompt_toolkit.formatted_text import FormattedText
@@ -28,8 +28,12 @@ from eqia.interview.terminal_keys import (
     way_keys,
     yes_no_keys,
 )
-from eqia.interview.terminal_prompts import STYLE, Keep, make_prompt
+from eqia.interview.terminal_prompts import STYLE, Keep, limit_height, make_prompt
+from eqia.interview.terminal_tty import Quiet
 from eqia.interview.terminal_wrap import wrap_words
+
+_FEWEST_ROWS: Final = 5
+"""Rows that the place to answer has at least, even where the text above it then moves up."""
 
 
 class Terminal:
@@ -37,6 +41,8 @@ class Terminal:
 
     def __init__(self) -> None:
         get_app_session().output.encoding()
+        self._quiet = Quiet()
+        self._quiet.begin()
 
     def say(self, *texts: str) -> None:
         """Print sentences, a paragraph each. An indented line is to be copied, and is not broken."""
@@ -48,8 +54,7 @@ class Terminal:
         text: Value = None
         trouble = ""
         while True:
-            self._show(page, saved, trouble)
-            reply = self._prompt(page, text, keep)
+            reply = self._prompt(page, text, keep, self._show(page, saved, trouble))
             if isinstance(reply, Shortcut) and reply.wants == MORE:
                 reply = self._more(page, reply.text)
             if isinstance(reply, Reply):
@@ -62,24 +67,27 @@ class Terminal:
     def _width(self) -> int:
         return layout.usable(shutil.get_terminal_size().columns)
 
-    def _show(self, page: Page, saved: str, trouble: str) -> None:
+    def _show(self, page: Page, saved: str, trouble: str) -> int:
+        """Print a page; gives the rows that are left for the answer."""
         clear()
         width = self._width
         head = [*layout.heading(page, saved, width), *layout.keys(page, width), "-" * width]
         notes = [row for note in (*page.notes, trouble) if note for row in layout.wrap(f"* {note}", width)]
         asked = layout.wrap(page.ask + (words.OPTIONAL if page.optional and page.is_text else ""), width)
-        for lines in (head, notes):
-            _print_lines(lines)
-        _print_lines(asked, "class:ask")
-        _print_lines(layout.body(page, width))
+        below = layout.body(page, width)
         if page.widget not in (Widget.MENU, Widget.TICKS):  # these begin with an empty line of their own
-            _print("")
+            below.append("")
+        for lines, style in ((head, ""), (notes, ""), (asked, "class:ask"), (below, "")):
+            if lines:
+                _print("\n".join(lines), style)
+        return shutil.get_terminal_size().lines - sum(map(len, (head, notes, asked, below)))
 
-    def _prompt(self, page: Page, text: Value, keep: Keep) -> Reply | Shortcut:
+    def _prompt(self, page: Page, text: Value, keep: Keep, room: int) -> Reply | Shortcut:
         question = make_prompt(page, text, keep, self._width)
         app = question.application
         theirs = [app.key_bindings] if app.key_bindings else []
         app.key_bindings = merge_key_bindings([*theirs, *_keys(page, app, self._help(page))])
+        limit_height(app, max(_FEWEST_ROWS, room - 1))
         result = question.unsafe_ask()
         return result if isinstance(result, Reply | Shortcut) else Reply(Act.ANSWER, result)
 
@@ -102,25 +110,20 @@ class Terminal:
         return Reply(Act(chosen), text) if chosen in page.acts else Shortcut(chosen, text)
 
     def _choose(self, menu: Page) -> str:
-        self._show(menu, "", "")
-        reply = self._prompt(menu, None, lambda _: None)
+        reply = self._prompt(menu, None, lambda _: None, self._show(menu, "", ""))
         return str(reply.value) if isinstance(reply, Reply) else STAY
 
     def _edit(self, page: Page, text: str, keep: Keep) -> tuple[str, str]:
         """The text from the officer's own editor, and what went wrong."""
         try:
-            return edit(page, text, keep, self._wait), ""
+            with self._quiet.lifted():
+                return edit(page, text, keep, self._wait), ""
         except NoEditorError as error:
             return text, str(error)
 
     def _wait(self) -> None:
         _print(words.EDITOR_OPEN)
         sys.stdin.readline()
-
-
-def _print_lines(lines: list[str], style: str = "") -> None:
-    if lines:
-        _print("\n".join(lines), style)
 
 
 def _print(text: str, style: str = "") -> None:

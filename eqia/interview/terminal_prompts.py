@@ -7,7 +7,10 @@ from typing import Any, Final
 
 import questionary
 from prompt_toolkit.application import Application
+from prompt_toolkit.buffer import Buffer
+from prompt_toolkit.layout import Dimension, ScrollbarMargin
 from prompt_toolkit.styles import Style
+from questionary.prompts.common import InquirerControl
 
 from eqia.interview import layout, words
 from eqia.interview.page import Option, Page, Value, Widget
@@ -23,6 +26,20 @@ STYLE: Final = Style(
 def make_prompt(page: Page, text: Value, keep: Keep, width: int) -> questionary.Question:
     """The prompt for a page. ``text`` is what to start from if it isn't what the page holds."""
     return _PROMPTS[page.widget](page, text, keep, width)
+
+
+def limit_height(app: Application[Any], rows: int) -> None:
+    """Let the text or the list scroll within ``rows``, so that what stands above it stays on the screen."""
+    for window in app.layout.find_all_windows():
+        if isinstance(window.content, InquirerControl):
+            window.height = Dimension(max=rows - 1)
+            window.right_margins = [ScrollbarMargin(display_arrows=True)] if _rows_of(window.content) >= rows else []
+        elif window is app.layout.current_window and isinstance(app.layout.current_buffer, Buffer):
+            window.height = Dimension(min=1, max=rows)
+
+
+def _rows_of(control: InquirerControl) -> int:
+    return sum(str(choice.title).count("\n") + 1 for choice in control.choices)
 
 
 def _ask_line(page: Page, text: Value, keep: Keep, _width: int) -> questionary.Question:

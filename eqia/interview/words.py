@@ -26,6 +26,7 @@ UNKNOWN_GROUPS: Final = "For which of the other groups do you not know yet wheth
 UNKNOWN_SHORT: Final = "Not known yet"
 UNKNOWN_HINT: Final = "Nothing is ticked for these. You will be offered an action to find out."
 WHY_NONE: Final = "Why will there be no impact on {people}?"
+WHY_NONE_HINT: Final = "One sentence is enough if it says how you know."
 REMAINING: Final = "You have said nothing yet about {groups}. If there is no impact on them: why not?"
 REMAINING_HINT: Final = (
     "Your reason is printed for each of these groups, with No impact ticked. If it does not hold for one of them, "
