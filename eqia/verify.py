@@ -13,9 +13,7 @@ from eqia.assessment.store import content_digest
 from eqia.documents import Format, changed_answers, make_document, read_source
 from eqia.errors import EqiaError, InputError, UsageError
 from eqia.files import read_bounded
-from eqia.view.build import build_view
-from eqia.view.document import DocumentView
-from eqia.workflows import Opened, open_assessment, parse_assessment
+from eqia.workflows import Opened, open_assessment, parse_assessment, view_of
 
 LARGEST_DOCUMENT: Final = 60_000_000
 """Bytes that a document may have."""
@@ -60,7 +58,7 @@ def verify(document: Path, file: Path | None = None) -> Verified:
         return Verified(State.UNTOUCHED, shows, digest, same_as_file=same)
     if format is Format.HTML:
         return Verified(State.CHANGED, shows, digest, same_as_file=same)
-    changed = tuple(changed_answers(data, _view(shows, draft=False), shows.pack, format))
+    changed = tuple(changed_answers(data, view_of(shows, draft=False), shows.pack, format))
     return Verified(State.CHANGED if changed else State.SAVED_AGAIN, shows, digest, changed, same)
 
 
@@ -85,10 +83,6 @@ def _source(document: Path, data: bytes, format: Format, named: Opened | None) -
 def _remade(shows: Opened, format: Format) -> Iterator[bytes]:
     for draft in (True, False):
         try:
-            yield make_document(_view(shows, draft=draft), shows.pack, format)
+            yield make_document(view_of(shows, draft=draft), shows.pack, format)
         except EqiaError:
             return
-
-
-def _view(shows: Opened, *, draft: bool) -> DocumentView:
-    return build_view(shows.assessment, shows.pack.form, draft=draft, template=shows.pack.stamp)

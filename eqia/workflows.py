@@ -19,7 +19,7 @@ from eqia.form.places import Places, find_unknown_groups, in_words
 from eqia.rules.check import check
 from eqia.rules.findings import Findings, Gate
 from eqia.rules.labels import Labels
-from eqia.rules.pack_settings import read_settings
+from eqia.rules.pack_settings import explain_settings, read_settings
 from eqia.rules.settings import RuleSettings
 from eqia.view.build import build_view
 from eqia.view.document import DocumentView
@@ -102,9 +102,15 @@ def render(opened: Opened, formats: Iterable[Format], folder: Path, *, today: da
 
 def make_documents(opened: Opened, formats: Iterable[Format], draft: bool) -> dict[Format, bytes]:
     """The bytes of documents of an assessment. Raises RenderError naming every answer that cannot be printed."""
-    view = build_view(opened.assessment, opened.pack.form, draft=draft, template=opened.pack.stamp)
+    view = view_of(opened, draft=draft)
     refuse_undrawable(view, opened.pack.places)
     return {format: make_document(view, opened.pack, format) for format in formats}
+
+
+def view_of(opened: Opened, *, draft: bool) -> DocumentView:
+    """What the documents of an assessment show, with what its council has set about the rules as a note."""
+    notes = explain_settings(settings_of(opened.pack))
+    return build_view(opened.assessment, opened.pack.form, draft=draft, template=opened.pack.stamp, notes=notes)
 
 
 def refuse_undrawable(view: DocumentView, places: Places) -> None:

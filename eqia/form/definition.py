@@ -130,6 +130,7 @@ class Form(Words):
     language: str = "en-GB"
     not_needed: str
     not_answered: str
+    not_asked: str = "Not needed"
     groups: tuple[Group, ...]
     sections: tuple[Section, ...]
 

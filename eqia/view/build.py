@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from eqia import __version__
@@ -12,27 +12,36 @@ from eqia.assessment.store import content_digest, to_json
 from eqia.form.conditions import holds
 from eqia.form.definition import Column, Form, Kind, Layout, Question, Section
 from eqia.view.document import CellView, ColumnView, DocumentView, Facts, Printed, QuestionView, RowView, SectionView
+from eqia.view.glance import look
 from eqia.view.wording import NO, YES, Box, box_of, boxes_of, one_a_line
 
 DUTY_BEGAN = "2011-04-05T00:00:00Z"
 """The date of a document whose assessment names no day: the day the general duty came into force."""
 
 
-def build_view(assessment: Assessment, form: Form, *, draft: bool, template: str = "") -> DocumentView:
-    """The view of a whole document. ``draft`` stamps it; ``template`` names the pack and its version."""
+def build_view(
+    assessment: Assessment, form: Form, *, draft: bool, template: str = "", notes: Sequence[str] = ()
+) -> DocumentView:
+    """The view of a whole document. ``draft`` stamps it; ``template`` names the pack and its version.
+
+    ``notes`` are sentences about the check, printed at the end.
+    """
     sections = [_section(assessment, form, number, section) for number, section in enumerate(form.sections, 1)]
-    facts = _facts(assessment, form, draft, template)
-    values: dict[str, object] = {"facts": facts, "needed": {section["id"]: section["needed"] for section in sections}}
+    facts = _facts(assessment, form, draft, template, list(notes))
+    glance = look(assessment, form)
+    blank = {question["path"]: question["blank"] for section in sections for question in section["questions"]}
+    needed = {section["id"]: section["needed"] for section in sections}
+    values: dict[str, object] = {"facts": facts, "glance": glance, "needed": needed, "blank": blank}
     printed: dict[str, Printed] = {}
     for section in sections:
         for question in section["questions"]:
             _put(values, question["path"], _value(question))
             if section["needed"]:
                 printed |= _printed(question)
-    return DocumentView(facts, sections, values, printed, to_json(assessment))
+    return DocumentView(facts, sections, values, glance, printed, to_json(assessment))
 
 
-def _facts(assessment: Assessment, form: Form, draft: bool, template: str) -> Facts:
+def _facts(assessment: Assessment, form: Form, draft: bool, template: str, notes: list[str]) -> Facts:
     return Facts(
         title=form.title,
         name=assessment.activity.title,
@@ -49,6 +58,7 @@ def _facts(assessment: Assessment, form: Form, draft: bool, template: str) -> Fa
         created=_created(assessment),
         not_needed=form.not_needed,
         not_answered=form.not_answered,
+        notes=notes,
     )
 
 
@@ -62,13 +72,18 @@ def _created(assessment: Assessment) -> str:
 
 
 def _section(assessment: Assessment, form: Form, number: int, section: Section) -> SectionView:
+    def value_of(path: str) -> object:
+        return get(assessment, path)
+
     joined = {question.joins: question.id for question in section.questions if question.joins}
     questions = [
-        _question(question, get(assessment, question.id), get(assessment, joined.get(question.id, "")), form, section)
+        _question(question, value_of(question.id), value_of(joined.get(question.id, "")), form, section)
         for question in section.questions
         if question.printed and not question.joins
     ]
-    asked = holds(section.needed_when, lambda path: get(assessment, path))
+    hidden = {question.id for question in section.questions if not holds(question.shown_when, value_of)}
+    for view in questions:
+        view["blank"] = form.not_asked if view["path"] in hidden else form.not_answered
     return SectionView(
         id=section.id,
         number=number,
@@ -77,7 +92,7 @@ def _section(assessment: Assessment, form: Form, number: int, section: Section) 
         lead=section.lead,
         fixed=section.fixed,
         closing=section.closing,
-        needed=asked or any(question["answered"] for question in questions),
+        needed=holds(section.needed_when, value_of) or any(question["answered"] for question in questions),
         questions=questions,
     )
 
@@ -89,6 +104,7 @@ def _question(question: Question, value: Any, joined: Any, form: Form, section: 
         kind=question.kind.value,
         text="",
         answered=False,
+        blank="",
         boxes=[],
         columns=[ColumnView(id=column.id, label=column.label, kind=column.kind.value) for column in question.columns],
         rows=[],

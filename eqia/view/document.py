@@ -44,13 +44,17 @@ class RowView(TypedDict):
 
 
 class QuestionView(TypedDict):
-    """One printed question. ``boxes`` are its tick boxes (Yes and No, or a single one), ``rows`` those of a table."""
+    """One printed question. ``boxes`` are its tick boxes (Yes and No, or a single one), ``rows`` those of a table.
+
+    ``blank`` is what stands in place of an answer that is not there.
+    """
 
     path: str
     label: str
     kind: str
     text: str
     answered: bool
+    blank: str
     boxes: list[CellView]
     columns: list[ColumnView]
     rows: list[RowView]
@@ -70,8 +74,27 @@ class SectionView(TypedDict):
     questions: list[QuestionView]
 
 
+class GlanceGroup(TypedDict):
+    """How one group is affected: a sign for the eye, and the words for it."""
+
+    label: str
+    sign: str
+    says: str
+
+
+class GlanceView(TypedDict):
+    """The box on the first page. What is not known yet is empty."""
+
+    decision: str
+    recommendation: str
+    groups: list[GlanceGroup]
+
+
 class Facts(TypedDict):
-    """What is said of the document as a whole: title, language, digest, whether it is a draft."""
+    """What is said of the document as a whole: title, language, digest, whether it is a draft.
+
+    ``notes`` are sentences about the check: what the council has set about the rules, and why.
+    """
 
     title: str
     name: str
@@ -88,6 +111,7 @@ class Facts(TypedDict):
     created: str
     not_needed: str
     not_answered: str
+    notes: list[str]
 
 
 @dataclass(frozen=True)
@@ -104,5 +128,6 @@ class DocumentView:
     facts: Facts
     sections: list[SectionView]
     values: dict[str, object]
+    glance: GlanceView
     printed: dict[str, Printed] = field(default_factory=dict)
     source: str = ""

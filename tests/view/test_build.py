@@ -109,3 +109,34 @@ def test_text_is_kept_exactly(text):
     assert view.printed["summary"] == text
     assert view.printed["impacts.sex.explanation"] == text
     assert view.printed["actions.other.0.what"] == text
+
+
+def test_a_question_whose_branch_is_closed_is_not_called_unanswered():
+    def blank(answer):
+        return view_of({"relevance": {"analysis_required": answer}}).values["blank"]["relevance.why_not_required"]
+
+    assert blank("no") == FORM.not_answered
+    assert blank("yes") == FORM.not_asked
+
+
+@pytest.mark.parametrize(
+    ("row", "says"),
+    [
+        ({"positive": True}, "Positive"),
+        ({"negative": True}, "Negative"),
+        ({"positive": True, "negative": True}, "Positive and negative"),
+        ({"none": True}, "No impact"),
+        ({"none": True, "positive": True}, "No impact, and an impact"),
+        ({"positive": "unreadable"}, "Could not be read"),
+        ({}, "Not ticked"),
+    ],
+)
+def test_each_group_is_told_at_a_glance_in_words(row, says):
+    glance = view_of({"impacts": {"age": row, "race": {"none": True}}}).glance
+    assert glance["groups"][0]["label"] == "Age"
+    assert glance["groups"][0]["says"] == says
+    assert len(glance["groups"]) == 10
+
+
+def test_nothing_is_told_at_a_glance_before_anything_is_ticked():
+    assert view_of({}).glance["groups"] == []
