@@ -51,7 +51,7 @@ _TITLES: Final = (
         size=13.5,
         bold=True,
         colour=_NAVY,
-        before=17,
+        before=15,
         after=6,
         line=1.0,
         following=_PLAIN,
@@ -63,7 +63,7 @@ _SENTENCES: Final = (
     ParagraphStyle("Lead", after=6, keep_next=True),
     ParagraphStyle("Fixed Statement", after=6, keep_next=True),
     ParagraphStyle("Guidance", before=8),
-    ParagraphStyle("Small Print", size=8, colour=_GREY, before=14),
+    ParagraphStyle("Small Print", size=8, colour=_GREY, before=10),
     ParagraphStyle("header", size=8, colour=_GREY, after=0, line=1.0, tab=_POINTS),
     ParagraphStyle("footer", size=8, colour=_GREY, after=0, line=1.0, tab=_POINTS),
 )
