@@ -15,12 +15,12 @@ from eqia.packs.word_marks import WORD, mark_faults
 from eqia.render.docx import compile_word_template, render_docx
 from eqia.view.document import DocumentView
 from eqia.wordml.accessibility import find_barriers
-from eqia.wordml.anchors import Anchor, normalised
-from eqia.wordml.marks import read_marks
+from eqia.wordml.anchors import normalised
 from eqia.wordml.names import PARAGRAPH, parse, w
 from eqia.wordml.package import DOCUMENT, read_parts
 from eqia.wordml.prose import text_of
 from eqia.wordml.styles import STYLES, read_styles
+from eqia.wordml.template_marks import read_marks
 
 _MARK: Final = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
 _TRACKED: Final = tuple(w(name) for name in ("ins", "del", "moveFrom", "moveTo"))
@@ -39,24 +39,17 @@ def word_faults(template: bytes, form: Form, views: Sequence[DocumentView]) -> l
         return faults_of(error, WORD)
     found = [*mark_faults(marks, form, views[0]), *_luggage(parts)]
     found += [Fault(WORD, barrier.text, not barrier.serious) for barrier in barriers]
-    found += _unprinted_words(parts, form)
-    return [*found, *_used(template, form, views, quiet=bool(serious(found)))]
+    found += [*_unprinted_words(parts, form), *_misplaced(template, form, views[0])]
+    return found if serious(found) else [*found, *_printed(template, views)]
 
 
-def _used(template: bytes, form: Form, views: Sequence[DocumentView], *, quiet: bool) -> Iterator[Fault]:
-    """What comes of using the template. ``quiet``: it has faults that would only be named again."""
+def _misplaced(template: bytes, form: Form, view: DocumentView) -> Iterator[Fault]:
+    """Answers that stand beside or under other words than those of the form; nothing if the template cannot be read."""
     try:
-        compiled = compile_word_template(template)
-        yield from _labels(compiled.anchors, slots_of(views[0], Places(form)))
-        for view in views:
-            render_docx(view, compiled)
-    except EqiaError as error:
-        if not quiet:
-            yield from faults_of(error, WORD)
-
-
-def _labels(anchors: Sequence[Anchor], slots: Mapping[str, Slot]) -> Iterator[Fault]:
-    """Answers that stand beside other words than those of the form."""
+        anchors = compile_word_template(template).anchors
+    except EqiaError:
+        return
+    slots = slots_of(view, Places(form))
     for anchor in anchors:
         for place in anchor.slots:
             slot = slots.get(place.path)
@@ -64,6 +57,17 @@ def _labels(anchors: Sequence[Anchor], slots: Mapping[str, Slot]) -> Iterator[Fa
                 yield from _label(slot, "beside", anchor.label, slot.label, [other.label for other in slots.values()])
                 columns = [other.column for other in slots.values() if _row(other) == _row(slot)]
                 yield from _label(slot, "under", place.column, slot.column, columns)
+
+
+def _printed(template: bytes, views: Sequence[DocumentView]) -> list[Fault]:
+    """What comes of printing reports with the template and reading them back."""
+    try:
+        compiled = compile_word_template(template)
+        for view in views:
+            render_docx(view, compiled)
+    except EqiaError as error:
+        return faults_of(error, WORD)
+    return []
 
 
 def _row(slot: Slot) -> str:
