@@ -59,10 +59,11 @@ def picked(question: Question, column: str, answers: Mapping[str, Any]) -> tuple
 
 
 def _duty_texts(question: Question, answers: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    for column in question.columns:
-        for row in picked(question, column.id, answers):
-            path = f"{question.id}.{row}.{column.id}"
-            if not is_blank(answers.get(path)):
+    groups = {column.id: picked(question, column.id, answers) for column in question.columns}
+    for row in question.rows:
+        for column, rows in groups.items():
+            path = f"{question.id}.{row}.{column}"
+            if row in rows and not is_blank(answers.get(path)):
                 yield path, answers[path]
 
 
