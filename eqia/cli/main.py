@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import difflib
 import importlib
+import keyword
 import os
 import sys
 from collections.abc import Iterator
@@ -22,6 +23,7 @@ COMMANDS: Final = {
     "check": "Find contradictions and gaps in an assessment.",
     "render": "Make the Word, PDF and HTML documents.",
     "batch": "Check and render every assessment in a folder.",
+    "import": "Make an assessment of a filled-in Word form.",
     "compare": "Say what changed from one assessment to another.",
     "review": "Send an assessment out for review in Word, and bring it back.",
     "approve": "Approve an assessment: who, when, and exactly what.",
@@ -35,7 +37,8 @@ COMMANDS: Final = {
 
 
 def _load(name: str) -> click.Command:
-    command: click.Command = importlib.import_module(f"eqia.cli.commands.{name}").command
+    module = f"{name}_" if keyword.iskeyword(name) else name
+    command: click.Command = importlib.import_module(f"eqia.cli.commands.{module}").command
     return command
 
 

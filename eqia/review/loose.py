@@ -39,7 +39,7 @@ def find_loose(root: Element, spots: Sequence[Spot], issued: Assessment, pack: P
     """The text of a document that is neither an answer nor printed by the form."""
     answers = {paragraph: spot for spot in spots for paragraph in spot.paragraphs}
     labels = {spot.label: spot for spot in spots}
-    known = _known(pack) | {normalised(line) for line in issued.notice.split("\n")}
+    notice = frozenset(normalised(line) for line in issued.notice.split("\n"))
     near = ""
     for paragraph in root.iter(PARAGRAPH):
         text = text_of(paragraph)
@@ -48,7 +48,7 @@ def find_loose(root: Element, spots: Sequence[Spot], issued: Assessment, pack: P
         if paragraph in answers:
             beside = _beside(text) if answers[paragraph].slot.tick else ""
         else:
-            beside = "" if paragraph in labels or _is_printed(text, known, pack) or _is_cover(paragraph) else text
+            beside = "" if paragraph in labels or is_printed(text, pack, notice) or _is_cover(paragraph) else text
         if beside.strip():
             yield Loose(beside.strip(), near)
 
@@ -59,10 +59,15 @@ def _beside(text: str) -> str:
     return "" if rest in ("", BESIDE_UNREADABLE, "x", "X") else rest
 
 
-def _is_printed(text: str, known: frozenset[str] | set[str], pack: Pack) -> bool:
+def is_printed(text: str, pack: Pack, known: frozenset[str] = frozenset()) -> bool:
+    """Whether a paragraph is blank, or printed by the form itself; ``known`` are further texts, normalised."""
     if len(text) > LONGEST_PRINTED:
         return False
-    return not text.strip() or normalised(text) in known or any(each.fullmatch(text) for each in _patterns(pack))
+    return (
+        not text.strip()
+        or normalised(text) in (known | _known(pack))
+        or any(each.fullmatch(text) for each in _patterns(pack))
+    )
 
 
 def _is_cover(paragraph: Element) -> bool:

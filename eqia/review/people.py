@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -15,6 +16,13 @@ ALIKE: Final = 0.6
 """From this likeness on, a line is an earlier line, changed."""
 
 _BETWEEN: Final = ", "
+_POST: Final = re.compile(
+    r"\b(?:director|officer|head|chief|manager|lead|leader|chair|team|adviser|advisor|assistant|deputy|service|services"
+    r"|executive|commissioner|coordinator|secretary|accountant|of|for|and)\b",
+    re.IGNORECASE,
+)
+"""Words of posts, which names of people seldom have."""
+
 _Entry = TypeVar("_Entry", Person, Decision)
 
 
@@ -87,9 +95,11 @@ def _dated(line: str) -> Decision | None:
 
 
 def _split(line: str) -> Person:
-    """A line of which nothing is known: before the first comma stands the name; without a comma it is a post."""
+    """A line of which nothing is known: before the first comma stands the name, unless that reads like a post."""
     name, comma, post = line.partition(_BETWEEN)
-    return Person(name=name, post=post) if comma else Person(post=line)
+    if not comma or _POST.search(name):
+        return Person(post=line)
+    return Person(name=name, post=post)
 
 
 def _alike(one: str, other: str) -> bool:

@@ -1,137 +1,133 @@
-"""The marks that staff put into a Word template: where text goes, what is printed when, and the tags of tick boxes."""
+"""Ticks as people make them by hand: X, a check mark, a symbol of a Wingdings font, an old form field, a control.
+
+A mark that is not known is never read as a tick, nor as none.
+"""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
-from enum import Enum
+from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Final
 
-from eqia.wordml.names import PARAGRAPH, ROW, TABLE, Element, enclosing, parse, w, w14
-from eqia.wordml.package import DOCUMENT
-from eqia.wordml.prose import text_of
-from eqia.wordml.styles import Styles
-from eqia.wordml.whereabouts import Whereabouts
+from eqia.wordml.names import Element, w, w14
+from eqia.wordml.ticks import UNREADABLE, Tick
 
-_MARK: Final = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
-_BROKEN: Final = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}")
-_LOOP: Final = re.compile(r"\s*\{%tr\s+for\s+(\w+)\s+in\s+([\w.]+)\s*%\}\s*")
-_LOOP_END: Final = re.compile(r"\s*\{%tr\s+endfor\s*%\}\s*")
-_MARGINS: Final = re.compile(r"word/(header|footer)\d*\.xml")
-_MARGIN_NAMES: Final = {"header": "at the top of the pages", "footer": "at the foot of the pages"}
-_TEXT_BOX: Final = w("txbxContent")
+TICKS: Final = frozenset("☒☑✓✔✗✘⊠✅❌√xX×")
+"""Characters that people put into a box to tick it. In a form both a cross and a check mark mean "this one"."""
 
+EMPTY_BOXES: Final = frozenset("☐□▢◻⬜❏❑❒")
 
-class MarkKind(Enum):
-    """What a mark is for."""
+_WINGDINGS: Final = {
+    "wingdings": {0xFC: True, 0xFB: True, 0xFD: True, 0xFE: True, 0x78: True, 0x6F: False, 0xA8: False, 0x71: False},
+    "wingdings 2": {0x50: True, 0x4F: True, 0x52: True, 0x53: True, 0x54: True, 0x51: True, 0xA3: False, 0x30: False},
+    "webdings": {0x61: True, 0x72: True, 0x63: False},
+}
+"""What the characters of symbol fonts show, by the last eight bits of their number: a tick, or an empty box."""
 
-    PRINT = "print"
-    STATEMENT = "statement"
-    COMMENT = "comment"
-    BOX = "box"
-    BROKEN = "broken"
+_WORDS: Final = {"yes": True, "y": True, "ticked": True, "checked": True}
+_ON: Final = ("1", "true", "on")
 
 
 @dataclass(frozen=True)
-class Loop:
-    """The loop over rows that a mark stands in: the name of its row, and the path of its list. No loop has neither."""
+class Sign:
+    """A piece of what a cell shows, in order: a word, or a mark with its state."""
 
-    variable: str = ""
-    path: str = ""
-
-    def field(self, name: str) -> str:
-        """The field path of a name: ``row.what`` becomes ``actions.other.#.what``."""
-        first, _, rest = name.partition(".")
-        return f"{self.path}.#.{rest}" if self.variable and first == self.variable and rest else name
+    word: str = ""
+    mark: Tick | None = None
 
 
-@dataclass(frozen=True)
-class Mark:
-    """One mark. ``text`` is what stands in the template, ``name`` what is between its brackets or in the tag of a box.
-
-    ``alone`` says that nothing else is in its paragraph, ``in_margin`` that it stands at the top or foot of pages;
-    ``title`` is the title of a tick box; ``place`` is in words.
-    """
-
-    kind: MarkKind
-    text: str
-    name: str
-    place: str
-    loop: Loop = Loop()
-    alone: bool = True
-    title: str = ""
-    in_margin: bool = False
-
-    @property
-    def path(self) -> str:
-        """The field that the mark stands for, with ``#`` for the row of a list."""
-        return self.loop.field(self.name)
+def read_mark(node: Element) -> Tick | None:
+    """The state of the one box in a cell: None if the cell is empty, "unreadable" if what stands there is not known."""
+    signs = list(signs_in(node))
+    marks = [sign.mark for sign in signs if sign.mark is not None]
+    words = " ".join(sign.word for sign in signs if sign.word).strip()
+    if len(marks) == 1 and not words:
+        return marks[0]
+    if not marks:
+        return _WORDS.get(words.casefold(), UNREADABLE) if words else None
+    return marks[0] if len(marks) == 1 else UNREADABLE
 
 
-def read_marks(parts: Mapping[str, bytes], styles: Styles) -> list[Mark]:
-    """Every mark of a template, in the order of its text, then those of the page margins."""
-    found = [*_marks(parse(parts[DOCUMENT]), styles)]
-    for name in sorted(parts):
-        if margin := _MARGINS.fullmatch(name):
-            place = _MARGIN_NAMES[margin[1]]
-            found += [replace(mark, place=place, in_margin=True) for mark in _marks(parse(parts[name]), styles)]
-    return found
+def read_written_mark(text: str) -> Tick | None:
+    """The same for plain text, such as that of a PDF."""
+    shown = text.strip()
+    if not shown:
+        return None
+    state = _mark_of(shown) if len(shown) == 1 else None
+    return state if state is not None else _WORDS.get(shown.casefold(), UNREADABLE)
 
 
-def _marks(root: Element, styles: Styles) -> Iterator[Mark]:
-    places = Whereabouts.of(root, styles)
-    loops = dict(_loops(root))
-    for paragraph in root.iter(PARAGRAPH):
-        row = enclosing(paragraph, ROW)
-        loop = loops.get(row, Loop()) if row is not None else Loop()
-        in_box = enclosing(paragraph, _TEXT_BOX) is not None
-        place = "in a text box" if in_box else places.of_paragraph(paragraph)
-        yield from _in_text(_own_text(paragraph), place, loop)
-        for control in paragraph.iter(w14("checkbox")):
-            yield _box(control, place, loop)
+def written_signs(text: str) -> Iterator[Sign]:
+    """The words and marks of plain text, in order."""
+    return _written(text, "")
 
 
-def _in_text(text: str, place: str, loop: Loop) -> Iterator[Mark]:
-    for found in _MARK.finditer(text):
-        name, alone = found[0][2:-2].strip(), found[0] == text.strip()
-        yield Mark(_kind(found[0]), found[0], name, place, loop, alone)
-    rest = _MARK.sub("", text)
-    if _BROKEN.search(rest):
-        yield Mark(MarkKind.BROKEN, rest.strip(), "", place, loop)
-
-
-def _kind(mark: str) -> MarkKind:
-    return {"{": MarkKind.PRINT, "%": MarkKind.STATEMENT, "#": MarkKind.COMMENT}[mark[1]]
-
-
-def _box(control: Element, place: str, loop: Loop) -> Mark:
-    properties = control.getparent()
-    tag, title = (_value(properties, name) for name in ("tag", "alias"))
-    return Mark(MarkKind.BOX, tag, tag, place, loop, title=title)
-
-
-def _value(properties: Element | None, name: str) -> str:
-    found = properties.find(w(name)) if properties is not None else None
-    return found.get(w("val"), "") if found is not None else ""
-
-
-def _loops(root: Element) -> Iterator[tuple[Element, Loop]]:
-    """The rows that are printed once for each row of a list."""
-    for table in root.iter(TABLE):
-        loop = Loop()
-        for row in table.findall(ROW):
-            text = "".join(text_of(paragraph) for paragraph in row.iter(PARAGRAPH))
-            if started := _LOOP.fullmatch(text):
-                loop = Loop(started[1], started[2])
-            elif _LOOP_END.fullmatch(text):
-                loop = Loop()
+def signs_in(node: Element) -> Iterator[Sign]:
+    """The words and marks of a cell or a paragraph, in order."""
+    for child in node:
+        if child.tag == w("sdt"):
+            checked = child.find(f"{w('sdtPr')}/{w14('checkbox')}/{w14('checked')}")
+            if checked is not None:
+                yield Sign(mark=checked.get(w14("val"), "1") in _ON)
             else:
-                yield row, loop
+                yield from signs_in(child)
+        elif child.tag == w("r"):
+            yield from _in_run(child)
+        else:
+            yield from signs_in(child)
 
 
-def _own_text(paragraph: Element) -> str:
-    """The text of a paragraph without that of text boxes that hang on it."""
-    if paragraph.find(f".//{_TEXT_BOX}") is None:
-        return text_of(paragraph)
-    return "".join(text_of(run) for run in paragraph.iter(w("r")) if run.find(f".//{_TEXT_BOX}") is None)
+def _in_run(run: Element) -> Iterator[Sign]:
+    font = _font(run)
+    for node in run:
+        if node.tag == w("fldChar"):
+            box = node.find(f"{w('ffData')}/{w('checkBox')}")
+            if box is not None:
+                yield Sign(mark=_form_field(box))
+        elif node.tag == w("sym"):
+            yield _symbol(node.get(w("font"), ""), node.get(w("char"), ""))
+        elif node.tag == w("t"):
+            yield from _written(node.text or "", font)
+
+
+def _written(text: str, font: str) -> Iterator[Sign]:
+    for word in text.split():
+        if font in _WINGDINGS:
+            for character in word:
+                state = _WINGDINGS[font].get(ord(character) & 0xFF)
+                yield Sign(mark=UNREADABLE if state is None else state)
+            continue
+        inside = "".join(character for character in word if character not in TICKS - set("xX×") | EMPTY_BOXES)
+        for character in word:
+            if character not in inside:
+                yield Sign(mark=_mark_of(character))
+        state = _mark_of(inside) if len(inside) == 1 else None
+        if inside:
+            yield Sign(mark=state) if state is not None else Sign(word=inside)
+
+
+def _mark_of(character: str) -> bool | None:
+    if character in TICKS:
+        return True
+    return False if character in EMPTY_BOXES else None
+
+
+def _symbol(font: str, number: str) -> Sign:
+    known = _WINGDINGS.get(font.casefold(), {})
+    try:
+        state = known.get(int(number, 16) & 0xFF)
+    except ValueError:
+        state = None
+    return Sign(mark=UNREADABLE if state is None else state)
+
+
+def _form_field(box: Element) -> bool:
+    """The state of a check box among form fields: what was clicked, else what it started with."""
+    values = (box.find(w(name)) for name in ("checked", "default"))
+    value = next((value for value in values if value is not None), None)
+    return value is not None and value.get(w("val"), "1") in _ON
+
+
+def _font(run: Element) -> str:
+    fonts = run.find(f"{w('rPr')}/{w('rFonts')}")
+    return (fonts.get(w("ascii")) or fonts.get(w("hAnsi")) or "").casefold() if fonts is not None else ""

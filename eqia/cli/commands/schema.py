@@ -8,6 +8,8 @@ from typing import Any, Final
 
 import click
 
+from eqia.cli.changes import ChangesReport, ReviewReport
+from eqia.cli.imports import ImportReport
 from eqia.cli.report import Report
 from eqia.form.loader import load_pack
 from eqia.form.schema import DIALECT, build_schema
@@ -16,6 +18,9 @@ from eqia.workflows import DEFAULT_COUNCIL
 SCHEMAS: Final[dict[str, Callable[[str], dict[str, Any]]]] = {
     "assessment": lambda council: build_schema(load_pack(council).form),
     "findings": lambda _: {"$schema": DIALECT, **Report.model_json_schema(mode="serialization")},
+    "changes": lambda _: {"$schema": DIALECT, **ChangesReport.model_json_schema(mode="serialization")},
+    "review": lambda _: {"$schema": DIALECT, **ReviewReport.model_json_schema(mode="serialization")},
+    "import": lambda _: {"$schema": DIALECT, **ImportReport.model_json_schema(mode="serialization")},
 }
 """The published schemas by name: each is schemas/NAME.schema.json."""
 
@@ -24,7 +29,7 @@ SCHEMAS: Final[dict[str, Callable[[str], dict[str, Any]]]] = {
 @click.argument("what", type=click.Choice(list(SCHEMAS)), default="assessment")
 @click.option("--council", default=DEFAULT_COUNCIL, show_default=True, help="Whose form.")
 def command(what: str, council: str) -> None:
-    """Print a JSON Schema: of assessment files, or of the findings that "eqia check --json" prints.
+    """Print a JSON Schema: of assessment files, or of what check, compare, review and import print with --json.
 
     Point your editor at the schema of assessment files and it will complete field names, show the questions, and
     underline mistakes.

@@ -1,0 +1,37 @@
+"""eqia import: a filled-in form, ours or typed by hand, made into an assessment."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from eqia.cli.import_text import imported_text
+from eqia.cli.options import FILE, json_option, today_option
+from eqia.reviewing.importing import import_file, save_imported
+from eqia.workflows import DEFAULT_COUNCIL
+
+
+@click.command(name="import")
+@click.argument("form", type=FILE)
+@click.option("-o", "--output", type=FILE, help="The assessment file to write. Without it: FORM.json.")
+@click.option("--council", default=DEFAULT_COUNCIL, show_default=True, help="Whose form it is.")
+@json_option
+@today_option
+def command(form: Path, output: Path | None, council: str, as_json: bool, today: date) -> None:
+    """Make an assessment of FORM: a Word document, ours or typed by hand, a PDF of ours, or the text of a report.
+
+    It says how sure it is of each answer, which boxes it could not read, which questions it did not find, and what fits
+    nowhere. A tick is never guessed: "not ticked" and "could not be read" are told apart. Nothing is written over.
+    """
+    target = output or form.with_suffix(".json")
+    imported = import_file(form, council)
+    save_imported(imported, form, target, today)
+    if as_json:
+        from eqia.cli.imports import import_report
+
+        click.echo(import_report(imported, target).model_dump_json())
+    else:
+        click.echo(imported_text(imported))
+        click.echo(f'Written: "{target}". Check it with: eqia check "{target}"', err=True)

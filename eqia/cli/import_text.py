@@ -1,0 +1,57 @@
+"""How an import reads on a screen: what was found, how sure, what could not be read, what is left over."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from eqia.cli.present import counted
+from eqia.form.places import Places
+from eqia.review.import_form import Imported
+from eqia.review.wording import quoted
+from eqia.wordml.reading import Answer
+
+CERTAIN: Final = 1.0
+
+
+def imported_text(imported: Imported) -> str:
+    """The result of an import, the least sure first."""
+    places = imported.pack.places
+    answered = {path: answer for path, answer in imported.shown.items() if answer not in ("", False)}
+    unsure = sorted(
+        (path for path in answered if imported.sure.get(path, 0) < CERTAIN), key=lambda path: imported.sure[path]
+    )
+    lines = [
+        f"Read {imported.how}: {counted(len(imported.shown), 'field')} found, {len(answered)} of them filled in.",
+    ]
+    lines += _block(
+        "Could not be read (a tick or none; look at the document)", map(places.describe, imported.unreadable)
+    )
+    lines += _block(
+        "Not quite sure",
+        (_said(path, answered[path], imported, places) for path in unsure if path not in imported.unreadable),
+    )
+    lines += _block("To be confirmed by a person", (doubt.sentence for doubt in imported.doubts))
+    lines += _block("Not found in the document", _sections(imported.missing, places))
+    lines += _block("Fits nowhere; kept in the file as remarks", map(quoted, imported.left_over))
+    return "\n".join(lines)
+
+
+def _said(path: str, answer: Answer, imported: Imported, places: Places) -> str:
+    shown = "ticked" if answer is True else quoted(str(answer))
+    return f"{round(100 * imported.sure[path])} %  {places.describe(path)}: {shown}"
+
+
+def _sections(paths: Iterable[str], places: Places) -> Iterator[str]:
+    """The places of fields; where a table lost many of its cells, their number."""
+    grouped: dict[str, list[str]] = {}
+    for path in paths:
+        place = places.find(path)
+        grouped.setdefault(place.question.short if place and place.column else path, []).append(path)
+    for name, own in grouped.items():
+        yield places.describe(own[0]) if len(own) == 1 else f"{name}: {counted(len(own), 'cell')}"
+
+
+def _block(heading: str, lines: Iterable[str]) -> list[str]:
+    said = [f"  - {line}" for line in lines]
+    return ["", f"{heading} ({len(said)}):", *said] if said else []

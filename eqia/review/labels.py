@@ -1,0 +1,218 @@
+"""Finds the form's printed words in documents not of our making: labels with small differences, and how sure it is."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from typing import Final, Generic, TypeVar
+
+from eqia.form.definition import Column, Form, Kind, Layout, Question, Section
+
+CLOSE: Final = 0.82
+"""From this likeness on, words are a label with small differences."""
+
+SHARED: Final = 0.6
+"""The part of their words that texts must share to be compared letter by letter."""
+
+ANOTHER_NAME: Final = 0.9
+"""How sure it is that a label is meant where only a part of it, or its short name, stands."""
+
+RUN_TOGETHER: Final = 0.7
+"""How sure an answer is that runs on from its label without anything in between."""
+
+LONGEST_LABEL: Final = 600
+_NUMBER: Final = re.compile(r"^\s*(?:question\s+)?\d{1,2}\s*[.):]?\s+", re.IGNORECASE)
+_Thing = TypeVar("_Thing")
+_NOT_WORDS: Final = re.compile(r"[^a-z0-9]+")
+
+
+@dataclass(frozen=True)
+class Match:
+    """A question that a text is the label of, how sure that is (1 is certain), and what stands after the label."""
+
+    question: Question
+    sure: float
+    rest: str = ""
+
+
+class Index(Generic[_Thing]):
+    """Labels with what they stand for, to be found by texts that are like them."""
+
+    def __init__(self, entries: Iterable[tuple[str, _Thing, float]]) -> None:
+        self._exact: dict[str, tuple[_Thing, float]] = {}
+        for label, thing, sure in entries:
+            self._exact.setdefault(plain(label), (thing, sure))
+        self._exact.pop("", None)
+        self._counts = [(words, Counter(words.split())) for words in self._exact]
+
+    @property
+    def labels(self) -> Iterable[str]:
+        """The labels, made plain."""
+        return self._exact
+
+    def find(self, text: str) -> tuple[_Thing, float] | None:
+        """What the label stands for that a text is, and how sure that is."""
+        words = plain(text) if len(text) <= LONGEST_LABEL else ""
+        if words in self._exact:
+            return self._exact[words]
+        own = Counter(words.split())
+        near = (label for label, count in self._counts if _share(own, count) >= SHARED)
+        best = max(
+            ((SequenceMatcher(None, words, label, autojunk=False).ratio(), label) for label in near), default=(0, "")
+        )
+        return (self._exact[best[1]][0], round(best[0], 2)) if best[0] >= CLOSE else None
+
+
+class Labels:
+    """The words of one form, for looking up."""
+
+    def __init__(self, form: Form) -> None:
+        questions = [question for section in form.sections for question in section.questions]
+        self.printed = [question for question in questions if question.printed and not question.joins]
+        lists = [question for section in form.sections for question in section.questions if _is_plan(section)]
+        self.tables = [question for question in self.printed if question.kind is Kind.MATRIX]
+        self.plan = lists[:1]
+        self.lines = [
+            question
+            for question in self.printed
+            if question.kind in (Kind.LINE, Kind.RECORDS, Kind.WHEN) and question not in lists
+        ]
+        answers = [question for question in self.printed if question not in (*lists, *self.tables)]
+        others = [(name, question, ANOTHER_NAME) for question in answers for name in _other_names(question)]
+        self._questions = Index([*((question.label, question, 1.0) for question in answers), *others])
+        self._sections = Index((section.title, section, 1.0) for section in form.sections)
+        self._lists = Index((question.label, question, 1.0) for question in lists)
+        self._fixed = Index((text, True, 1.0) for text in _fixed(form))
+        self._rows = {
+            question.id: Index((group.label, group.id, 1.0) for group in form.groups if group.id in question.rows)
+            for question in self.tables
+        }
+        self._columns = {
+            question.id: Index((column.label, column, 1.0) for column in question.columns)
+            for question in [*self.tables, *self.plan]
+        }
+
+    def question(self, text: str) -> Match | None:
+        """The question whose label a text is."""
+        found = self._questions.find(text)
+        return Match(*found) if found else None
+
+    def begins_a_question(self, text: str) -> bool:
+        """Whether some label begins with a text, or is it."""
+        words = plain(text)
+        return bool(words) and any(plain(question.label).startswith(words) for question in self.printed)
+
+    def question_and_answer(self, text: str) -> Match | None:
+        """The question whose label a text begins with, on its own lines or before a colon, and the answer after it."""
+        open_label = self._open_label(text)
+        if open_label:
+            return open_label
+        lines = text.split("\n")
+        for count in range(1, min(len(lines), 4)):
+            found = self.question(" ".join(lines[:count]))
+            if found:
+                return Match(found.question, found.sure, "\n".join(lines[count:]).strip("\n"))
+        label, colon, rest = text.partition(":")
+        found = self.question(label) if colon and rest.strip() else None
+        return Match(found.question, found.sure, rest.strip()) if found else None
+
+    def question_then_answer(self, text: str) -> Match | None:
+        """The question whose whole label a line begins with, without anything between it and the answer."""
+        words = plain(text)
+        for question in self.lines:
+            if words.startswith(f"{plain(question.label)} "):
+                return Match(question, RUN_TOGETHER, _after(text, question.label))
+        return None
+
+    def _open_label(self, text: str) -> Match | None:
+        """The question whose label runs on into the answer: "We have put measures in place to ..."."""
+        for question in self.printed:
+            start = question.label.removesuffix("...").rstrip()
+            if question.label.endswith("...") and plain(text).startswith(plain(start)):
+                return Match(question, ANOTHER_NAME, _after(text, start))
+        return None
+
+    def section(self, text: str) -> Section | None:
+        """The section whose heading a text is."""
+        found = self._sections.find(text)
+        return found[0] if found else None
+
+    def list(self, text: str) -> Question | None:
+        """The list of actions that a text names."""
+        found = self._lists.find(text)
+        return found[0] if found else None
+
+    def row(self, question: Question, text: str) -> tuple[str, float] | None:
+        """The row of a table of groups that a text names; None if it names two."""
+        found = self._rows[question.id].find(text)
+        if found is None or found[1] == 1:
+            return found
+        named = [label for label in self._rows[question.id].labels if f" {label} " in f" {plain(text)} "]
+        return found if len(named) < 2 else None
+
+    def columns(self, cells: Sequence[str]) -> tuple[Question, dict[int, Column]] | None:
+        """The table whose headings stand in a row of cells, with the columns by the number of their cell."""
+        for question in [*self.tables, *self.plan]:
+            matches = ((number, self._columns[question.id].find(cell)) for number, cell in enumerate(cells))
+            found = {number: match[0] for number, match in matches if match}
+            if len({column.id for column in found.values()}) > len(question.columns) / 2:
+                return question, found | _last_column(question, found, cells)
+        return None
+
+    def is_printed(self, text: str) -> bool:
+        """Whether a text is one of the form's fixed sentences, its title or a heading of a column."""
+        return self._fixed.find(text) is not None
+
+
+def plain(text: str) -> str:
+    """A label for comparison: small letters and figures alone, without the number it may begin with."""
+    return _NOT_WORDS.sub(" ", _NUMBER.sub("", text).casefold().replace("&", " and ")).strip()
+
+
+def _share(one: Counter[str], other: Counter[str]) -> float:
+    """How many words two texts share: twice that over all they have."""
+    return 2 * (one & other).total() / max(one.total() + other.total(), 1)
+
+
+def _is_plan(section: Section) -> bool:
+    return section.layout is Layout.ACTIONS
+
+
+def _other_names(question: Question) -> list[str]:
+    """The short name, and the parts of a label that offers two ("Title of activity / Budget Proposal title")."""
+    if question.kind in (Kind.YES_NO, Kind.TICK):
+        return []
+    parts = question.label.split(" / ") if question.kind in (Kind.LINE, Kind.RECORDS, Kind.WHEN) else []
+    return [question.short, *parts[:1]]
+
+
+def _fixed(form: Form) -> list[str]:
+    texts = [form.title, form.council, form.not_answered, form.not_needed, "Yes", "No", "Question", "Answer", "Detail"]
+    for section in form.sections:
+        texts += [section.lead, section.fixed, section.closing, section.title]
+        texts += [question.label for question in section.questions if question.kind is Kind.MATRIX]
+        texts += [column.label for question in section.questions for column in question.columns]
+    return texts
+
+
+def _after(text: str, start: str) -> str:
+    """What stands in a text after as many words as the beginning has."""
+    words = len(plain(start).split())
+    for found in re.finditer(r"[A-Za-z0-9]+", text):
+        words -= 1
+        if words == 0:
+            rest = text[found.end() :].strip()
+            return rest if any(character.isalnum() for character in rest) else ""
+    return ""
+
+
+def _last_column(question: Question, found: dict[int, Column], cells: Sequence[str]) -> dict[int, Column]:
+    """The last column of a table whose other headings are all known, where one more cell has something in it."""
+    last = question.columns[-1]
+    rest = [number for number, cell in enumerate(cells) if cell.strip() and number > max(found)]
+    if len(rest) == 1 and len(found) == len(question.columns) - 1 and last not in found.values():
+        return {rest[0]: last}
+    return {}

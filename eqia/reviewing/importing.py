@@ -1,0 +1,71 @@
+"""A filled-in form, ours or typed by hand, in Word, PDF or text, made into an assessment's file."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+from typing import Final
+
+from eqia.assessment import store
+from eqia.assessment.dates import in_words
+from eqia.documents import Format, read_source
+from eqia.errors import InputError, OutputError
+from eqia.files import read_bounded
+from eqia.review.import_form import IMPORT, Imported, import_data, import_document, import_text
+from eqia.review.states import record
+from eqia.reviewing.files import LARGEST_DOCUMENT
+
+LARGEST_TEXT: Final = 5_000_000
+"""Bytes that a text may have."""
+
+_ZIP: Final = b"PK"
+_OLD_WORD: Final = b"\xd0\xcf\x11\xe0"
+_PDF: Final = b"%PDF"
+
+
+def import_file(path: Path, council: str) -> Imported:
+    """The assessment that a document shows. ``council`` names the form of documents that do not carry our data.
+
+    Raises InputError, saying what to do, for what cannot be read.
+    """
+    data = read_bounded(path, LARGEST_DOCUMENT)
+    if data.startswith(_ZIP):
+        return import_document(data, council)
+    if data.startswith(_OLD_WORD):
+        raise InputError(
+            f'"{path}" is a Word file of the old kind (.doc), or protected by a password. '
+            "Open it in Word and save it as a Word document (.docx) without a password."
+        )
+    if data.startswith(_PDF):
+        return _import_pdf(path, data)
+    if len(data) > LARGEST_TEXT:
+        raise InputError(f'"{path}" is larger than {LARGEST_TEXT // 1_000_000} MB. Is it the right file?')
+    return import_text(_text_of(path, data), council)
+
+
+def save_imported(imported: Imported, source: Path, target: Path, day: date) -> None:
+    """Save what was imported as a new assessment file. Raises OutputError rather than write over a file."""
+    if target.exists():
+        raise OutputError(f'There is a file "{target}" already. Name another one with -o.')
+    what = f'imported from "{source.name}", read {imported.how}'
+    store.save(target, record(imported.assessment, what, who=IMPORT, when=in_words(day)))
+
+
+def _import_pdf(path: Path, data: bytes) -> Imported:
+    source = read_source(data, Format.PDF)
+    if source is None:
+        raise InputError(
+            f'"{path}" is a PDF file that eqia did not make. Turn it into text first, for instance with '
+            f'"pdftotext -layout", and import the text: what is in boxes and columns may get lost on the way.'
+        )
+    return import_data(json.loads(source))
+
+
+def _text_of(path: Path, data: bytes) -> str:
+    if data.lstrip()[:1] == b"{":
+        raise InputError(f'"{path}" looks like an assessment file already. Try: eqia check "{path}"')
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise InputError(f'"{path}" is neither a Word file (.docx), nor a PDF, nor text in UTF-8.') from None
