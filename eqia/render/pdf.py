@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import re
+from collections import defaultdict
 from datetime import datetime
 from functools import lru_cache, partial
 from typing import Any, Final
@@ -16,12 +18,15 @@ from eqia.render.pdf_tags import repair_tags
 from eqia.render.pdf_text import differences, read_pdf
 from eqia.render.pdf_tree import record_sources
 from eqia.render.pdf_unicode import name_characters
+from eqia.render.quick.page import PageReader, ReportPage
+from eqia.render.quick.patching import quicken
 from eqia.view.document import DocumentView
 
 ATTACHMENT: Final = "assessment.json"
 """The name under which a PDF holds the assessment it was made from."""
 
 _BASE: Final = "bundle:///"
+_NOTES: Final = re.compile("footnote|note\\(")
 
 
 def render_pdf(view: DocumentView, template: str, style: str) -> bytes:
@@ -34,10 +39,13 @@ def render_pdf(view: DocumentView, template: str, style: str) -> bytes:
 
 
 class PdfEngine:
-    """Makes PDF files in one look. It keeps what is the same for each of them: fonts and the parsed style sheet."""
+    """Makes PDF files in one look. It keeps what is the same for each: fonts, the parsed style sheet, styles."""
 
     def __init__(self, style: str) -> None:
+        quicken()
         record_sources()
+        self._readers: defaultdict[str, PageReader] = defaultdict(PageReader)
+        self._notes = bool(_NOTES.search(style))
         self._fetcher = BundleFetcher()
         self._fonts = new_fonts()
         with strict("The style sheet report.css", self._fetcher):
@@ -54,7 +62,8 @@ class PdfEngine:
     def draw(self, view: DocumentView, template: str) -> bytes:
         """The PDF file of a view, not yet read back."""
         with strict("The template report.html", self._fetcher):
-            page = weasyprint.HTML(string=render_page(view, template), base_url=_BASE, url_fetcher=self._fetcher)
+            elements = self._readers[template].read(render_page(view, template))
+            page = ReportPage(elements, _BASE, self._fetcher, notes=self._notes)
             data: bytes = page.write_pdf(
                 stylesheets=[self._style],
                 font_config=self._fonts,

@@ -1,0 +1,135 @@
+"""The quicker parts of the engine draw the documents that WeasyPrint draws without them."""
+
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pikepdf
+import pytest
+import weasyprint
+
+from eqia.render.quick import page, patching
+from tests.conftest import need
+from tests.render.conftest import answers_to_everything
+
+HERE = Path(__file__).parent
+ALL = {module.__name__.rpartition(".")[2] for module in patching.MODULES} | {"page"}
+
+
+@pytest.fixture(scope="module")
+def drawn(tmp_path_factory):
+    """The folder of the documents of some reports, drawn with these parts."""
+    source = tmp_path_factory.mktemp("reports")
+    for name, answers in reports().items():
+        (source / f"{name}.json").write_text(json.dumps(answers), encoding="utf-8")
+    made = {}
+
+    def draw(parts):
+        key = ",".join(sorted(parts))
+        if key not in made:
+            made[key] = tmp_path_factory.mktemp("drawn")
+            words = [sys.executable, HERE / "plain_engine.py", key, source, made[key]]
+            subprocess.run(words, check=True, cwd=HERE.parents[1])
+        return made[key]
+
+    return draw
+
+
+def reports():
+    """Reports of every kind of line: long and short, with bullets, blanks, long words, and letters of other scripts."""
+    odd = (
+        "  two blanks in front, and behind  \n\n- \n"
+        + "unbreakable" * 40
+        + "\ttab\n"
+        + "W" * 300
+        + " a\u00a0b \u00ad.\n"
+    )
+    scripts = "Cymraeg ŵŷ, Polski żółć, Ελληνικά, Русский, \u05e9\u05dc\u05d5\u05dd, \u0633\u0644\u0627\u0645, e\u0301 → ☒ ½."
+    bedford = "samples/bedford-school-improvement-2018-completed.json"
+    return {
+        "empty": {},
+        "everything": answers_to_everything(),
+        "long": answers_to_everything(actions=1, prose="A sentence that goes on and on. " * 60),
+        "odd": answers_to_everything(prose=odd + scripts),
+        "sample": json.loads((HERE.parents[1] / bedford).read_text(encoding="utf-8")),
+    }
+
+
+def test_documents_are_the_same_to_the_byte_but_for_tables(drawn):
+    assert files(drawn(ALL - {"tables"})) == files(drawn(set()))
+
+
+def test_tables_drawn_together_look_the_same(drawn, tmp_path):
+    rasterise = need("pdftoppm")
+    for name in ("sample", "everything"):
+        for folder, parts in (("quick", {"tables"}), ("plain", set())):
+            (tmp_path / folder).mkdir(exist_ok=True)
+            words = [rasterise, "-r", "60", "-gray", drawn(parts) / f"{name}.pdf", tmp_path / folder / name]
+            subprocess.run(words, check=True)
+    plain = sorted((tmp_path / "plain").iterdir())
+    assert len(plain) > 10
+    for picture in plain:
+        assert difference(picture, tmp_path / "quick" / picture.name) < 80
+
+
+def test_tables_drawn_together_say_the_same(drawn):
+    for name in reports():
+        assert texts(drawn({"tables"}) / f"{name}.pdf") == texts(drawn(set()) / f"{name}.pdf")
+
+
+def test_other_versions_are_left_as_they_are(monkeypatch):
+    monkeypatch.setattr(weasyprint, "VERSION", "71.0")
+    patching.quicken.cache_clear()
+    try:
+        assert patching.quicken() is False
+    finally:
+        patching.quicken.cache_clear()
+
+
+def test_a_template_that_reads_otherwise_as_xml_is_read_as_html():
+    reader = page.PageReader()
+    text = "<html><head><title>T</title></head><body><table><tr><td>x</td></tr></table></body></html>"
+    assert reader.read(text).find(".//tbody") is not None
+    assert reader.read(text.replace("x", "y")).find(".//tbody") is not None
+
+
+def test_a_page_that_is_not_well_formed_is_read_as_html():
+    reader = page.PageReader()
+    good = "<html><head><title>T</title></head><body><p>one</p></body></html>"
+    assert ElementTree.tostring(reader.read(good)) == ElementTree.tostring(page._read_xml(good))
+    assert reader.read("<!DOCTYPE html><title>T</title><p>one<p>two&nbsp;").findall(".//p")[1].text == "two\u00a0"
+
+
+def test_entities_of_a_template_are_not_expanded():
+    bomb = '<!DOCTYPE html [<!ENTITY a "aaaa">]><html><body>&a;</body></html>'
+    assert page._read_xml(bomb) is None
+
+
+def files(folder):
+    return {path.name: path.read_bytes() for path in folder.iterdir()}
+
+
+def texts(path):
+    with pikepdf.open(path) as pdf:
+        contents = [each.Contents.read_bytes() for each in pdf.pages]
+    return [re.findall(rb"BT.*?ET", content, re.DOTALL) for content in contents]
+
+
+def difference(one, other):
+    """The greatest difference of two pictures in grey (PGM), of 255, averaged over 2 by 2 dots."""
+    (width, first), (_, second) = map(grey, (one, other))
+    worst = 0
+    for row in range(0, len(first) - 2 * width, 2 * width):
+        for place in range(row, row + width - 1, 2):
+            square = (place, place + 1, place + width, place + width + 1)
+            worst = max(worst, abs(sum(first[dot] - second[dot] for dot in square)) // 4)
+    return worst
+
+
+def grey(path):
+    data = path.read_bytes()
+    head = re.match(rb"P5\s+(\d+)\s+(\d+)\s+255\s", data)
+    return int(head[1]), data[head.end() :]
