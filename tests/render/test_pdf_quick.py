@@ -47,7 +47,8 @@ def reports():
         + "W" * 300
         + " a\u00a0b \u00ad.\n"
     )
-    scripts = "Cymraeg ŵŷ, Polski żółć, Ελληνικά, Русский, \u05e9\u05dc\u05d5\u05dd, \u0633\u0644\u0627\u0645, e\u0301 → ☒ ½."
+    scripts = "Cymraeg ŵŷ, Polski żółć, Ελληνικά, Русский, e\u0301 → ☒ ½. "
+    scripts += "\u05e9\u05dc\u05d5\u05dd, \u0633\u0644\u0627\u0645"
     bedford = "samples/bedford-school-improvement-2018-completed.json"
     return {
         "empty": {},
