@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 from itertools import groupby
@@ -18,6 +19,9 @@ from eqia.view.document import DocumentView, QuestionView
 
 _BULLET: Final = "- "
 _FILE: Final = "report.html"
+_LONG_WORD: Final = re.compile(r"[^\s<>]{200,}")
+_PIECE: Final = re.compile("(?:&[^;]+;|[^&]){1,10}")
+_BREAK: Final = "\u200b"
 
 
 class Block(TypedDict):
@@ -43,8 +47,11 @@ def render_html(view: DocumentView, template: str, style: str) -> str:
 
 
 def render_page(view: DocumentView, template: str) -> str:
-    """The HTML that the PDF is made of: the same page, its style sheet left out."""
-    return _render(view, template, "")
+    """The HTML that the PDF is made of: the same page, without its style sheet, with places to break very long words.
+
+    The time to set a line grows with what is left of the word: one of 100,000 letters took minutes.
+    """
+    return _LONG_WORD.sub(lambda word: _BREAK.join(_PIECE.findall(word[0])), _render(view, template, ""))
 
 
 def blocks(text: str) -> list[Block]:

@@ -10,14 +10,14 @@ from pydyf import Array
 from eqia.render.pdf_tree import Element, TagTree
 
 
-def join_headers(tree: TagTree) -> None:
+def join_headers(tree: TagTree, elements: list[Element]) -> None:
     """Say of each header cell what it heads, and of each data cell which headers it has (ISO 14289-1, 7.5).
 
     WeasyPrint writes no scope (issue 2508), and gives a cell every row header of its row; here it has the nearest on
     its left, as in HTML, so that "label | value | label | value" reads right. The columns are
     those of the table's head.
     """
-    for element in tree.elements():
+    for element in elements:
         if element["S"] == "/Table":
             columns: dict[int, list[Any]] = {}
             for heads, cells in _rows(tree, element):

@@ -23,12 +23,13 @@ def repair_tags(pdf: Any) -> None:
     merge_fragments(tree, tree.document)
     mark_artifacts(tree)
     flatten_lines(tree)
-    join_headers(tree)
-    name_answers(tree)
-    speak_boxes(tree)
-    order_right_to_left(tree)
-    add_id_tree(tree)
-    forget_orphans(tree)
+    elements = list(tree.elements())
+    join_headers(tree, elements)
+    name_answers(tree, elements)
+    speak_boxes(tree, elements)
+    order_right_to_left(tree, elements)
+    add_id_tree(tree, elements)
+    forget_orphans(tree, elements)
 
 
 def merge_fragments(tree: TagTree, parent: Element) -> None:
@@ -110,29 +111,29 @@ def _content(mcid: int, page: bytes, home: bytes) -> int | Dictionary:
     return mcid if page == home else Dictionary({"Type": "/MCR", "Pg": page, "MCID": mcid})
 
 
-def name_answers(tree: TagTree) -> None:
+def name_answers(tree: TagTree, elements: list[Element]) -> None:
     """Give each answer's element its field path as ID, by which the file can be read back."""
     named = set()
-    for element in tree.elements():
+    for element in elements:
         path = tree.attribute(element, "data-field")
         if path and path not in named:
             element["ID"] = String(path)
             named.add(path)
 
 
-def speak_boxes(tree: TagTree) -> None:
+def speak_boxes(tree: TagTree, elements: list[Element]) -> None:
     """Let a tick box be heard as "Yes" or "No", and not as "ballot box with X" (ISO 32000-1, 14.9.4)."""
-    for element in tree.elements():
+    for element in elements:
         if element["S"] == "/Span" and tree.attribute(element, "role") == "img":
             element["ActualText"] = String(tree.attribute(element, "aria-label") or "")
 
 
-def order_right_to_left(tree: TagTree) -> None:
+def order_right_to_left(tree: TagTree, elements: list[Element]) -> None:
     """Give text with right-to-left letters as it is read: a page holds its glyphs from left to right.
 
     ISO 32000-1, 14.8.2.3.3 and 14.9.4.
     """
-    for element in tree.elements():
+    for element in elements:
         source = tree.source(element)
         if source is None or tree.children(element) or not element["K"] or "ActualText" in element:
             continue
@@ -141,9 +142,9 @@ def order_right_to_left(tree: TagTree) -> None:
             element["ActualText"] = String(text)
 
 
-def add_id_tree(tree: TagTree) -> None:
+def add_id_tree(tree: TagTree, elements: list[Element]) -> None:
     """Elements with an ID are found through the ID tree (ISO 32000-1, table 322), sorted by ID."""
-    ids = sorted((element["ID"].string, element.reference) for element in tree.elements() if "ID" in element)
+    ids = sorted((element["ID"].string, element.reference) for element in elements if "ID" in element)
     names = Dictionary({"Names": Array()})
     for name, reference in ids:
         names["Names"] += [String(name), reference]
@@ -152,9 +153,9 @@ def add_id_tree(tree: TagTree) -> None:
     tree.root["ParentTreeNextKey"] = tree.parents[-2] + 1
 
 
-def forget_orphans(tree: TagTree) -> None:
+def forget_orphans(tree: TagTree, elements: list[Element]) -> None:
     """Take the elements out of the file that no longer stand in the tree."""
-    live = {element.number for element in tree.elements()}
+    live = {element.number for element in elements}
     for number, thing in enumerate(tree.pdf.objects):
         if isinstance(thing, dict) and thing.get("Type") == "/StructElem" and number not in live:
             tree.drop(thing)

@@ -30,6 +30,19 @@ class EngineChanged(RenderError):
         )
 
 
+class _Recorder:
+    """Stands in for a PDF while its tags are built, and remembers the HTML element of each structure element.
+
+    It lists the pages' references once: pydyf does so anew each time it is asked, which is for every element.
+    """
+
+    def __init__(self, pdf: Any) -> None:
+        self.page_references = pdf.page_references
+        self.add_object = pdf.add_object
+        self.sources: dict[int, Source] = {}
+        self.recorder = pdf.recorder = self
+
+
 @cache
 def record_sources() -> None:
     """Make WeasyPrint remember, on each PDF, the HTML element of every structure element. Once per process."""
@@ -41,10 +54,10 @@ def record_sources() -> None:
 
 def _recording(build: Callable[..., Iterator[Element]]) -> Callable[..., Iterator[Element]]:
     def build_and_record(box: Any, parent: Element, pdf: Any, *rest: Any) -> Iterator[Element]:
+        recorder = getattr(pdf, "recorder", None) or _Recorder(pdf)
         source = getattr(box, "_box", box).element
-        sources = pdf.__dict__.setdefault("sources", {})
-        for element in build(box, parent, pdf, *rest):
-            sources.setdefault(element.number, source)
+        for element in build(box, parent, recorder, *rest):
+            recorder.sources.setdefault(element.number, source)
             yield element
 
     return build_and_record
@@ -57,7 +70,7 @@ class TagTree:
         """Raises EngineChanged if the PDF holds no tree of the known shape."""
         self.pdf = pdf
         try:
-            self.sources: dict[int, Source] = pdf.sources
+            self.sources: dict[int, Source] = pdf.recorder.sources
             self.root: Element = self.resolve(pdf.catalog["StructTreeRoot"])
             self.document: Element = self.resolve(self.root["K"][0])
             self.parents: list[Any] = self.resolve(self.root["ParentTree"])["Nums"]

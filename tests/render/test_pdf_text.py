@@ -1,5 +1,7 @@
 """What goes into a PDF comes back out of it: every field, any text; and what does not is named."""
 
+from time import process_time
+
 import pytest
 from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as st
@@ -82,6 +84,7 @@ HOSTILE = [
     "Not answered",
     "\uf0b7 copied from Word\n\uf0a7 and again",
     "x" * 5000,
+    "&" * 1000 + " <&>" * 300,
 ]
 
 
@@ -89,6 +92,13 @@ HOSTILE = [
 def test_hostile_text_comes_back_as_it_is(text, view_of, engine, look):
     view = view_of(answers([text] * len(FIELDS)))
     assert list(differences(view, read_pdf(engine.draw(view, look.template)))) == []
+
+
+def test_a_word_of_a_hundred_thousand_letters_comes_back_in_seconds(view_of, engine, look):
+    view = view_of({"duty": {"age": {"advance_equality": "x" * 100_000}}})
+    start = process_time()
+    assert list(differences(view, read_pdf(engine.draw(view, look.template)))) == []
+    assert process_time() - start < 60, "it took minutes before such words had places to break"
 
 
 @settings(
