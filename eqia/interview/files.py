@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final
 
-from eqia.assessment.store import INTERVIEW, check_format, parse, to_json
+from eqia.assessment.store import INTERVIEW, check_format, content_digest, parse, to_json
 from eqia.errors import InputError, InvalidFile
 from eqia.form.definition import Form
 from eqia.form.places import Places, find_unknown_groups, in_words
@@ -33,6 +33,12 @@ def draft_of(data: Mapping[str, Any], form: Form, source: str) -> Draft:
     marks = {step: mark for step, mark in _mapping(part.get("marks")).items() if mark in set(Mark)}
     typing = {page: _typed(value) for page, value in _mapping(part.get("typing")).items()}
     return Draft(draft.answers, marks, typing, _where(part.get("where")), draft.rest)
+
+
+def says_all(data: Mapping[str, Any], draft: Draft, form: Form) -> bool:
+    """Whether the draft's assessment says all that the assessment in the data says: no answer in a closed branch."""
+    assessment, _ = parse(data)
+    return assessment is not None and content_digest(assessment) == content_digest(build_assessment(form, draft))
 
 
 def text_of(draft: Draft, form: Form, *, saved: str, where: str) -> str:

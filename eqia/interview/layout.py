@@ -68,14 +68,25 @@ def in_columns(parts: Iterable[str], width: int) -> list[str]:
     return rows
 
 
-def body(page: Page, width: int) -> list[str]:
-    """What stands between the question and the answer: text to read, notes too long for their row, the hint."""
+def body(page: Page, width: int, room: int = 1_000) -> list[str]:
+    """What stands between the question and the answer: text to read, notes too long for their row, the hint.
+
+    Where ``room``, in rows, is too little for the notes, help has them.
+    """
     rows = [row for text in page.lines for row in wrap(text, width, "  ")]
-    if page.widget is Widget.TICKS and not notes_fit(page.options, width):
-        noted = [option for option in page.options if option.note]
-        rows += [row for option in noted for row in wrap(f"- {option.label}: {option.note}", width)]
-    gap = [""] if rows and page.hint else []
-    return rows + gap + (wrap(page.hint, width, "  ") if page.hint else [])
+    hint = wrap(page.hint, width, "  ") if page.hint else []
+    notes = [row for note in notes_of(page, width) for row in wrap(note, width)]
+    if len(rows) + len(notes) + len(hint) > room:
+        notes = wrap(words.NOTES_IN_HELP, width, "  ")
+    rows += notes
+    return [*rows, *([""] if rows and hint else []), *hint]
+
+
+def notes_of(page: Page, width: int) -> list[str]:
+    """What the rows of a tick list mean, if that does not fit beside them."""
+    if page.widget is not Widget.TICKS or notes_fit(page.options, width):
+        return []
+    return [f"- {option.label}: {option.note}" for option in page.options if option.note]
 
 
 def notes_fit(options: Sequence[Option], width: int) -> bool:

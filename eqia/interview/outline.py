@@ -132,7 +132,7 @@ class Outline:
         unknown = sum(self.draft.marks.get(step.id) == "unknown" and not self.is_done(step) for step in steps)
         unseen = sum(step.optional and not self.was_seen(step) for step in steps)
         state = State.COMPLETE if done == len(steps) else State.IN_PROGRESS
-        if not any(self.was_seen(step) for step in steps):
+        if not any(self.was_seen(step) or self.is_answered(step.question.id) for step in steps):
             state = State.NOT_STARTED
         return Progress(State.PROBLEMS if problems else state, done, len(steps), unknown, unseen, problems)
 

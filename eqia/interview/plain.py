@@ -25,6 +25,7 @@ _HELP: Final = ("/help", "?")
 _EDIT: Final = "/edit"
 _CLEAR: Final = "/clear"
 _END: Final = "."
+_LONGEST_NOTE: Final = 160
 _YES_NO: Final = {"y": "yes", "yes": "yes", "n": "no", "no": "no"}
 
 Keep = Callable[[Value], None]
@@ -173,14 +174,21 @@ class Plain:
 
 
 def _rows(page: Page) -> list[str]:
-    rows = [f"{option.label} ({option.note})" if option.note else option.label for option in page.options]
+    rows = [f"{option.label} ({_short(option.note)})" if option.note else option.label for option in page.options]
     return [f"{number}. {row}" for number, row in enumerate(rows, 1)]
+
+
+def _short(note: str) -> str:
+    """A note as it is read out in a list; the whole of it stands on the page that the row leads to."""
+    text = " ".join(note.split())
+    return text if len(text) <= _LONGEST_NOTE else text[:_LONGEST_NOTE].rpartition(" ")[0] + " ..."
 
 
 def _so_far(page: Page) -> list[str]:
     """What the answer is now, and that Enter keeps it."""
     if page.is_text and page.text:
-        return [words.PLAIN_HALF if page.typed is not None else words.PLAIN_SO_FAR, page.text, words.PLAIN_KEEP]
+        begun = words.PLAIN_HALF if page.typed is not None else words.PLAIN_SO_FAR
+        return [begun, page.text, words.PLAIN_KEEP, *([words.PLAIN_LONG] if page.widget is Widget.LONG else [])]
     if page.widget is Widget.YES_NO and page.value:
         keep = [words.PLAIN_KEEP] if page.value in ("yes", "no") else []
         return [f"{words.PLAIN_SO_FAR} {words.YES_NO.get(str(page.value), '')}", *keep]

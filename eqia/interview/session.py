@@ -105,17 +105,19 @@ class Sitting:
         return self._front.ask(taken_page(self.path, holder), "", lambda _: None) == answer("open")
 
     def _prepare(self) -> Interview:
+        from eqia.assessment.store import read_json
         from eqia.interview.draft import Draft
         from eqia.interview.engine import Interview, Services
-        from eqia.interview.files import draft_of
+        from eqia.interview.files import draft_of, says_all
 
         council = self._tools.load(self._council)
-        draft = Draft(rest={"council": self._council})
-        if self._named and self.path.exists():
-            from eqia.assessment.store import read_json
-
-            draft = draft_of(read_json(self.path), council.form, str(self.path))
-        return Interview(council.form, draft, Services(council.check, self._make_documents, self._tools.today))
+        services = Services(council.check, self._make_documents, self._tools.today)
+        if not self._named or not self.path.exists():
+            return Interview(council.form, Draft(rest={"council": self._council}), services)
+        data = read_json(self.path)
+        interview = Interview(council.form, draft_of(data, council.form, str(self.path)), services)
+        interview.note("" if says_all(data, interview.draft, council.form) else words.NOT_COUNTED)
+        return interview
 
     @contextlib.contextmanager
     def _held(self) -> Iterator[None]:

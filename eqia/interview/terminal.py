@@ -74,13 +74,14 @@ class Terminal:
         head = [*layout.heading(page, saved, width), *layout.keys(page, width), "-" * width]
         notes = [row for note in (*page.notes, trouble) if note for row in layout.wrap(f"* {note}", width)]
         asked = layout.wrap(page.ask + (words.OPTIONAL if page.optional and page.is_text else ""), width)
-        below = layout.body(page, width)
+        rows = shutil.get_terminal_size().lines - sum(map(len, (head, notes, asked)))
+        below = layout.body(page, width, rows - len(page.options) - 2)
         if page.widget not in (Widget.MENU, Widget.TICKS):  # these begin with an empty line of their own
             below.append("")
         for lines, style in ((head, ""), (notes, ""), (asked, "class:ask"), (below, "")):
             if lines:
                 _print("\n".join(lines), style)
-        return shutil.get_terminal_size().lines - sum(map(len, (head, notes, asked, below)))
+        return rows - len(below)
 
     def _prompt(self, page: Page, text: Value, keep: Keep, room: int) -> Reply | Shortcut:
         question = make_prompt(page, text, keep, self._width)
@@ -93,7 +94,8 @@ class Terminal:
 
     def _help(self, page: Page) -> Callable[[], None]:
         def show() -> None:
-            lines = [row for text in page.help or (words.NO_HELP,) for row in layout.wrap(text, self._width, "  ")]
+            texts = [*layout.notes_of(page, self._width), *(page.help or (words.NO_HELP,))]
+            lines = [row for text in texts for row in layout.wrap(text, self._width, "  ")]
             _print("\n".join(["", *lines, ""]))
 
         return show

@@ -46,7 +46,10 @@ def inquirer(app: Application[Any]) -> InquirerControl:
 
 
 def way_keys(page: Page, app: Application[Any], help: Callable[[], None]) -> KeyBindings:
-    """The ways off a page, help, and the menu of all of them. A way that the page does not have does nothing."""
+    """The ways off a page, help, the menu of all of them, and Ctrl-L to draw the page again.
+
+    A way that the page does not have does nothing.
+    """
     keys = KeyBindings()
     text = _text_of(page, app)
 
@@ -64,6 +67,7 @@ def way_keys(page: Page, app: Application[Any], help: Callable[[], None]) -> Key
 
     keys.add("f1", eager=True)(show_help)
     keys.add("?", filter=Condition(lambda: not (page.is_text and text())), eager=True)(show_help)
+    keys.add("c-l", eager=True)(lambda event: event.app.exit(result=Shortcut(STAY, text())))
     if page.acts:
         keys.add("f3", eager=True)(lambda event: event.app.exit(result=Shortcut(MORE, text())))
     return keys

@@ -132,6 +132,7 @@ def keep_text(iv: Interview, place: Place, text: str) -> None:
 def keep_answer(iv: Interview, place: Place, step: Step, value: Value) -> None:
     """Keep an answer and go on. A blank one takes the answer away and leaves the question on the officer's list."""
     before = tuple(each.id for each in iv.outline.steps(place[1]))
+    counted = set(iv.outline.live)
     if step.question.kind is Kind.WHEN:
         value = today_or(str(value or ""), iv.services.today)
         iv.note(read_back(value))
@@ -139,7 +140,17 @@ def keep_answer(iv: Interview, place: Place, step: Step, value: Value) -> None:
     iv.draft = iv.draft.answered(step.write(iv.draft.answers, value)).typed(step.id, None).marked(step.id, mark)
     if mark is Mark.SEEN and not step.optional and not step.empty_is_fine:
         iv.note(words.LEFT_BLANK.format(name=step.short))
+    if step.widget is Widget.YES_NO:
+        iv.note(_said_of_branches(counted, set(iv.outline.live)))
     go_on(iv, place, before)
+
+
+def _said_of_branches(before: set[str], now: set[str]) -> str:
+    """What to say when an answer closes or opens a part of the form in which there are answers."""
+    away, back = len(before - now), len(now - before)
+    if away > 1:
+        return words.SET_ASIDE.format(count=away)
+    return words.BACK_AGAIN.format(count=back) if back > 1 else ""
 
 
 def go_on(iv: Interview, place: Place, before: tuple[str, ...]) -> None:

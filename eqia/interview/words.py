@@ -59,6 +59,9 @@ FIELD_OF: Final = "{place}, row {number}"
 # Going on
 SKIPPED: Final = "{name}: left for now. It stays on your list."
 LEFT_BLANK: Final = "{name}: nothing written. It stays on your list."
+SET_ASIDE: Final = "{count} answers are kept but do not count now. They are back as soon as you change this answer."
+BACK_AGAIN: Final = "{count} answers that you gave before count again."
+NOT_COUNTED: Final = "Answers in parts of the form that are not needed do not count. They are kept with the file."
 NOTHING_TICKED: Final = "You have ticked nothing. What do you want to record?"
 NONE_OF_THEM: Final = "None of these"
 NOT_KNOWN: Final = "I do not know yet"
@@ -183,6 +186,7 @@ NO_EDITOR: Final = 'The editor "{command}" could not be started. Set EDITOR to a
 EDITOR_OPEN: Final = "Save and close the editor's window, then press Enter here."
 
 # The terminal
+NOTES_IN_HELP: Final = "F1 says what each of them means."
 OPTIONAL: Final = " (optional)"
 NO_HELP: Final = "There is no more help for this page."
 PRESS: Final = "Press Y, N or D:"

@@ -192,6 +192,17 @@ def test_a_change_that_opens_questions_asks_them_first_and_then_comes_back(drive
     assert driver.id == "check relevance"
 
 
+def test_answers_of_a_part_that_closes_are_said_to_be_kept_and_to_be_back(drive):
+    driver = drive(sample(COMPLETED))
+    driver.iv.push(("step", "relevance", "relevance.analysis_required", "change"))
+    driver.answer("no")
+    assert "answers are kept but do not count now" in driver.page.notes[0]
+    driver.back()
+    driver.iv.push(("step", "relevance", "relevance.analysis_required", "change"))
+    driver.answer("yes")
+    assert "count again" in driver.page.notes[0]
+
+
 def test_a_date_is_read_back_with_its_weekday(drive):
     driver = drive()
     driver.open("monitoring")

@@ -168,7 +168,12 @@ def test_the_end_counts_what_is_open_at_each_gate_and_lists_it(drive):
     assert driver.page.lines[0].startswith("Still to do: About the activity")
     assert "As a draft: 1 to put right, 0 to look at again." in driver.page.lines
     driver.answer("open")
-    assert any(line.startswith("Put right: ") for line in driver.page.lines)
+    (contradicted,) = [option for option in driver.page.options if option.id.startswith("RT13")]
+    assert contradicted.label.startswith("Put right: ")
+    driver.answer(contradicted.id)
+    assert driver.id.startswith("findings RT13")
+    driver.answer("fix:relevance.affects_groups", "yes")
+    assert driver.id == "open"
 
 
 def test_documents_are_made_at_the_end_and_failure_is_said_there(drive, form, services):

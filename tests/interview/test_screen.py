@@ -4,7 +4,6 @@ import json
 import re
 import subprocess
 import sys
-import termios
 import time
 
 import pytest
@@ -179,19 +178,6 @@ def test_what_is_typed_too_early_waits_for_its_page(screen, tmp_path):
     shown.wait("0 of 12 sections")
     shown.press("1", "Enter", *"Title", "C-s", "C-n", *"Executive", "Enter", *"1 May 2026", "Enter")
     shown.wait("Executive, 1 May 2026", "Add another")
-
-
-def test_the_terminal_is_left_as_it_was_found(screen, tmp_path):
-    shown = begin(screen, tmp_path, 80, 24)
-    shown.wait("0 of 12 sections")
-    before = subprocess.run([*shown.tmux, "display", "-p", "-t", "a", "#{pane_tty}"], capture_output=True, text=True)
-    tty = before.stdout.strip()
-    shown.press("C-c")
-    shown.wait("To carry on:")
-    with open(tty) as terminal:
-        settings = termios.tcgetattr(terminal.fileno())
-    assert settings[3] & termios.ECHO
-    assert settings[3] & termios.ICANON
 
 
 def test_nothing_is_coloured_where_colour_is_not_wanted(screen, tmp_path):

@@ -195,3 +195,15 @@ def test_a_file_that_is_no_assessment_is_refused_and_left_as_it_is(sit, tmp_path
         sit(GO, path=path)
     assert path.read_text() == content
     assert sorted(each.name for each in tmp_path.iterdir()) == [path.name]
+
+
+def test_answers_in_a_part_that_is_not_needed_are_said_not_to_count_and_stay(sit, tmp_path):
+    path = tmp_path / "a.eqia.json"
+    path.write_text(json.dumps({"relevance": {"analysis_required": "no"}, "summary": "Written before."}))
+    _, front, _ = sit(GO, path=path)
+    assert front.pages[1].notes[0].startswith("Answers in parts of the form that are not needed do not count.")
+    saved = read(path)
+    assert saved["summary"] == ""
+    assert saved["interview"]["kept"]["summary"] == "Written before."
+    _, front, _ = sit(GO, path=path)
+    assert front.pages[1].notes == ()

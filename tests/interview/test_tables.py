@@ -135,3 +135,10 @@ def test_a_text_can_start_from_what_was_written_for_another_group(impacts):
     impacts.answer("0")
     assert (impacts.id, impacts.page.text) == ("impacts.sex.explanation", "Women too.\n\nPensioners gain.")
     assert "impacts.sex.explanation" not in impacts.draft.answers
+
+
+def test_a_table_in_which_something_stands_is_not_said_to_be_unstarted(drive):
+    driver = drive({**NEEDED, "impacts": {"sex": {"explanation": "Girls do better."}}})
+    status = {option.id: option.note for option in driver.page.options}
+    assert status["impacts"].startswith("In progress")
+    assert status["duty"] == "Not started"

@@ -12,7 +12,7 @@ from eqia.interview.page import WAYS_OFF, Act, Option, Page, Reply, Widget, answ
 from eqia.interview.terminal import Terminal
 
 ENTER, SPACE, DOWN, UP, END = "\r", " ", "\x1b[B", "\x1b[A", "\x1b[F"
-CTRL = {letter: chr(ord(letter) - 96) for letter in "bcdnqrstoux"}
+CTRL = {letter: chr(ord(letter) - 96) for letter in "bcdlnqrstoux"}
 F1, F2, F3 = "\x1bOP", "\x1bOQ", "\x1bOR"
 PASTE = "\x1b[200~{}\x1b[201~"
 OPTIONS = tuple(Option(f"o{number}", f"Option {number}") for number in range(1, 13))
@@ -146,6 +146,11 @@ def test_a_menu_begins_where_it_should_and_goes_round():
     assert press(page(Widget.MENU, options=OPTIONS, start="o2"), ENTER) == answer("o2")
     assert press(page(Widget.MENU, options=OPTIONS), UP, ENTER) == answer("o12")
     assert press(page(Widget.MENU, options=OPTIONS), END, ENTER) == answer("o12")
+
+
+@pytest.mark.parametrize("widget", [Widget.LINE, Widget.LONG])
+def test_drawing_the_page_again_costs_no_letter(widget):
+    assert press(page(widget), "Sam", CTRL["l"], " two", CTRL["s"]) == answer("Sam two")
 
 
 def test_every_key_has_a_row_in_the_menu_of_keys():
