@@ -6,6 +6,7 @@ what it mends, with the clause of the standard or the issue upstream.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any, Final
 
 from pydyf import Array, Dictionary, String
@@ -14,6 +15,7 @@ from eqia.render.characters import RIGHT_TO_LEFT
 from eqia.render.pdf_tables import join_headers
 from eqia.render.pdf_tree import Element, EngineChanged, TagTree
 
+_INLINE: Final = {"span", "strong", "em", "b", "i", "small", "sup", "sub", "abbr"}
 _GROUPS: Final = {"/NonStruct", "/Div", "/Sect", "/Part", "/Document", "/TR", "/Table", "/THead", "/TBody", "/L", "/LI"}
 
 
@@ -94,16 +96,33 @@ def mark_artifacts(tree: TagTree) -> None:
 
 
 def flatten_lines(tree: TagTree) -> None:
-    """Hang each line's content on its paragraph: a span for every line says nothing. WeasyPrint issue 2482."""
-    for _, owners in tree.contents():
-        for mcid, owner in enumerate(owners):
-            span = None if owner == b"null" else tree.resolve(owner)
-            if span and span["S"] == "/Span" and span["K"] == [mcid] and not span.keys() & {"A", "Alt", "ActualText"}:
-                parent = tree.resolve(span["P"])
-                if parent["S"] not in _GROUPS:
-                    parent["K"][parent["K"].index(owner)] = _content(mcid, span["Pg"], parent["Pg"])
-                    owners[mcid] = parent.reference
-                    tree.drop(span)
+    """Hang text on its paragraph: an element for every line, or for bold type, says nothing. WeasyPrint issue 2482."""
+    owners = dict(zip(tree.pdf.page_references, tree.parents[1::2], strict=False))
+    for element in reversed(list(tree.elements())):
+        parent = tree.resolve(element["P"])
+        if _is_mere_text(tree, element) and (parent["S"] not in _GROUPS or _is_inline(tree, parent)):
+            moved = list(_contents(element))
+            for mcid, page in moved:
+                owners[page][mcid] = parent.reference
+            place = parent["K"].index(element.reference)
+            parent["K"][place : place + 1] = [_content(mcid, page, parent["Pg"]) for mcid, page in moved]
+            tree.drop(element)
+
+
+def _is_mere_text(tree: TagTree, element: Element) -> bool:
+    if not _is_inline(tree, element) or tree.children(element) or tree.attribute(element, "data-field"):
+        return False
+    return not element.keys() & {"A", "Alt", "ActualText"}
+
+
+def _is_inline(tree: TagTree, element: Element) -> bool:
+    source = tree.source(element)
+    return element["S"] == "/Span" or (source is not None and source.tag in _INLINE)
+
+
+def _contents(element: Element) -> Iterator[tuple[int, bytes]]:
+    for part in element["K"]:
+        yield (part, element["Pg"]) if isinstance(part, int) else (part["MCID"], part["Pg"])
 
 
 def _content(mcid: int, page: bytes, home: bytes) -> int | Dictionary:

