@@ -57,10 +57,11 @@ def _sharing(original: Callable[..., None]) -> Callable[..., None]:
 def _identity(declared: tuple[Any, Any]) -> tuple[Any, Any]:
     """What tells one declared value from others: texts by what they say, the rest by the rule they stand in.
 
-    The style that is kept under it holds the value, so that its place in memory is not taken by another.
+    Texts come from attributes of each page. The style that is kept holds the rest, so that none takes another's place.
     """
     value, (precedence, layer, specificity) = declared
-    return (value if isinstance(value, str) else id(value)), (precedence, layer, *specificity)
+    says = isinstance(value, str) or (type(value) is tuple and all(type(part) is str for part in value))
+    return (value if says else id(value)), (precedence, layer, *specificity)
 
 
 def _flow(original: Callable[[Any], bool]) -> Callable[[Any], bool]:
