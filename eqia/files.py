@@ -76,11 +76,11 @@ def _sync_folder(folder: Path) -> None:
 
 def _output_error(path: Path, error: OSError) -> OutputError:
     if isinstance(error, FileNotFoundError):
-        return OutputError(f'There is no folder "{path.parent}". Make it first, or choose another with -o.')
+        return OutputError(f'There is no folder "{path.parent}". Make it first, or choose another.')
     if error.errno == errno.ENOSPC:
         return OutputError(f'The disk is full: "{path}" was not written, and what was there before is untouched.')
     if error.errno == errno.EROFS or (error.errno in _LOCKED and not os.access(path.parent, os.W_OK)):
-        return OutputError(f'You may not write in the folder "{path.parent}". Choose another with -o.')
+        return OutputError(f'You may not write in the folder "{path.parent}". Choose another.')
     if error.errno in _LOCKED:
         return OutputError.locked(path)
     return OutputError(f'Cannot write "{path}": {reason(error)}.')

@@ -19,7 +19,7 @@ LARGEST_FILE: Final = 20_000_000
 """Bytes that an assessment file may have."""
 
 INTERVIEW: Final = "interview"
-"""The part of a file that is the interview's own: half-typed text, answers of closed branches, where the officer stopped.
+"""The part of a file that is the interview's own: half-typed text, answers of closed branches, where it stopped.
 It is no part of the assessment."""
 
 _NOT_CONTENT: Final = {"format", "acknowledged", "review", "history"}
@@ -36,8 +36,7 @@ def read_json(path: Path) -> dict[str, Any]:
     try:
         data = json.loads(text, object_pairs_hook=_unique, parse_constant=_no_constant)
     except json.JSONDecodeError as error:
-        where = f"line {error.lineno}, column {error.colno}"
-        raise InputError(f'"{path}" is not a JSON file. {where}: {error.msg}.') from None
+        raise InputError(f'"{path}" is not a JSON file. {_fault(error)}') from None
     except _DuplicateKeyError as error:
         raise InputError(f'"{path}" names the field "{error}" twice in one place. Keep the right one.') from None
     except (ValueError, RecursionError):
@@ -60,8 +59,8 @@ def check_format(data: Mapping[str, Any], source: str) -> None:
 def parse(data: Mapping[str, Any]) -> tuple[Assessment | None, list[Problem]]:
     """The assessment that a JSON object holds, or None and all that is wrong with it.
 
-    Line ends become the single newline; nothing else of an answer is changed. The ``$schema`` that editors like to see in
-    a file, and the interview's own part, are not part of the assessment.
+    Line ends become the single newline; nothing else of an answer is changed. The ``$schema`` that editors like to see,
+    and the interview's own part, are not part of the assessment.
     """
     fields = {name: value for name, value in data.items() if name not in _BESIDE}
     try:
@@ -71,7 +70,7 @@ def parse(data: Mapping[str, Any]) -> tuple[Assessment | None, list[Problem]]:
 
 
 def to_json(assessment: Assessment, interview: Mapping[str, Any] | None = None) -> str:
-    """The text of an assessment's file: every field, in the model's order, then the interview's part if there is one."""
+    """The text of an assessment's file: every field, in the model's order, then the interview's part, if any."""
     data = assessment.model_dump(mode="json")
     return json.dumps(data | ({INTERVIEW: interview} if interview else {}), ensure_ascii=False, indent=2) + "\n"
 
@@ -96,7 +95,32 @@ def _interview_part(path: Path) -> Mapping[str, Any] | None:
     return part if isinstance(part, Mapping) else None
 
 
+def _fault(error: json.JSONDecodeError) -> str:
+    """Where the JSON breaks off and what is probably wrong there, for somebody who typed it by hand."""
+    if not error.doc.strip():
+        return "The file is empty."
+    where = f"Line {error.lineno}, column {error.colno}"
+    for words, meaning in _FAULTS.items():
+        if error.msg.startswith(words):
+            return f"{where}: {meaning}"
+    return f"{where}: {error.msg}."
+
+
+_FAULTS: Final = {
+    "Expecting property name": 'there is a comma too many, or a field name without straight quotation marks (").',
+    "Expecting ',' delimiter": 'a comma is missing before this place, or a quotation mark (") stands inside a text.',
+    "Expecting ':' delimiter": "a colon is missing after the name of a field.",
+    "Expecting value": 'a value is missing, or it has curly quotation marks instead of straight ones (").',
+    "Illegal trailing comma": "there is a comma too many.",
+    "Invalid control character": "there is a line break or a tab inside a text. Write \\n for a new line.",
+    "Unterminated string": "a text has no quotation mark at its end.",
+    "Extra data": "something stands after the end of the assessment.",
+}
+
+
 def _decode(path: Path, data: bytes) -> str:
+    if data[:4] in (b"PK\x03\x04", b"%PDF"):
+        raise InputError(f'"{path}" is a document, not an assessment file. To read a form: eqia import "{path}"')
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
         raise InputError(f'"{path}" is saved as "Unicode" (UTF-16). Save it again with the encoding UTF-8.')
     try:

@@ -7,6 +7,7 @@ import textwrap
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
+from eqia.assessment.paths import walk
 from eqia.rules.catalogue import catalogue
 from eqia.rules.findings import GATES, Finding, Findings, Gate, Severity
 from eqia.workflows import Opened
@@ -81,15 +82,17 @@ def _answered(findings: Iterable[Finding], width: int) -> Iterator[str]:
     for finding in findings:
         given = finding.acknowledged
         if given:
-            text = f"{finding.rule} acknowledged by {given.who}, {given.when}: {given.reason}"
+            text = f"{finding.rule}  {finding.message} Answered by {given.who}, {given.when}: {given.reason}"
             yield from ["", *textwrap.wrap(text, width, subsequent_indent="  ")]
 
 
 def _verdict(opened: Opened, findings: Findings, gate: Gate) -> str:
     places = opened.pack.places
-    touched = {places.section_number(field) for finding in findings.at(gate) for field in finding.fields}
-    good = [section.name for number, section in enumerate(opened.pack.form.sections, 1) if number not in touched]
-    sections = f" Nothing was found in: {', '.join(good)}." if good else ""
+    written = {places.section_number(path) for path, leaf in walk(opened.assessment) if leaf}
+    touched = {places.section_number(field) for finding in findings for field in finding.fields}
+    numbered = enumerate(opened.pack.form.sections, 1)
+    good = [section.name for number, section in numbered if number in written - touched]
+    sections = f" Nothing was found in what is written in: {', '.join(good)}." if good else ""
     errors = len(findings.errors(gate))
     if errors:
         return f"{counted(errors, 'error')} before {gate}.{sections}"

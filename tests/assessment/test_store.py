@@ -96,8 +96,13 @@ def test_a_file_of_a_newer_format_is_refused_and_untouched(written):
 @pytest.mark.parametrize(
     ("content", "words"),
     [
-        ("hello", "not a JSON file. line 1, column 1"),
-        ("", "not a JSON file"),
+        ("hello", "not a JSON file. Line 1, column 1: a value is missing"),
+        ("", "The file is empty."),
+        ('{"summary": "x",}', "column 17: there is a comma too many"),
+        ('{"summary": "x" "notice": "y"}', "column 17: a comma is missing before this place"),
+        ('{\n"summary": \u201cx\u201d}', "Line 2, column 12: a value is missing, or it has curly quotation marks"),
+        ('{"summary": "one\ntwo"}', "there is a line break or a tab inside a text"),
+        (b"PK\x03\x04rest", "To read a form: eqia import"),
         ("[]", "holds a list"),
         ('{"a": 1, "a": 2}', 'names the field "a" twice'),
         ('{"a": NaN}', "holds a number"),

@@ -16,8 +16,8 @@ import pytest
 from eqia.batch.manifest import Manifest
 from eqia.batch.run import Batch, Plan
 from eqia.batch.summary import as_csv, as_page, neutral
-from eqia.errors import OutputError
 from eqia.documents import Format
+from eqia.errors import OutputError
 
 ROOT = Path(__file__).resolve().parents[2]
 TODAY = date(2026, 6, 1)
