@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes.util
 import logging
 import os
 import sys
@@ -43,6 +44,25 @@ def own_fonts_only() -> Iterator[None]:
             os.environ["FONTCONFIG_FILE"] = before
 
 
+@contextmanager
+def libraries_by_name() -> Iterator[None]:
+    """While this holds, libraries are loaded by the names that are tried, and no other program is asked for them.
+
+    On Linux cffi starts the compiler for every name that is not there, which takes longer than all the rest.
+    """
+    before = ctypes.util.find_library
+    if sys.platform == "linux":
+        ctypes.util.find_library = _find_nothing
+    try:
+        yield
+    finally:
+        ctypes.util.find_library = before
+
+
+def _find_nothing(name: str) -> str | None:  # noqa: ARG001 - cffi names it
+    return None
+
+
 def missing_library(error: OSError, platform: str = sys.platform) -> MissingLibrary:
     """What to tell someone on whose machine WeasyPrint cannot find Pango, with the line that installs it."""
     line = _INSTALL.get(platform, _INSTALL["linux"])
@@ -52,7 +72,7 @@ def missing_library(error: OSError, platform: str = sys.platform) -> MissingLibr
 
 
 try:
-    with own_fonts_only():
+    with own_fonts_only(), libraries_by_name():
         import weasyprint
         from weasyprint.text.fonts import FontConfiguration
         from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
