@@ -63,7 +63,7 @@ def changed_answers(data: bytes, view: DocumentView, pack: Pack, format: Format)
     if format is Format.DOCX:
         from eqia.render import docx
 
-        shown = docx.read_docx(data, word_template(pack), docx.rows_of(view), view.facts["not_answered"])
+        shown = docx.read_docx(data, word_template(pack), docx.rows_of(view), view.blanks)
         return docx.differences(view, shown)
     from eqia.render.pdf_text import differences, read_pdf
 

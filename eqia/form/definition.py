@@ -134,6 +134,11 @@ class Form(Words):
     groups: tuple[Group, ...]
     sections: tuple[Section, ...]
 
+    @property
+    def blanks(self) -> frozenset[str]:
+        """The words that can stand in place of an answer that is not there."""
+        return frozenset({self.not_answered, self.not_asked})
+
     def group(self, id: str) -> Group | None:
         """The group with this id, if the form has one."""
         return next((group for group in self.groups if group.id == id), None)

@@ -99,7 +99,18 @@ def _is_text(mark: Mark, known: _Known) -> bool:
     first, _, rest = mark.name.partition(".")
     if mark.loop.variable and first == mark.loop.variable:
         return rest in ("id", "label") and mark.loop.path in known.tables
-    return first == "facts" and rest in known.values["facts"]
+    return (first == "facts" and rest in known.values["facts"]) or _is_glance(mark.name, known.values)
+
+
+def _is_glance(name: str, values: Mapping[str, Any]) -> bool:
+    """Whether a name stands for something in the box on the first page, such as glance.groups.0.says."""
+    found: Any = values
+    for part in name.split("."):
+        if isinstance(found, list):
+            found = found[int(part)] if part.isdecimal() and int(part) < len(found) else None
+        else:
+            found = found.get(part) if isinstance(found, Mapping) else None
+    return name.startswith("glance.") and isinstance(found, str)
 
 
 def _in_known_loop(mark: Mark, known: _Known) -> bool:

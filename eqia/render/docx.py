@@ -81,15 +81,15 @@ def render_docx(view: DocumentView, template: WordTemplate) -> bytes:
     return pack([*template.unchanging, *(deflate(name, part, _QUICKLY) for name, part in parts.items())])
 
 
-def read_docx(data: bytes, template: WordTemplate, rows: Rows, not_answered: str) -> dict[str, Printed]:
+def read_docx(data: bytes, template: WordTemplate, rows: Rows, blanks: frozenset[str]) -> dict[str, Printed]:
     """What each field of a Word file shows, by field path, given the template it was made from.
 
-    ``rows`` names the rows of tables such as the impacts; ``not_answered`` are the words printed for no answer. A box
+    ``rows`` names the rows of tables such as the impacts; ``blanks`` are the words printed for no answer. A box
     that nobody could read is "unreadable". Raises InputError if the file is damaged or refused.
     """
     parts = read_parts(data)
     styles = read_styles(parts.get(STYLES, b""))
-    return read_answers(parse(parts[DOCUMENT]), anchors_of(template, rows), styles, not_answered)
+    return read_answers(parse(parts[DOCUMENT]), anchors_of(template, rows), styles, blanks)
 
 
 def differences(view: DocumentView, shown: Mapping[str, Printed]) -> Sequence[str]:
@@ -117,11 +117,11 @@ def _wrong_fields(view: DocumentView, template: WordTemplate, document: bytes) -
     """The fields that a printed text does not show as they were given. The echo may say that all is well, no more."""
     if not is_well_formed(document):
         raise RenderError(_NOT_XML)
-    anchors, blank = anchors_of(template, rows_of(view)), view.facts["not_answered"]
-    heard = Echo(document.decode("utf-8"), template.styles, blank).answers(anchors)
+    anchors, blanks = anchors_of(template, rows_of(view)), view.blanks
+    heard = Echo(document.decode("utf-8"), template.styles, blanks).answers(anchors)
     if not differences(view, heard):
         return []
-    return differences(view, read_answers(parse(document), anchors, template.styles, blank))
+    return differences(view, read_answers(parse(document), anchors, template.styles, blanks))
 
 
 @lru_cache(maxsize=64)

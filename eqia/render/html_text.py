@@ -80,7 +80,7 @@ def differences(view: DocumentView, read: Mapping[str, Read]) -> Iterator[str]:
 
     Blank lines are not compared: they are space between paragraphs. A section that is not needed shows no fields.
     """
-    left_out = {view.facts["not_answered"], ""}
+    left_out = {*view.blanks, ""}
     unneeded = tuple(q["path"] for section in view.sections if not section["needed"] for q in section["questions"])
     for path, expected in view.printed.items():
         found = read.get(path)

@@ -67,7 +67,7 @@ def differences(view: DocumentView, read: Mapping[str, Read]) -> Iterator[str]:
     Ticks are compared exactly. Text is compared line by line without white space and characters that are never seen;
     where it has right-to-left letters, which stand on a page in the order of the eye, by what letters there are.
     """
-    left_out = {view.facts["not_answered"], view.facts["not_needed"]}
+    left_out = {*view.blanks, view.facts["not_needed"]}
     unneeded = tuple(
         question["path"] for section in view.sections if not section["needed"] for question in section["questions"]
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
 from docxtpl import DocxTemplate
@@ -30,6 +30,11 @@ class Xml(str):
 
     def __html__(self) -> str:
         return self
+
+
+_CANNOT_SPLIT: Final = Xml("<w:cantSplit/>")
+_NOTHING: Final = Xml("")
+_LINE: Final = 30
 
 
 class Sandbox(ImmutableSandboxedEnvironment):
@@ -99,11 +104,18 @@ def _filters(prepared: Prepared) -> dict[str, Callable[..., str]]:
     def anchor(id: str, table: str) -> str:
         return bookmark_name(f"{table}.{id}")
 
-    return {"answer": answer, "box": box, "anchor": anchor}
+    return {"answer": answer, "box": box, "anchor": anchor, "unsplit": _unsplit}
+
+
+def _unsplit(texts: Sequence[str], most: int) -> Xml:
+    """What keeps a row on one page, if none of its texts is longer than so many characters. A line counts for some."""
+    short = all(len(text) + _LINE * text.count("\n") <= most for text in texts)
+    return _CANNOT_SPLIT if short else _NOTHING
 
 
 def _in_text(value: object) -> object:
-    """Text in the middle of a paragraph: escaped, with its line breaks and tabs."""
+    """Text in the middle of a paragraph: escaped, with its line breaks and tabs. A list of texts is one a line."""
+    value = "\n".join(value) if type(value) is list else value
     return Xml(escape(value)) if type(value) is str else value
 
 

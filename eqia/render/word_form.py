@@ -42,8 +42,11 @@ def build_word_template(form: Form) -> bytes:
     _prepare(document, form)
     writer = _Writer(document)
     writer.masthead(form)
-    for section in form.sections:
+    for number, section in enumerate(form.sections):
         writer.section(section)
+        if not number:
+            writer.glance(form)
+    writer.notes()
     writer.paragraph(_SMALL_PRINT, "Small Print")
     for table in document.tables:
         building.free_widths(table._tbl)
@@ -96,6 +99,37 @@ class _Writer:
         if section.closing:
             self.paragraph(section.closing, "Guidance")
 
+    def glance(self, form: Form) -> None:
+        """The box on the first page: what is asked, what is recommended, and how each group is affected."""
+        self.paragraph(_statement("p if glance.groups"))
+        self.paragraph("At a glance", "heading 1")
+        for fact, words in (("decision", "Decision asked"), ("recommendation", "Recommendation")):
+            line = self.paragraph("", "Lead")
+            line.add_run(f"{words}: ").bold = True
+            line.add_run(f"{{% if glance.{fact} %}}{{{{ glance.{fact} }}}}{{% else %}}{form.not_answered}{{% endif %}}")
+        table = self.table([_Head("Group", 20), _Head("Impact", 30)] * 2, "At a glance", "How each group is affected.")
+        groups = next((len(q.rows) for section in form.sections for q in section.questions if q.id == "impacts"), 0)
+        half = (groups + 1) // 2
+        for left, right in zip_longest(range(half), range(half, groups)):
+            row = _new_row(table)
+            building.keep_whole(row._tr)
+            cells = row.cells
+            for number, label, impact in ((left, cells[0], cells[1]), (right, cells[2], cells[3])):
+                if number is not None:
+                    group = f"glance.groups.{number}"
+                    _write(label, _value(f"{group}.label"), "Label")
+                    _write(impact, f"{_value(f'{group}.sign')} {_value(f'{group}.says')}", "Statement")
+            building.shade(cells[2]._tc, LABEL_SHADE)
+        _keep_together(table)
+        self.paragraph(_statement("p endif"))
+
+    def notes(self) -> None:
+        """What the council has set about the rules, if it has."""
+        self.paragraph(_statement("p if facts.notes"))
+        self.paragraph("Notes on the check", "Heading Small")
+        self.paragraph(_value("facts.notes"))
+        self.paragraph(_statement("p endif"))
+
     def header(self, section: Section, questions: Sequence[Question]) -> None:
         """Two questions a row, each with its answer beside it."""
         table = self.table([_Head("Detail", 15), _Head("Answer", 35)] * 2, section.title)
@@ -111,13 +145,19 @@ class _Writer:
         self.paragraph(_value(questions[0].id))
 
     def statements(self, section: Section, questions: Sequence[Question]) -> None:
-        """Statements with Yes and No boxes, then questions; Word would join tables that nothing stands between."""
-        groups = groupby(questions, lambda question: question.kind is Kind.YES_NO)
-        for number, (with_boxes, group) in enumerate(groups):
+        """Statements with Yes and No boxes, with one box, then questions.
+
+        Word would join tables that nothing stands between.
+        """
+        for number, (kind, group) in enumerate(groupby(questions, _boxes_of)):
             if number:
                 self.paragraph("", "Table Gap")
-            write = self.boxes if with_boxes else self.answers
-            write(section, list(group))
+            if kind is None:
+                self.answers(section, list(group))
+            elif kind is Kind.TICK:
+                self.options(section, list(group), "Statement", "Ticked")
+            else:
+                self.boxes(section, list(group))
 
     def boxes(self, section: Section, questions: Sequence[Question]) -> None:
         words = ("Yes", "No")
@@ -150,11 +190,14 @@ class _Writer:
         for question in questions:
             self.rows(table, question.id, question.label, question.columns)
 
-    def options(self, section: Section, questions: Sequence[Question]) -> None:
-        heads = [_Head("Outcome", 100 - _BOX_SHARE), _Head("Selected", _BOX_SHARE, True)]
+    def options(
+        self, section: Section, questions: Sequence[Question], first: str = "Outcome", ticked: str = "Selected"
+    ) -> None:
+        heads = [_Head(first, 100 - _BOX_SHARE), _Head(ticked, _BOX_SHARE, True)]
         table = self.table(heads, section.title, style=STATEMENT_TABLE)
         for question in questions:
             _box(_statement_row(table, question)[1], question.id, question.short, "Tick Box Centred")
+        _keep_together(table)
 
     def rows(self, table: Table, path: str, label: str, columns: Sequence[Column]) -> None:
         """One row for each row of the data."""
@@ -195,6 +238,11 @@ _LAYOUTS: Final[dict[Layout, Callable[[_Writer, Section, Sequence[Question]], No
     Layout.ACTIONS: _Writer.actions,
     Layout.OPTIONS: _Writer.options,
 }
+
+
+def _boxes_of(question: Question) -> Kind | None:
+    """The kind of a statement with boxes; None for a question with an answer in words."""
+    return question.kind if question.kind in (Kind.YES_NO, Kind.TICK) else None
 
 
 def _heading(section: Section, questions: Sequence[Question]) -> str:
@@ -265,6 +313,12 @@ def _statement_row(table: Table, question: Question) -> tuple[_Cell, ...]:
     building.keep_whole(row._tr)
     _write(row.cells[0], question.label, "Statement")
     return row.cells
+
+
+def _keep_together(table: Table) -> None:
+    """Keeps a short table on one page: each row but the last stays with the next."""
+    for row in table.rows[:-1]:
+        row.cells[0].paragraphs[0].paragraph_format.keep_with_next = True
 
 
 def _write(cell: _Cell, text: str, style: str) -> None:

@@ -63,6 +63,7 @@ _SENTENCES: Final = (
     ParagraphStyle("Lead", after=6, keep_next=True),
     ParagraphStyle("Fixed Statement", after=6, keep_next=True),
     ParagraphStyle("Guidance", before=8),
+    ParagraphStyle("Heading Small", based_on="heading 1", size=10.5, before=12, after=3, following=_PLAIN),
     ParagraphStyle("Small Print", size=8, colour=_GREY, before=10),
     ParagraphStyle("header", size=8, colour=_GREY, after=0, line=1.0, tab=_POINTS),
     ParagraphStyle("footer", size=8, colour=_GREY, after=0, line=1.0, tab=_POINTS),

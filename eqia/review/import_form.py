@@ -109,7 +109,7 @@ def import_text(text: str, council: str) -> Imported:
 
 
 def _blocks(root: Element, styles: Styles, pack: Pack) -> Iterator[Block]:
-    prose = Prose.of(root, styles, Revision.FINAL, pack.form.not_answered)
+    prose = Prose.of(root, styles, Revision.FINAL, pack.form.blanks)
     return BlockReader(prose, styles).read(root)
 
 

@@ -190,7 +190,17 @@ def _other_names(question: Question) -> list[str]:
 
 
 def _fixed(form: Form) -> list[str]:
-    texts = [form.title, form.council, form.not_answered, form.not_needed, "Yes", "No", "Question", "Answer", "Detail"]
+    texts = [
+        form.title,
+        form.council,
+        *sorted(form.blanks),
+        form.not_needed,
+        "Yes",
+        "No",
+        "Question",
+        "Answer",
+        "Detail",
+    ]
     for section in form.sections:
         texts += [section.lead, section.fixed, section.closing, section.title]
         texts += [question.label for question in section.questions if question.kind is Kind.MATRIX]

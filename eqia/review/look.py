@@ -28,7 +28,7 @@ def look_at(root: Element, styles: Styles, pack: Pack) -> Look:
     """What a document shows, given the pack it was made with."""
     anchors = anchors_of(pack)
     places = tuple(locate(root, anchors))
-    shown = read_answers(root, anchors, styles, pack.form.not_answered)
+    shown = read_answers(root, anchors, styles, pack.form.blanks)
     answers = {path: _without(pack.form.not_needed, answer) for path, answer in shown.items()}
     return Look(root, places, tuple(find_spots(places, styles)), answers)
 

@@ -12,6 +12,8 @@ from eqia.assessment.model import Assessment
 from eqia.form.definition import Form
 from eqia.form.loader import Pack
 from eqia.review.layout import fixed_texts
+from eqia.rules.pack_settings import explain_settings, read_settings
+from eqia.view.glance import look
 from eqia.wordml.anchors import normalised
 from eqia.wordml.commenting import COVER
 from eqia.wordml.names import PARAGRAPH, Element, w
@@ -39,7 +41,7 @@ def find_loose(root: Element, spots: Sequence[Spot], issued: Assessment, pack: P
     """The text of a document that is neither an answer nor printed by the form."""
     answers = {paragraph: spot for spot in spots for paragraph in spot.paragraphs}
     labels = {spot.label: spot for spot in spots}
-    notice = frozenset(normalised(line) for line in issued.notice.split("\n"))
+    notice = frozenset(normalised(line) for line in (*issued.notice.split("\n"), *_summary(issued, pack)))
     near = ""
     for paragraph in root.iter(PARAGRAPH):
         text = text_of(paragraph)
@@ -51,6 +53,13 @@ def find_loose(root: Element, spots: Sequence[Spot], issued: Assessment, pack: P
             beside = "" if paragraph in labels or is_printed(text, pack, notice) or _is_cover(paragraph) else text
         if beside.strip():
             yield Loose(beside.strip(), near)
+
+
+def _summary(issued: Assessment, pack: Pack) -> Iterator[str]:
+    """What the document says of itself on its first page and at its end."""
+    for group in look(issued, pack.form)["groups"]:
+        yield f"{group['sign']} {group['says']}"
+    yield "\n".join(explain_settings(read_settings(pack.facts.rules, "pack.toml")))
 
 
 def _beside(text: str) -> str:
@@ -77,7 +86,7 @@ def _is_cover(paragraph: Element) -> bool:
 @lru_cache(maxsize=8)
 def _known(pack: Pack) -> frozenset[str]:
     form: Form = pack.form
-    said = [STAMP, form.council, form.title, form.not_needed, form.not_answered]
+    said = [STAMP, form.council, form.title, form.not_needed, *form.blanks]
     said += [group.label for group in form.groups]
     return frozenset(normalised(text) for text in (*said, *_plain(fixed_texts(pack))))
 

@@ -131,3 +131,8 @@ class DocumentView:
     glance: GlanceView
     printed: dict[str, Printed] = field(default_factory=dict)
     source: str = ""
+
+    @property
+    def blanks(self) -> frozenset[str]:
+        """The words that stand in this document in place of answers that are not there."""
+        return frozenset(question["blank"] for section in self.sections for question in section["questions"])

@@ -25,24 +25,24 @@ _TOUCHED: Final = (
 
 @dataclass(frozen=True)
 class Prose:
-    """How to read the prose of one file. ``blank`` are the words printed where nothing was answered."""
+    """How to read the prose of one file. ``blanks`` are the words that can be printed where nothing was answered."""
 
     styles: Styles
     revision: Revision
-    blank: str
+    blanks: frozenset[str]
     touched: frozenset[Element]
 
     @classmethod
-    def of(cls, root: Element, styles: Styles, revision: Revision, blank: str) -> Prose:
+    def of(cls, root: Element, styles: Styles, revision: Revision, blanks: frozenset[str]) -> Prose:
         """The same, for the file with this root."""
         touched = {enclosing(node, tag) for node in root.iter(*_TOUCHED) for tag in (CELL, PARAGRAPH)}
-        return cls(styles, revision, blank, frozenset(element for element in touched if element is not None))
+        return cls(styles, revision, blanks, frozenset(element for element in touched if element is not None))
 
     def read(self, blocks: Sequence[Element]) -> str:
         """The text of an answer, given its cell or its paragraphs."""
         if not self.touched.isdisjoint(blocks):
             paragraphs = chain.from_iterable(block.iter(PARAGRAPH) for block in blocks)
-            return read_prose(paragraphs, self.styles, self.revision, self.blank)
+            return read_prose(paragraphs, self.styles, self.revision, self.blanks)
         if len(blocks) == 1:
             return self._plain(blocks[0].iter(*_PLAIN))
         return self._plain(chain.from_iterable(block.iter(*_PLAIN) for block in blocks))
@@ -61,5 +61,5 @@ class Prose:
                 paragraphs[-1] = (node.get(_VALUE, ""), "")
         lines: list[str] = []
         for style, text in paragraphs:
-            lines += lines_of(self.styles.role(style), self.styles.levels.get(style), text, self.blank)
+            lines += lines_of(self.styles.role(style), self.styles.levels.get(style), text, self.blanks)
         return "\n".join(lines)

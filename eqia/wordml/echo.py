@@ -35,11 +35,11 @@ _BODY_GOES_ON: Final = ("<w:tbl>", "<w:sectPr", "</w:body>")
 
 @dataclass(frozen=True)
 class Echo:
-    """The hearing of one document's XML. ``blank`` are the words printed for a question that nobody answered."""
+    """The hearing of one document's XML. ``blanks`` are the words printed for answers that are not there."""
 
     xml: str
     styles: Styles
-    blank: str
+    blanks: frozenset[str]
 
     def answers(self, anchors: Sequence[Anchor]) -> dict[str, str | Tick]:
         """The answers that can be heard, by field path. XML reads a carriage return as something else: then none."""
@@ -111,7 +111,7 @@ class Echo:
         lines: list[str] = []
         for style, text in paragraphs:
             text = unescape(text) if "&" in text else text
-            lines += lines_of(self.styles.role(style), self.styles.levels.get(style), text, self.blank)
+            lines += lines_of(self.styles.role(style), self.styles.levels.get(style), text, self.blanks)
         return "\n".join(lines)
 
 

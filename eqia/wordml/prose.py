@@ -44,11 +44,14 @@ _UNMARKED: Final = {
 
 
 def read_prose(
-    paragraphs: Iterable[Element], styles: Styles, revision: Revision = Revision.FINAL, blank: str | None = None
+    paragraphs: Iterable[Element],
+    styles: Styles,
+    revision: Revision = Revision.FINAL,
+    blanks: frozenset[str] = frozenset(),
 ) -> str:
     """The text of an answer's paragraphs, whatever an editor put into them.
 
-    ``blank`` are the words printed where nothing was answered. A deleted paragraph mark joins two paragraphs.
+    ``blanks`` are the words printed for answers that are not there. A deleted paragraph mark joins two paragraphs.
     """
     lines: list[str] = []
     runs_on = False
@@ -58,7 +61,7 @@ def read_prose(
             lines[-1] += text
         else:
             role = styles.role(styles.id_of(paragraph))
-            lines += lines_of(role, styles.list_level(paragraph), text, blank)
+            lines += lines_of(role, styles.list_level(paragraph), text, blanks)
         runs_on = paragraph.find(_UNMARKED[revision]) is not None
     return "\n".join(lines)
 
@@ -70,9 +73,9 @@ def text_of(node: Element, revision: Revision = Revision.FINAL) -> str:
     return "".join(found)
 
 
-def lines_of(role: Role, level: int | None, text: str, blank: str | None) -> tuple[str, ...]:
+def lines_of(role: Role, level: int | None, text: str, blanks: frozenset[str]) -> tuple[str, ...]:
     """The lines that a paragraph stands for, given its role, its level in a list if it is in one, and its text."""
-    if role is Role.MISSING and text == blank:
+    if role is Role.MISSING and text in blanks:
         return ("",)
     line = text if level is None else "  " * level + BULLET + text
     return ("", line) if role.follows_blank else (line,)

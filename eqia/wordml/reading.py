@@ -17,13 +17,17 @@ Answer = str | Tick
 
 
 def read_answers(
-    root: Element, anchors: Sequence[Anchor], styles: Styles, blank: str, revision: Revision = Revision.FINAL
+    root: Element,
+    anchors: Sequence[Anchor],
+    styles: Styles,
+    blanks: frozenset[str],
+    revision: Revision = Revision.FINAL,
 ) -> dict[str, Answer]:
     """Every answer that can be found in a file's text, by field path.
 
-    ``blank`` are the words printed for a question that nobody answered; ``revision`` says which text of tracked changes
-    to read.
+    ``blanks`` are the words printed for answers that are not there; ``revision`` says which text of tracked changes to
+    read.
     """
-    prose = Prose.of(root, styles, revision, blank)
+    prose = Prose.of(root, styles, revision, blanks)
     spots = find_spots(list(locate(root, anchors)), styles)
     return {spot.path: read_tick(spot.blocks[0]) if spot.slot.tick else prose.read(spot.blocks) for spot in spots}

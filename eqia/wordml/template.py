@@ -22,14 +22,18 @@ from eqia.wordml.printing import Box, ParagraphShape, box_of, shape_of
 from eqia.wordml.prose import text_of
 from eqia.wordml.styles import Role, Styles
 
-FACTS: Final = "facts"
-"""The name under which a template finds facts of the document; everything else it names is an answer."""
+FACTS: Final = ("facts", "glance")
+"""The names under which a template finds facts of the document; everything else that it prints is an answer."""
 
 _EXPRESSION: Final = re.compile(r"\s*\{\{\s*([A-Za-z_]\w*(?:\.\w+)*)\s*\}\}\s*")
 _LOOP: Final = re.compile(r"\s*\{%tr\s+for\s+(\w+)\s+in\s+([A-Za-z_]\w*(?:\.\w+)*)\s*%\}\s*")
 _LOOP_END: Final = re.compile(r"\s*\{%tr\s+endfor\s*%\}\s*")
 _PATH: Final = re.compile(r"[A-Za-z_]\w*(?:\.\w+)*")
 _NOT_ANSWERS: Final = ("id", "label")
+_UNSPLIT_WIDE: Final = 1_200
+_UNSPLIT_NARROW: Final = 450
+"""Characters up to which a row stays on one page: beside a question, and in the narrower cells of a list."""
+
 _MOST_ROWS: Final = 10_000
 """More rows than a table has, so that numbers of bookmarks in different tables never meet."""
 
@@ -38,7 +42,7 @@ _MOST_ROWS: Final = 10_000
 class Prepared:
     """A template's text, ready for Jinja: its XML, its anchors, and how its answers and boxes are printed.
 
-    The XML names the filters ``answer``, ``box`` and ``anchor``, which the renderer provides.
+    The XML names the filters ``answer``, ``box``, ``anchor`` and ``unsplit``, which the renderer provides.
     """
 
     xml: str
@@ -61,7 +65,7 @@ class _Loop:
 
     def is_answer(self, expression: str) -> bool:
         first, _, rest = expression.partition(".")
-        return first != FACTS and not (first == self.variable and rest in _NOT_ANSWERS)
+        return first not in FACTS and not (first == self.variable and rest in _NOT_ANSWERS)
 
     def item(self, name: str) -> str:
         """The expression for a fact of the row."""
@@ -107,6 +111,7 @@ class _Preparation:
                 groups.setdefault(label, []).extend(slots)
         for label, slots in groups.items():
             self.anchor_row(row, cells, label, tuple(slots), loop)
+        _keep_short_rows_whole(row, [slot for slots in groups.values() for slot in slots], loop)
 
     def cell(self, cell: Element, number: int, head: str, loop: _Loop) -> Iterator[Slot]:
         for control in list(cell.iter(w14("checkbox"))):
@@ -154,7 +159,7 @@ class _Preparation:
     def answer(self, paragraph: Element, expression: str, *, says_so: bool) -> None:
         """Puts the answer's paragraphs in the place of one; ``says_so``, that there is none, where there is none."""
         self.shapes.append(shape_of(paragraph, self.styles))
-        blank = f", {FACTS}['not_answered']" if says_so else ""
+        blank = f", blank['{expression}']" if says_so else ""
         _replace(paragraph, "{{ " + f"{_lookup(expression)}|answer({len(self.shapes) - 1}{blank})" + " }}")
 
     def text(self, heading: Element, below: Sequence[Element]) -> None:
@@ -241,6 +246,21 @@ def _label_paragraph(row: Element, cells: list[Element], label: int) -> Element:
     if label < 0 and above is not None:
         return next(above.iter(PARAGRAPH))
     return next(cells[label].iter(PARAGRAPH))
+
+
+def _keep_short_rows_whole(row: Element, slots: Sequence[Slot], loop: _Loop) -> None:
+    """Lets a row break over pages only where one of its answers is long."""
+    texts = [_lookup(slot.path.replace(f"{loop.path}.#", loop.variable)) for slot in slots if not slot.tick]
+    if not texts or row.find(f"{w('trPr')}/{w('cantSplit')}") is not None:
+        return
+    properties = row.find(w("trPr"))
+    if properties is None:
+        properties = etree.Element(w("trPr"))
+        ahead = row.find(w("tblPrEx"))
+        row.insert(0 if ahead is None else 1, properties)
+    most = _UNSPLIT_NARROW if loop.path else _UNSPLIT_WIDE
+    properties.append(etree.Element(w("cantSplit")))
+    _replace(properties[-1], "{{ [" + ", ".join(texts) + f"]|unsplit({most})" + " }}")
 
 
 def _title(properties: Element, loop: _Loop) -> str:

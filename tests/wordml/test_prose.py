@@ -16,10 +16,10 @@ TEXTS = st.text(STORABLE.filter(lambda character: character in "\n\t" or ord(cha
 BULLETS = st.lists(st.sampled_from(["", "- a", "- ", "-", "b", " - c", "\t", "  "]), max_size=8).map("\n".join)
 
 
-def by_both(answer, styles, blank="Not answered", revision=Revision.FINAL):
+def by_both(answer, styles, blanks=frozenset({"Not answered"}), revision=Revision.FINAL):
     """A cell as the quick reader reads it, and as the careful one does."""
-    quick = Prose.of(answer.getroottree().getroot(), styles, revision, blank).read([answer])
-    return quick, read_prose(answer.iter(PARAGRAPH), styles, revision, blank)
+    quick = Prose.of(answer.getroottree().getroot(), styles, revision, blanks).read([answer])
+    return quick, read_prose(answer.iter(PARAGRAPH), styles, revision, blanks)
 
 
 def printed(text, styles, cell):

@@ -26,7 +26,7 @@ def test_an_answer_beside_a_label_is_anchored_on_the_label(body, styles):
     assert (anchor.path, anchor.label, anchor.shape) == ("scope.who", "Who?", Shape.ROW)
     assert (anchor.slots[0].path, anchor.slots[0].cell, anchor.slots[0].column) == ("scope.who", 1, "Answer")
     assert f'w:name="{bookmark_name("scope.who")}"' in prepared.xml
-    assert "{{ scope['who']|answer(0, facts['not_answered']) }}" in prepared.xml
+    assert "{{ scope['who']|answer(0, blank['scope.who']) }}" in prepared.xml
 
 
 def test_two_questions_in_a_row_have_two_anchors(body, styles):

@@ -1,0 +1,85 @@
+"""Word and the page say the same words in the same order: the box on page one, blank answers, notes, short rows."""
+
+import pytest
+
+from eqia.assessment.model import Assessment
+from eqia.render.docx import compile_word_template, render_docx
+from eqia.render.html import render_html
+from eqia.render.html_text import Page
+from eqia.view.build import build_view
+from eqia.wordml.names import PARAGRAPH, ROW, parse, w
+from eqia.wordml.package import DOCUMENT, read_parts
+from eqia.wordml.prose import text_of
+
+NOTES = ["A1 (First rule): switched off. Reason: <the> council's own form.", "Longest summary: 900 words."]
+
+
+@pytest.fixture(scope="session")
+def template(bedford):
+    return compile_word_template(bedford.read("report.docx"))
+
+
+@pytest.fixture
+def body(template):
+    """The body of the Word document of a view."""
+    return lambda view: parse(read_parts(render_docx(view, template))[DOCUMENT])
+
+
+def words_of_word(root):
+    return " ".join(" ".join(text_of(paragraph) for paragraph in root.iter(PARAGRAPH)).split())
+
+
+def said(view, look):
+    return Page(render_html(view, look.template, look.style)).text()
+
+
+def plain(text):
+    return "".join(text.casefold().replace("•", "").split())
+
+
+def test_every_sample_says_the_same_in_word_and_on_the_page(samples, bedford, look, body):
+    for path in samples:
+        assessment = Assessment.model_validate_json(path.read_bytes())
+        if b'"unreadable"' in path.read_bytes():
+            continue  # beside such a box the two speak of it in a different case
+        view = build_view(assessment, bedford.form, draft=True, template=bedford.stamp, notes=NOTES)
+        page = Page(render_html(view, look.template, look.style))
+        lines = ["".join(each.itertext()) for each in page.root.iter("p", "h1", "h2", "th", "td", "li") if own(each)]
+        assert plain("".join(lines)) == plain(words_of_word(body(view))), path.stem
+
+
+def own(element):
+    """Whether an element holds words of its own rather than paragraphs or lists."""
+    return element.find("p") is None and element.find("ul") is None
+
+
+def test_the_box_on_page_one_says_what_is_asked_and_how_each_group_is_affected(view_of, full, look, body):
+    view = view_of({**full, "impacts": {"age": {"positive": True, "negative": True}, "race": {"none": True}}})
+    for text in (said(view, look), words_of_word(body(view))):
+        box = text[text.index("At a glance") : text.index("Description of activity:")]
+        for words in ("Decision asked:", "Recommendation:", "Age + − Positive and negative", "Race 0 No impact"):
+            assert words in box
+        assert box.count("? Not ticked") == 8
+
+
+def test_there_is_no_box_before_any_impact_is_ticked_and_no_heading_without_notes(view_of, look, body):
+    for text in (said(view_of(), look), words_of_word(body(view_of()))):
+        assert "At a glance" not in text
+        assert "Notes on the check" not in text
+
+
+def test_a_question_whose_branch_is_closed_is_not_needed_rather_than_not_answered(view_of, look, body):
+    view = view_of({"relevance": {"analysis_required": "yes"}})
+    closed = [q for section in view.sections for q in section["questions"] if q["path"] == "relevance.why_not_required"]
+    assert [question["blank"] for question in closed] == ["Not needed"]
+    for text in (said(view, look), words_of_word(body(view))):
+        assert "Explanation why equality analysis is not needed Not needed" in text
+
+
+def test_short_rows_stay_on_one_page_and_long_ones_may_break(view_of, body):
+    view = view_of({"scope": {"who_is_affected": "long " * 300, "groups_affected": "short"}})
+    whole = {}
+    for row in body(view).iter(ROW):
+        whole[text_of(next(row.iter(PARAGRAPH)))] = row.find(f"{w('trPr')}/{w('cantSplit')}") is not None
+    assert whole["Who is / will be impacted by the activity's aims and outcomes?"] is False
+    assert whole["Which particular protected equality groups are likely / will be affected?"] is True
