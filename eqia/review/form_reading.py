@@ -99,10 +99,11 @@ class _Reading:
             return True
         words = without_marks(box.signs)
         match = self.labels.question(words) or self.labels.question_and_answer(text)
-        if match is None:
+        boxed = match is not None and match.question.kind in (Kind.TICK, Kind.YES_NO)
+        if match is None or (boxed and all(sign.mark is None for sign in box.signs)):
             return False
         self.close()
-        if match.question.kind in (Kind.TICK, Kind.YES_NO):
+        if boxed:
             self.box_answer(match, [box])
         elif match.rest:
             self.found.put(match.question.id, match.rest, match.sure)

@@ -26,6 +26,7 @@ LONGEST_PRINTED: Final = 2_000
 """Characters of the longest paragraph that a form prints by itself."""
 
 _IF: Final = re.compile(r"\{% if [^%]*%\}(.*?)\{% endif %\}")
+_ELSE: Final = re.compile(r"\{%-? else -?%\}")
 _JINJA: Final = re.compile(r"\{\{.*?\}\}|\{%.*?%\}")
 
 
@@ -104,6 +105,9 @@ def _patterns(pack: Pack) -> tuple[re.Pattern[str], ...]:
 
 def _pattern(text: str) -> str:
     """What a paragraph with Jinja prints, as a regular expression; what stands under an "if" may be missing."""
-    optional = _IF.split(text)
-    pieces = (".*?".join(map(re.escape, _JINJA.split(piece))) for piece in optional)
+    pieces = ("|".join(map(_varying, _ELSE.split(piece))) for piece in _IF.split(text))
     return "".join(f"(?:{piece})?" if number % 2 else piece for number, piece in enumerate(pieces))
+
+
+def _varying(text: str) -> str:
+    return ".*?".join(map(re.escape, _JINJA.split(text)))

@@ -9,6 +9,7 @@ from __future__ import annotations
 import copy
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Final
 
 from lxml import etree
@@ -81,11 +82,11 @@ class _Redline:
         pairs = align(old, new, _block_key, _block_likeness)
         written: list[Element] = []
         run: list[_Line] = []
-        for pair in _tables_first(pairs):
+        for pair in _arranged(pairs):
             if _tag(pair) == PARAGRAPH:
                 run.append(_line(*pair))
                 continue
-            written += self.paragraphs(run, at_end=_tag(pair) == TABLE)
+            written += self.paragraphs(run, at_end=_tag(pair) == TABLE and None not in pair)
             run = []
             written += self.block(*pair)
         return [*written, *self.paragraphs(run, at_end=True)]
@@ -224,17 +225,19 @@ def _line(old: Element | None, new: Element | None) -> _Line:
     return _Line(old, new, "" if old is not None and new is not None else "ins" if old is None else "del")
 
 
-def _tables_first(pairs: Sequence[Pair]) -> list[Pair]:
-    """Among blocks that came or went in one place, the tables first: a paragraph can then run into the one after it."""
+def _arranged(pairs: Sequence[Pair]) -> list[Pair]:
+    """Blocks that came and blocks that went in one place, each in their order: those first that end in a table.
+
+    A paragraph that goes then stands before a paragraph, into which it can run.
+    """
     ordered: list[Pair] = []
-    held: list[Pair] = []
-    for pair in [*pairs, None]:
-        if pair is not None and None in pair:
-            held.append(pair)
-            continue
-        ordered += sorted(held, key=lambda each: _tag(each) != TABLE)
-        held = []
-        ordered += [pair] if pair is not None else []
+    for changed, group in groupby(pairs, key=lambda pair: None in pair):
+        held = list(group)
+        if changed:
+            gone, came = ([pair for pair in held if pair[side] is None] for side in (1, 0))
+            first = came and _tag(came[-1]) == TABLE and not (gone and _tag(gone[-1]) == TABLE)
+            held = [*came, *gone] if first else [*gone, *came]
+        ordered += held
     return ordered
 
 

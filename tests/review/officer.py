@@ -7,6 +7,8 @@ printed as JSON. The program has a profile of its own, shows no window, and ends
 
 import contextlib
 import json
+import os
+import signal
 import subprocess
 import sys
 import tempfile
@@ -215,7 +217,7 @@ def edit(source, target, steps, soffice="soffice"):
         program = subprocess.Popen(
             [soffice, f"-env:UserInstallation=file://{profile}", "--headless", "--norestore", "--nologo",
              "--nolockcheck", f"--accept=pipe,name={pipe};urp;"],
-            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True,
         )  # fmt: skip
         desktop = None
         try:
@@ -233,11 +235,11 @@ def edit(source, target, steps, soffice="soffice"):
         finally:
             with contextlib.suppress(Exception):
                 desktop.terminate()
-            try:
+            with contextlib.suppress(subprocess.TimeoutExpired):
                 program.wait(15)
-            except subprocess.TimeoutExpired:
-                program.kill()
-                program.wait()
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(program.pid, signal.SIGKILL)
+            program.wait()
 
 
 if __name__ == "__main__":
