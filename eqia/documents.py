@@ -39,6 +39,13 @@ def make_document(view: DocumentView, pack: Pack, format: Format) -> bytes:
             return render_html(view, *_page_template(pack)).encode()
 
 
+def make_empty_form(view: DocumentView, pack: Pack) -> bytes:
+    """The form in Word with the guidance beside each question. ``view`` is that of an assessment without answers."""
+    from eqia.render.worksheet import make_worksheet
+
+    return make_worksheet(make_document(view, pack, Format.DOCX), pack.form)
+
+
 def read_source(data: bytes, format: Format) -> str | None:
     """The JSON text of the assessment that a Word or PDF document carries; None if it carries none.
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from eqia.assessment import store
 from eqia.assessment.model import Assessment
-from eqia.documents import Format, make_document
+from eqia.documents import Format, make_document, make_empty_form
 from eqia.errors import ChecksFailed, InvalidFile, RenderError
 from eqia.files import make_folder, write_atomically
 from eqia.form.loader import Pack, load_pack
@@ -105,6 +105,12 @@ def make_documents(opened: Opened, formats: Iterable[Format], draft: bool) -> di
     view = view_of(opened, draft=draft)
     refuse_undrawable(view, opened.pack.places)
     return {format: make_document(view, opened.pack, format) for format in formats}
+
+
+def make_worksheet(pack: Pack) -> bytes:
+    """The form of a council in Word with its guidance, to fill in with colleagues and read with ``eqia import``."""
+    empty = Assessment(council=pack.facts.council)
+    return make_empty_form(build_view(empty, pack.form, draft=False, template=pack.stamp), pack)
 
 
 def view_of(opened: Opened, *, draft: bool) -> DocumentView:

@@ -23,6 +23,7 @@ COMMANDS: Final = {
     "check": "Find contradictions and gaps in an assessment.",
     "render": "Make the Word, PDF and HTML documents.",
     "batch": "Check and render every assessment in a folder.",
+    "worksheet": "Write the questions into a Word file to fill in with colleagues.",
     "import": "Make an assessment of a filled-in Word form.",
     "compare": "Say what changed from one assessment to another.",
     "review": "Send an assessment out for review in Word, and bring it back.",

@@ -28,7 +28,7 @@ def findings_text(opened: Opened, findings: Findings, gate: Gate, *, explain: bo
         lines += _block(heading.format(gate=gate), findings.of(severity, gate), opened, width, explain)
     later = findings.to_do(gate)
     lines += _block(f"Not due yet at {gate}, but later", later, opened, width, explain)
-    lines += _answered(findings.answered(), width)
+    lines += _answered(findings.answered(), gate, width)
     lines += ["", *textwrap.wrap(_verdict(opened, findings, gate), width)]
     return "\n".join(lines)
 
@@ -78,11 +78,13 @@ def _finding(finding: Finding, opened: Opened, width: int, explain: bool) -> Ite
             yield from textwrap.wrap(text, width, initial_indent=" " * 8, subsequent_indent=" " * 8)
 
 
-def _answered(findings: Iterable[Finding], width: int) -> Iterator[str]:
+def _answered(findings: Iterable[Finding], gate: Gate, width: int) -> Iterator[str]:
     for finding in findings:
         given = finding.acknowledged
         if given:
             text = f"{finding.rule}  {finding.message} Answered by {given.who}, {given.when}: {given.reason}"
+            later = finding.blocks_later(gate)
+            text += f" It will still have to be put right before {later}." if later else ""
             yield from ["", *textwrap.wrap(text, width, subsequent_indent="  ")]
 
 
