@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from struct import Struct
 from typing import Any, Final
@@ -15,6 +16,7 @@ _GLYPH: Final = Struct("=IiiiI")
 _SPECIAL: Final = 0x0FFF_FFFF
 """PANGO_GLYPH_EMPTY. This and all above, such as PANGO_GLYPH_UNKNOWN_FLAG, are no glyphs of a font."""
 
+_SEPARATOR: Final = re.compile("[\n\r\u2028\u2029]")
 _SMALLEST: Final = 1e-6
 
 _Run = tuple[Any, list[tuple[int, ...]]]
@@ -29,7 +31,8 @@ def _quicker(original: Callable[..., list[Any]]) -> Callable[..., list[Any]]:
         if not textbox.text.strip():
             return []
         layout = textbox.pango_layout
-        pango.pango_layout_set_single_paragraph_mode(layout.layout, True)
+        if _SEPARATOR.search(layout.text):
+            pango.pango_layout_set_single_paragraph_mode(layout.layout, True)  # which has the line shaped again
         first_line, _ = layout.get_first_line()
         runs = list(_runs(first_line))
         fonts = [stream.add_font(item.item.analysis.font) for item, _ in runs]
