@@ -48,13 +48,18 @@ def look_up(live: Mapping[str, Any], path: str) -> object:
 
 def build_assessment(form: Form, draft: Draft) -> Assessment:
     """The assessment that a draft stands for. Closed branches, half-typed text and marks are no part of it."""
-    data = deepcopy(dict(draft.rest))
-    for path, value in live_answers(form, draft.answers).items():
-        _put(data, path, value)
-    assessment, problems = parse(data)
+    assessment, problems = parse(with_answers(draft, live_answers(form, draft.answers)))
     if assessment is None:
         raise AssertionError(f"an answer was taken that no assessment holds: {[problem.path for problem in problems]}")
     return assessment
+
+
+def with_answers(draft: Draft, answers: Mapping[str, Any]) -> dict[str, Any]:
+    """The data of an assessment that holds these answers, by field path, besides what the form does not ask for."""
+    data = deepcopy(dict(draft.rest))
+    for path, value in answers.items():
+        _put(data, path, value)
+    return data
 
 
 def split_assessment(form: Form, data: Mapping[str, Any], kept: Mapping[str, Any]) -> Draft:
@@ -97,5 +102,8 @@ def _take(data: dict[str, Any], question: Question) -> Any:
 def _put(data: dict[str, Any], path: str, value: Any) -> None:
     *parents, name = path.split(".")
     for parent in parents:
-        data = data.setdefault(parent, {})
+        inner = data.setdefault(parent, {})
+        if not isinstance(inner, dict):  # a path that no model has; the field it stands for is then named as a fault
+            return
+        data = inner
     data[name] = value

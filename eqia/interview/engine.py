@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import takewhile
 from typing import Any
 
 from eqia.assessment.model import Assessment
@@ -32,8 +34,12 @@ class Services:
 
 @dataclass(frozen=True)
 class Handler:
-    """What a kind of place does: its page (None if it is gone, so that the officer falls back), and taking a reply."""
+    """What a kind of place does: its page (None if it is gone, so that the officer falls back), and taking a reply.
 
+    ``parts`` is what follows the kind in a sound place, as a pattern over the parts with a tab before each.
+    """
+
+    parts: str
     page: Callable[[Interview, Place], Page | None]
     take: Callable[[Interview, Place, Reply], None]
 
@@ -48,7 +54,7 @@ class Interview:
         self.draft = draft
         self.over = False
         self.notes: tuple[str, ...] = ()
-        self._stack = list(draft.where) or [TASKS]
+        self._stack = list(takewhile(is_sound, draft.where)) or [TASKS]
         self._outline: Outline | None = None
         self._found: tuple[Mapping[str, Any], Mapping[str, Any], Findings] | None = None
 
@@ -98,7 +104,8 @@ class Interview:
     def keep_date(self, text: str) -> None:
         """Keep a date as it was typed, at the question the officer is on."""
         place = self._stack[-1]
-        (records.keep_text if place[0] == "field" else walking.keep_text)(self, place, text)
+        if place[0] in ("field", "step"):
+            (records.keep_text if place[0] == "field" else walking.keep_text)(self, place, text)
 
     def type(self, page: Page, value: Value) -> None:
         """Keep what is half typed on a page."""
@@ -130,20 +137,31 @@ class Interview:
 
 _HELD = {"line", "long", "ticks"}
 
+_ONE = r"\t[^\t]+"
+_QUESTION = rf"{_ONE}{_ONE}\t(go|change)"
+_ROW = rf"{_ONE}{_ONE}\t\d{{1,6}}"
+
 HANDLERS: Mapping[str, Handler] = {
-    "tasks": Handler(tasks.page, tasks.take),
-    "step": Handler(walking.page, walking.take),
-    "none": Handler(walking.none_page, walking.take_none),
-    "date": Handler(dating.page, dating.take),
-    "reuse": Handler(walking.reuse_page, walking.take_reuse),
-    "records": Handler(records.page, records.take),
-    "row": Handler(records.row_page, records.take_row),
-    "delete": Handler(records.delete_page, records.take_delete),
-    "field": Handler(records.field_page, records.take_field),
-    "findings": Handler(mending.page, mending.take),
-    "reason": Handler(mending.reason_page, mending.take_reason),
-    "check": Handler(checking.page, checking.take),
-    "end": Handler(ending.page, ending.take),
-    "open": Handler(ending.open_page, ending.take_open),
+    "tasks": Handler("", tasks.page, tasks.take),
+    "step": Handler(_QUESTION, walking.page, walking.take),
+    "none": Handler(_QUESTION, walking.none_page, walking.take_none),
+    "date": Handler(_ONE, dating.page, dating.take),
+    "reuse": Handler(_ONE + _ONE, walking.reuse_page, walking.take_reuse),
+    "records": Handler(_QUESTION, records.page, records.take),
+    "row": Handler(_ROW, records.row_page, records.take_row),
+    "delete": Handler(_ROW, records.delete_page, records.take_delete),
+    "field": Handler(rf"{_ROW}{_ONE}\t(add|one)", records.field_page, records.take_field),
+    "findings": Handler(rf"{_ONE}(\t.*)?", mending.page, mending.take),
+    "reason": Handler(_ONE + _ONE, mending.reason_page, mending.take_reason),
+    "check": Handler(r"\t[^\t]*(\tall)?", checking.page, checking.take),
+    "end": Handler("", ending.page, ending.take),
+    "open": Handler("", ending.open_page, ending.take_open),
 }
 """Every kind of place."""
+
+
+def is_sound(place: Place) -> bool:
+    """Whether a place from a file is one of ours."""
+    handler = HANDLERS.get(place[0])
+    parts = "".join(f"\t{part}" for part in place[1:])
+    return handler is not None and re.fullmatch(handler.parts, parts, re.DOTALL) is not None

@@ -9,7 +9,7 @@ from eqia.assessment.store import INTERVIEW, check_format, content_digest, parse
 from eqia.errors import InputError, InvalidFile
 from eqia.form.definition import Form
 from eqia.form.places import Places, find_unknown_groups, in_words
-from eqia.interview.answers import aside, build_assessment, split_assessment
+from eqia.interview.answers import aside, build_assessment, split_assessment, with_answers
 from eqia.interview.draft import Draft, Mark
 
 VERSION: Final = 1
@@ -28,9 +28,10 @@ def draft_of(data: Mapping[str, Any], form: Form, source: str) -> Draft:
     if assessment is None or problems:
         places = Places(form)
         raise InvalidFile(source, [in_words(problem, places) for problem in problems])
-    kept = {str(slot): value for slot, value in _mapping(part.get("kept")).items() if _is_answer(value)}
+    kept = {slot: value for slot, value in _mapping(part.get("kept")).items() if _fits(slot, value)}
     draft = split_assessment(form, assessment.model_dump(mode="json"), kept)
-    marks = {step: mark for step, mark in _mapping(part.get("marks")).items() if mark in set(Mark)}
+    _check_kept(form, draft, source)
+    marks = {step: mark for step, mark in _mapping(part.get("marks")).items() if mark in list(Mark)}
     typing = {page: _typed(value) for page, value in _mapping(part.get("typing")).items()}
     return Draft(draft.answers, marks, typing, _where(part.get("where")), draft.rest)
 
@@ -71,17 +72,23 @@ def _mapping(value: object) -> Mapping[str, Any]:
     return value if isinstance(value, Mapping) else {}
 
 
-def _is_answer(value: object) -> bool:
-    match value:
-        case str() | bool():
-            return True
-        case list():
-            return all(isinstance(row, str) or _is_row(row) for row in value)
-    return False
+def _fits(slot: str, value: object) -> bool:
+    """Whether a value can stand in a slot that the assessment does not have; what fits nowhere is left out."""
+    if "@" not in slot:
+        return True
+    if slot.endswith("@beside"):
+        return value is True
+    if "." not in slot.partition("@")[0] and not slot.endswith(("@none", "@same")):
+        return isinstance(value, list) and all(isinstance(row, str) for row in value)
+    return isinstance(value, str)
 
 
-def _is_row(value: object) -> bool:
-    return isinstance(value, Mapping) and all(isinstance(text, str) for text in value.values())
+def _check_kept(form: Form, draft: Draft, source: str) -> None:
+    """Raise InvalidFile if an answer that was set aside is none that the form could take back."""
+    _, problems = parse(with_answers(draft, {slot: value for slot, value in draft.answers.items() if "@" not in slot}))
+    if problems:
+        places = Places(form)
+        raise InvalidFile(source, [in_words(problem, places) for problem in problems])
 
 
 def _typed(value: object) -> object:

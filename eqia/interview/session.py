@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import shutil
 import signal
 import threading
 from collections.abc import Callable, Iterator, Sequence
@@ -14,6 +13,7 @@ from types import FrameType
 from typing import TYPE_CHECKING, Final
 
 from eqia.errors import OutputError, Unfinished
+from eqia.files import write_atomically
 from eqia.interview import lock, words
 from eqia.interview.front import FrontEnd
 from eqia.interview.keeper import Keeper
@@ -124,8 +124,8 @@ class Sitting:
         """The file is ours: others are told, yesterday's copy is kept, and a closed window loses nothing."""
         lock.take(self.path, self._tools.clock())
         if self.path.exists():
-            with contextlib.suppress(OSError):
-                shutil.copy2(self.path, self.path.with_name(f"{self.path.name}.bak"))
+            with contextlib.suppress(OSError, OutputError):
+                write_atomically(self.path.with_name(f"{self.path.name}.bak"), self.path.read_bytes())
         before = {name: signal.signal(name, self._close) for name in _closing_signals()}
         try:
             yield

@@ -32,10 +32,14 @@ def sample(name):
     return json.loads((folder("samples") / f"{name}.json").read_text("utf-8"))
 
 
-@pytest.fixture(scope="session")
-def services(pack):
+def make_services(pack):
     labels = labels_of(pack)
     return Services(lambda assessment: check(assessment, today=TODAY, labels=labels), lambda: ["made"], TODAY)
+
+
+@pytest.fixture(scope="session")
+def services(pack):
+    return make_services(pack)
 
 
 class Driver:

@@ -11,9 +11,12 @@ from eqia.assessment import store
 from eqia.errors import InputError, InvalidFile
 from eqia.form.loader import load_pack
 from eqia.interview.answers import build_assessment, live_answers
+from eqia.interview.engine import HANDLERS, Interview, Services
 from eqia.interview.files import draft_of, text_of
+from eqia.interview.page import Act, Reply, Widget
 from eqia.resources import folder
-from tests.interview.conftest import sample
+from eqia.rules.findings import Findings
+from tests.interview.conftest import TODAY, sample
 
 FORM = load_pack("bedford").form
 SAMPLES = [path.stem for path in folder("samples").glob("*.json")]
@@ -109,3 +112,59 @@ def test_the_interview_of_a_newer_program_is_refused_with_a_sentence():
 def test_faults_of_a_file_are_named_in_the_forms_words():
     with pytest.raises(InvalidFile, match="Section 3, Relevance Test, Question 1"):
         draft_of({"relevance": {"affects_people": "maybe"}}, FORM, "file")
+
+
+names = st.sampled_from(
+    [
+        *("summary", "impacts", "impacts.age.none", "impacts.age.explanation@none", "impacts@none", "impacts@unknown"),
+        *("duty@advance_equality", "duty.age.advance_equality", "relevance.affects_people", "activity.lead_officers"),
+        *(
+            "impacts.sex.none@beside",
+            "scope.characteristics",
+            "recommendation.stop",
+            "notice",
+            "",
+            "a.b.c",
+            "summary.x",
+        ),
+    ]
+)
+values = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.sampled_from(["", "yes", "age", "text"]),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(names, inner, max_size=3),
+    max_leaves=5,
+)
+kinds = st.sampled_from(list(HANDLERS))
+parts = st.sampled_from(
+    ["", "go", "change", "add", "one", "0", "7", "all", "*", "scope", "actions", "activity", "impacts"]
+)
+ids = st.sampled_from(
+    ["activity.title", "actions.other", "scope.characteristics", "impacts@none", "what", "impacts.age"]
+)
+places = st.tuples(kinds, st.lists(parts | ids, max_size=5)).map(lambda pair: [pair[0], *pair[1]])
+parts_of_files = values | st.fixed_dictionaries(
+    {},
+    optional={
+        "kept": st.dictionaries(names, values),
+        "typing": st.dictionaries(names, values),
+        "marks": st.dictionaries(names, values),
+        "where": st.lists(places | values, max_size=4),
+    },
+)
+
+
+@settings(max_examples=300, deadline=None)
+@given(parts_of_files, st.lists(st.sampled_from([*Act]), max_size=4))
+def test_whatever_stands_in_the_interviews_part_is_refused_in_words_or_can_be_carried_on_with(
+    form, services, part, acts
+):
+    try:
+        draft = draft_of({"summary": "Kept.", "interview": part}, FORM, "file")
+    except InputError:
+        return
+    interview = Interview(FORM, draft, Services(lambda _: Findings(), list, TODAY))
+    for act in acts:
+        page = interview.page()
+        menu = page.widget is Widget.MENU
+        interview.take(Reply(act, page.options[0].id if menu else page.value))
+    assert text_of(interview.draft, FORM, saved="", where="")
