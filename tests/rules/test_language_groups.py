@@ -120,4 +120,5 @@ def test_every_entry_is_well_formed() -> None:
 
 @given(st.text(max_size=200))
 def test_any_text_can_be_asked(raw: str) -> None:
-    assert all(passage in raw for passages in groups_mentioned(raw).values() for passage in passages)
+    for passage in (passage for passages in groups_mentioned(raw).values() for passage in passages):
+        assert passage in raw or passage.removeprefix("… ").removesuffix(" …") in raw

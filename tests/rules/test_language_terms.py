@@ -179,5 +179,6 @@ def test_the_word_lists_are_data_files_of_their_own() -> None:
 def test_any_text_can_be_searched_for_any_list(raw: str, name: str) -> None:
     for match in terms(name).find(Text(raw)):
         assert match.written in raw
-        assert match.passage in raw
+        assert match.written in match.passage
+        assert match.passage in raw or match.passage.removeprefix("… ").removesuffix(" …") in raw
         assert isinstance(is_turned(match), bool)

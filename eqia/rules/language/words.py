@@ -12,7 +12,10 @@ from typing import Final, TypeVar, cast
 T = TypeVar("T")
 
 LONGEST_PASSAGE: Final = 160
-"""Characters of an answer that a finding shows."""
+"""Characters of an answer that a finding shows, with the marks of what is left out."""
+
+LEFT_OUT: Final = "…"
+"""Stands before and after a passage where its sentence goes on."""
 
 _WORD: Final = re.compile(r"\d+(?:[,.]\d+)*(?:%|[^\W_]+)?|[^\W_]+(?:['’][^\W_]+)*")
 _STOP: Final = re.compile(r"[.!?]+[\"'”’)\]]*(?=\s)|\n")
@@ -84,13 +87,14 @@ class Text:
 
     @cached_property
     def sentences(self) -> list[Sentence]:
-        """The sentences that hold words. Bullets and lines count as sentences."""
+        """The sentences that hold words. Bullets and lines are sentences; nothing but bullet marks is one."""
         starts = [start for start, _ in self.spans]
-        return [
+        found = [
             Sentence(start, stop, first, end)
             for start, stop in _pieces(self.raw)
             if (first := bisect_right(starts, start - 1)) < (end := bisect_right(starts, stop - 1))
         ]
+        return found or [Sentence(0, len(self.raw), 0, len(starts))] * bool(starts)
 
     @cached_property
     def _firsts(self) -> list[int]:
@@ -109,12 +113,17 @@ class Text:
         return self.words[sentence.first : sentence.end]
 
     def passage(self, first: int, last: int, longest: int = LONGEST_PASSAGE) -> str:
-        """The sentence around the words from ``first`` to ``last``, exactly as written, cut between words."""
+        """The sentence around the words from ``first`` to ``last``, exactly as written, cut between words.
+
+        Where words of the sentence are left out, an ellipsis stands for them.
+        """
         begin, end = self.sentence_of(first), self.sentence_of(last)
-        start, stop = begin.start, end.stop
-        if stop - start > longest:
-            start, stop = self._window(first, last, start, stop, longest)
-        return self.raw[start:stop].strip()
+        if end.stop - begin.start <= longest:
+            return self.raw[begin.start : end.stop].strip()
+        low, high = self._window(first, last, begin.start, end.stop, longest - 2 * len(f" {LEFT_OUT}"))
+        is_cut_before, is_cut_after = low > self.spans[begin.first][0], high < self.spans[end.end - 1][1]
+        said = self.raw[low if is_cut_before else begin.start : high if is_cut_after else end.stop].strip()
+        return " ".join([*[LEFT_OUT] * is_cut_before, said, *[LEFT_OUT] * is_cut_after])
 
     def _window(self, first: int, last: int, start: int, stop: int, longest: int) -> tuple[int, int]:
         middle = (self.spans[first][0] + self.spans[last][1]) // 2
