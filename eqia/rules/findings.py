@@ -59,6 +59,16 @@ class Finding:
         due = [level for own, level in self.levels.items() if GATES.index(own) <= GATES.index(gate)]
         return due[-1] if due else None
 
+    def blocks_later(self, gate: Gate) -> Gate | None:
+        """The first gate after this one at which it is an error; None if there is none, or it is an error already.
+
+        An acknowledgement does not carry a finding past that gate.
+        """
+        if self.severity(gate) is Severity.ERROR:
+            return None
+        later = GATES[GATES.index(gate) + 1 :]
+        return next((each for each in later if self.severity(each) is Severity.ERROR), None)
+
     def is_open(self, gate: Gate) -> bool:
         """Whether it is due at a gate and not answered: an acknowledgement answers warnings and hints, never errors."""
         level = self.severity(gate)

@@ -179,6 +179,12 @@ def test_an_acknowledged_warning_is_an_error_again_at_the_gate_where_it_is_one()
     assert rules_of(found(assessment, "AC02").errors(Gate.PUBLICATION)) == ["AC02"]
 
 
+def test_a_warning_says_at_which_gate_it_becomes_an_error():
+    finding = found(read(activity={"decisions": [{"body": "Executive"}]}), "AC02")[0]
+    assert [finding.blocks_later(gate) for gate in GATES] == [Gate.PUBLICATION, Gate.PUBLICATION, None]
+    assert found(read(duty=MARRIED), "DU01")[0].blocks_later(Gate.APPROVAL) is None
+
+
 def test_the_analysis_is_not_checked_where_none_is_required():
     rows = {"what": "Write to all users"}
     assert found(read(relevance={"analysis_required": "no"}, actions={"other": [rows]}), "AN05") == ()
