@@ -3,6 +3,7 @@
 from eqia.rules.wording import (
     actions,
     activity,
+    claims,
     commissioning,
     consultation,
     copies,
@@ -20,6 +21,6 @@ from eqia.rules.wording import (
 
 MODULES = (
     relevance, activity, scope, evidence, coverage, consultation, duty, impact, explanations, actions, commissioning,
-    copies, summary, document, privacy,
+    copies, summary, claims, document, privacy,
 )  # fmt: skip
 """The modules of rules in this package; the catalogue takes in their rules."""

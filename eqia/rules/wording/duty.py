@@ -23,7 +23,7 @@ FEWEST_WORDS: Final = 4
     levels={Gate.APPROVAL: Severity.INFO},
     message="In the table of the three aims, {item} holds only a mark or a word or two.",
     folded="{count} cells of the table of the three aims hold a mark or a word or two: {items}.",
-    fix="A few words on how would help.",
+    fix="Add a few words that say how the activity serves this aim for the group.",
     source="principle 3 [GH-CASES]",
     why="A tick shows that an aim was thought of, not what was thought. Cells that say there is nothing are left "
     "alone.",

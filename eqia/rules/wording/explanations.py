@@ -177,7 +177,7 @@ def same_for_all(context: Context) -> Iterator[Hit]:
     kind=Kind.TEXT,
     levels={Gate.APPROVAL: Severity.WARNING},
     message='The explanation for {item} is about "{words}", not about that group.',
-    fix="Say how the one relates to the other.",
+    fix="Name the group, and say why this affects it more, or less, than others.",
     source="R (Hurley and Moore) v Secretary of State for Business, Innovation and Skills [HUR-SK]",
     why="People with little money or in need are found in every group; each characteristic has to be looked at in its "
     "own right. Any word for the group itself keeps this rule silent, and so does No impact.",
