@@ -36,12 +36,8 @@ def memory() -> Path:
 
 def sit(front: FrontEnd, path: Path | None, council: str, today: date) -> int:
     """Hold a sitting and give its exit code. Without a path a new file is begun in the folder one is in."""
-    sitting = Sitting(front, Start(path, _folder(), council), Tools(_loader(today), _maker(today), today))
-    try:
-        return sitting.run()
-    finally:
-        if sitting.path.exists():
-            remember(memory(), sitting.path)
+    tools = Tools(_loader(today), _maker(today), lambda file: remember(memory(), file), today)
+    return Sitting(front, Start(path, _folder(), council), tools).run()
 
 
 def new_path(path: Path) -> Path:

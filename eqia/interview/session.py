@@ -52,11 +52,13 @@ class Tools:
     """What a sitting gets from outside. ``load`` and ``make_documents`` import what they need when they are called.
 
     ``load`` gives the form and rules of a council, by its id. ``make_documents`` makes documents of a file and gives
-    their paths. ``today`` is the day for rules and dates, ``clock`` the time for "Saved 14:32".
+    their paths. ``remember`` is told which file is being worked on. ``today`` is the day for rules and dates, ``clock``
+    the time for "Saved 14:32".
     """
 
     load: Callable[[str], Council]
     make_documents: Callable[[Path], Sequence[Path]]
+    remember: Callable[[Path], None]
     today: date
     clock: Callable[[], datetime] = datetime.now
 
@@ -79,10 +81,15 @@ class Sitting:
         self._data = glance(start.path) if start.path else None
         self._council = str((self._data or {}).get("council") or start.council)
         self._named = start.path is not None
-        self.path = start.path or free_path(start.folder, name_for_now(tools.clock()))
-        self._keeper = Keeper(self.path)
+        self._keeper = Keeper(start.path or free_path(start.folder, name_for_now(tools.clock())))
         self._interview: Interview | None = None
         self._where = ""
+        self._unsaved = False
+
+    @property
+    def path(self) -> Path:
+        """Where the work is now."""
+        return self._keeper.path
 
     def run(self) -> int:
         """Go through it. Gives the exit code: 0 if every section is complete, 3 if there is more to do.
@@ -122,7 +129,7 @@ class Sitting:
     @contextlib.contextmanager
     def _held(self) -> Iterator[None]:
         """The file is ours: others are told, yesterday's copy is kept, and a closed window loses nothing."""
-        lock.take(self.path, self._tools.clock())
+        self._take()
         if self.path.exists():
             with contextlib.suppress(OSError, OutputError):
                 write_atomically(self.path.with_name(f"{self.path.name}.bak"), self.path.read_bytes())
@@ -132,7 +139,13 @@ class Sitting:
         finally:
             for name, handler in before.items():
                 signal.signal(name, handler)
-            lock.release(self.path)
+            lock.release(self._taken)
+
+    def _take(self) -> None:
+        self._taken = self.path
+        lock.take(self._taken, self._tools.clock())
+        if self._named:
+            self._tools.remember(self._taken)
 
     def _close(self, _signal: int, _frame: FrameType | None) -> None:
         self._keeper.flush()
@@ -151,7 +164,7 @@ class Sitting:
         except (WindowClosed, OSError):  # the terminal is gone, with or without a signal
             self._keeper.flush()
             with contextlib.suppress(OSError):
-                self._front.say(words.CARRY_ON_WITH.format(path=self._keeper.path))
+                self._front.say(words.CARRY_ON_WITH.format(path=self.path))
             return UNFINISHED
 
     def _ask(self, interview: Interview) -> Reply:
@@ -180,15 +193,17 @@ class Sitting:
             try:
                 self._keeper.save(lambda: self._text(interview, draft))
             except OutputError as error:
-                if self._front.ask(unsaved_page(error), "", lambda _: None) == answer("leave"):
-                    return
+                self._unsaved = self._front.ask(unsaved_page(error), "", lambda _: None) == answer("leave")
             else:
+                self._unsaved = False
+                return
+            if self._unsaved:
                 return
 
     def _path_is_wanted(self, interview: Interview) -> bool:
         """Whether there is anything to save: a new assessment has a file from the first word on."""
         draft = interview.draft
-        return bool(self._keeper.path.exists() or draft.answers or draft.typing or draft.marks)
+        return bool(self.path.exists() or draft.answers or draft.typing or draft.marks)
 
     def _text(self, interview: Interview, draft: Draft) -> str:
         from eqia.interview.files import text_of
@@ -205,34 +220,33 @@ class Sitting:
         if self._named or not title:
             return
         self._save(interview)
-        lock.release(self.path)
+        lock.release(self._taken)
         self._keeper.rename(free_path(self.path.parent, file_name(str(title))))
-        self.path = self._keeper.path
         self._named = True
-        lock.take(self.path, self._tools.clock())
+        self._take()
         interview.note(words.NAMED.format(path=self.path))
 
     def _make_documents(self) -> Sequence[str]:
         assert self._interview is not None
         self._save(self._interview)
         self._front.say(words.MAKING)
-        return [words.MADE, *(f'"{path}"' for path in self._tools.make_documents(self._keeper.path))]
+        return [words.MADE, *(f'"{path}"' for path in self._tools.make_documents(self.path))]
 
     def _leave(self, interview: Interview) -> int:
         from eqia.interview.ending import unfinished
 
         self._save(interview)
         left = unfinished(interview)
-        path = self._keeper.path
         self._front.say(*self._notices())
-        if not path.exists():
-            self._front.say(words.NOTHING_SAVED)
+        if not self.path.exists():
+            self._front.say(words.NOT_SAVED if self._unsaved else words.NOTHING_SAVED)
             return UNFINISHED
-        self._front.say(words.SAVED_IN.format(path=path))
-        if not left:
-            self._front.say(words.ALL_COMPLETE, words.NOW_RENDER.format(path=path))
+        self._front.say((words.SAVED_BEFORE if self._unsaved else words.SAVED_IN).format(path=self.path))
+        if not left and not self._unsaved:
+            self._front.say(words.ALL_COMPLETE, words.NOW_RENDER.format(path=self.path))
             return DONE
-        self._front.say(words.STILL_TO_DO.format(names=", ".join(left)), words.CARRY_ON_WITH.format(path=path))
+        self._front.say(words.STILL_TO_DO.format(names=", ".join(left)) if left else "")
+        self._front.say(words.CARRY_ON_WITH.format(path=self.path))
         return UNFINISHED
 
 

@@ -36,15 +36,16 @@ class Script:
 @pytest.fixture
 def sit(tmp_path, pack, services):
     """Hold a sitting with some replies; gives the sitting, its front end and its exit code."""
-    made = []
+    made, remembered = [], []
     council = Council(pack.form, services.check)
 
     def hold(*replies, path=None, make=lambda path: made.append(path) or [path.with_suffix(".docx")]):
         front = Script(*replies)
-        tools = Tools(lambda _: council, make, TODAY, clock=lambda: datetime(2026, 3, 2, 14, 32))
+        tools = Tools(lambda _: council, make, remembered.append, TODAY, clock=lambda: datetime(2026, 3, 2, 14, 32))
         sitting = Sitting(front, Start(path, tmp_path, "bedford"), tools)
         return sitting, front, sitting.run()
 
+    hold.remembered = remembered
     return hold
 
 
@@ -62,6 +63,7 @@ def test_a_new_assessment_is_named_after_its_title_and_can_be_taken_up(sit, tmp_
     assert read(path)["activity"]["budget_proposal"] == "Proposal 14"
     assert f'To carry on:\n  eqia resume "{path}"' in front.said
     assert sorted(each.name for each in tmp_path.iterdir()) == [path.name]
+    assert sit.remembered == [path]
     _, again, _ = sit(path=path)
     assert again.pages[0].lines[0] == "Welcome back to: Library opening hours"
     _, again, _ = sit(GO, path=path)
@@ -170,6 +172,18 @@ def test_work_that_cannot_be_saved_anywhere_stays_until_there_is_room(sit, tmp_p
     path = tmp_path / "a.eqia.json"
     sit(GO, answer("description"), answer("Text."), make_room, path=path)
     assert read(path)["activity"]["description"] == "Text."
+
+
+def test_going_on_without_saving_is_said_at_the_end(sit, tmp_path, monkeypatch):
+    def never(path, data):
+        raise OutputError("The disk is full.")
+
+    monkeypatch.setattr(session, "Keeper", lambda path: Keeper(path, write=never))
+    path = tmp_path / "a.eqia.json"
+    path.write_text("{}")
+    _, front, code = sit(GO, *[answer("leave")] * 9, path=path)
+    assert code == 3
+    assert any(said.startswith("Your last answers could not be saved.") for said in front.said)
 
 
 def test_documents_are_made_of_what_was_just_answered(sit, tmp_path):
