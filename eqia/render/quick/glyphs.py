@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from itertools import groupby
 from struct import Struct
 from typing import Any, Final
 
@@ -19,8 +20,15 @@ _SPECIAL: Final = 0x0FFF_FFFF
 _SEPARATOR: Final = re.compile("[\n\r\u2028\u2029]")
 _SMALLEST: Final = 1e-6
 
-_Run = tuple[Any, list[tuple[int, ...]]]
-"""A Pango glyph item, and the numbers of its glyphs."""
+_Glyph = tuple[int, int, int, int, int]
+"""The numbers of a PangoGlyphInfo."""
+
+_Run = tuple[Any, list[_Glyph]]
+"""A Pango glyph item, and its glyphs."""
+
+
+class _NotPlainError(Exception):
+    """A run has glyphs that do not simply stand side by side."""
 
 
 def _quicker(original: Callable[..., list[Any]]) -> Callable[..., list[Any]]:
@@ -34,15 +42,30 @@ def _quicker(original: Callable[..., list[Any]]) -> Callable[..., list[Any]]:
         if _SEPARATOR.search(layout.text):
             pango.pango_layout_set_single_paragraph_mode(layout.layout, True)  # which has the line shaped again
         first_line, _ = layout.get_first_line()
-        runs = list(_runs(first_line))
-        fonts = [stream.add_font(item.item.analysis.font) for item, _ in runs]
-        if not all(map(_is_plain, runs, fonts)):
+        try:
+            operands = [_operand(stream, run, layout.text) for run in _runs(first_line)]
+        except _NotPlainError:
             return original(stream, textbox, text_overflow, block_ellipsis, matrix)
         stream.set_text_matrix(*matrix.values)
-        _write_runs(stream, layout.text, runs, fonts)
+        for font, same in groupby(operands, key=lambda operand: operand[0]):
+            stream.set_font_size(*font)
+            stream.show_text("".join(string for _, string in same))
         return []
 
     return draw_first_line
+
+
+class _Pieces(dict[_Glyph, str]):
+    """What is written for each glyph of a font in a size: its code, and how much nearer the next one stands."""
+
+    def __init__(self, widths: dict[int, int], size: float) -> None:
+        self.widths, self.size = widths, size
+
+    def __missing__(self, glyph: _Glyph) -> str:
+        code, width, *_ = glyph
+        kerning = self.widths[code] - width * 1000 * FROM_UNITS / self.size
+        self[glyph] = piece = f"{code:04x}>{int(kerning)}<" if kerning else f"{code:04x}"
+        return piece
 
 
 def _runs(line: Any) -> Iterator[_Run]:
@@ -54,49 +77,35 @@ def _runs(line: Any) -> Iterator[_Run]:
         run = run.next
 
 
-def _is_plain(run: _Run, font_and_size: tuple[Any, float]) -> bool:
-    """Whether a run is of glyphs of an outline font that stand side by side."""
-    font, _ = font_and_size
-    special = font.bitmap or font.png or font.svg or font.colr or pango.pango_version() < 14802
-    return not special and not any(glyph >= _SPECIAL or x or y for glyph, _, x, y, _ in run[1])
+def _operand(stream: Any, run: _Run, text: str) -> tuple[tuple[str, float], str]:
+    """The font and size of a run, and its glyphs as the operand of TJ (ISO 32000-1, 9.4.3).
 
-
-def _write_runs(stream: Any, text: str, runs: list[_Run], fonts: list[tuple[Any, float]]) -> None:
-    string = ""
-    previous = None
-    for run, (font, size) in zip(runs, fonts, strict=True):
-        used = run[0].item.analysis.font
-        if used != previous:
-            previous = used
-            if string:
-                stream.show_text(string)
-            string = ""
-            stream.set_font_size(font.hash, size)
+    Raises _NotPlainError, before anything is written, if WeasyPrint itself has to write the line.
+    """
+    item, glyphs = run
+    font, size = stream.add_font(item.item.analysis.font)
+    pieces = vars(font).setdefault("pieces", {}).get(size)
+    if pieces is None:
+        if font.bitmap or font.png or font.svg or font.colr or pango.pango_version() < 14802:
+            raise _NotPlainError
+        pieces = font.pieces[size] = _Pieces(font.widths, size)
+    if not pieces.keys() >= set(glyphs):
         _remember(stream, run, font, size, text)
-        string += _shown(run[1], font.widths, size)
-    stream.show_text(string)
-
-
-def _shown(glyphs: list[tuple[int, ...]], widths: dict[int, int], size: float) -> str:
-    """Glyphs as the operand of TJ (ISO 32000-1, 9.4.3): their codes, and how much nearer they stand than is usual."""
-    scale = 1000 * FROM_UNITS
-    parts = ["<"]
-    for glyph, width, *_ in glyphs:
-        kerning = widths[glyph] - width * scale / size
-        parts.append(f"{glyph:04x}>{int(kerning)}<" if kerning else f"{glyph:04x}")
-    shown = "".join(parts)
-    return shown[:-1] if shown[-1] == "<" else f"{shown}>"
+    shown = f"<{''.join(map(pieces.__getitem__, glyphs))}"
+    return (font.hash, size), (shown[:-1] if shown[-1] == "<" else f"{shown}>")
 
 
 def _remember(stream: Any, run: _Run, font: Any, size: float, text: str) -> None:
     """Note the width and the text of glyphs that are drawn for the first time in a document."""
     item, glyphs = run
-    for place, (glyph, *_) in enumerate(glyphs):
-        if glyph not in font.to_unicode:
-            font.to_unicode[glyph] = _text_of(item, place, text.encode())
-        if glyph not in font.widths:
-            pango.pango_font_get_glyph_extents(item.item.analysis.font, glyph, stream.ink_rect, stream.logical_rect)
-            font.widths[glyph] = round(stream.logical_rect.width * 1000 * FROM_UNITS / size)
+    if any(code >= _SPECIAL or x or y for code, _, x, y, _ in glyphs):
+        raise _NotPlainError
+    for place, (code, *_) in enumerate(glyphs):
+        if code not in font.to_unicode:
+            font.to_unicode[code] = _text_of(item, place, text.encode())
+        if code not in font.widths:
+            pango.pango_font_get_glyph_extents(item.item.analysis.font, code, stream.ink_rect, stream.logical_rect)
+            font.widths[code] = round(stream.logical_rect.width * 1000 * FROM_UNITS / size)
 
 
 def _text_of(item: Any, place: int, text: bytes) -> str:
