@@ -139,7 +139,7 @@ def _verdict(remark: Remark, returned: Returned) -> str:
 
 
 def _who(author: str, when: str) -> str:
-    return ", ".join(text for text in (author or "unknown", when[:10]) if text and not when.startswith("0-")) or author
+    return ", ".join(text for text in (author or "unknown", when[:10]) if text)
 
 
 def _block(heading: str, lines: Iterable[str]) -> list[str]:

@@ -37,8 +37,16 @@ class Entries:
 def read_people(text: str, known: Sequence[Person]) -> Entries:
     """The people in a printed cell. ``known`` are those it was printed from: they tell names from posts."""
     entries, unsure = [], []
-    for line in _lines(text):
+    for line, before in _beside(_lines(text), known):
         person = _known(line, known) or _changed_person(line, known)
+        if (
+            person is None
+            and before
+            and before.name
+            and before.post
+            and (parts := _at_the_same_comma(line, before.name))
+        ):
+            person = Person(name=parts[0], post=parts[1])
         entries.append(person or _split(line))
         unsure += [] if person else [line]
     return Entries(tuple(entries), tuple(unsure))
@@ -47,8 +55,10 @@ def read_people(text: str, known: Sequence[Person]) -> Entries:
 def read_decisions(text: str, known: Sequence[Decision]) -> Entries:
     """The decisions in a printed cell: a body, and the date of its meeting after the last comma that one follows."""
     entries, unsure = [], []
-    for line in _lines(text):
+    for line, before in _beside(_lines(text), known):
         decision = _known(line, known) or _changed_decision(line, known) or _dated(line)
+        if decision is None and before and before.date.text and (parts := _at_the_same_comma(line, before.body)):
+            decision = Decision(body=parts[0], date=When(parts[1]))
         entries.append(decision or Decision(body=line))
         unsure += [line] if decision is None and _BETWEEN in line else []
     return Entries(tuple(entries), tuple(unsure))
@@ -56,6 +66,18 @@ def read_decisions(text: str, known: Sequence[Decision]) -> Entries:
 
 def _lines(text: str) -> list[str]:
     return [line for line in text.split("\n") if line.strip()]
+
+
+def _beside(lines: Sequence[str], known: Sequence[_Entry]) -> list[tuple[str, _Entry | None]]:
+    """Each line with the entry that was printed in its place, where as many lines came back as were printed."""
+    return list(zip(lines, known if len(known) == len(lines) else [None] * len(lines), strict=True))
+
+
+def _at_the_same_comma(line: str, before: str) -> tuple[str, str] | None:
+    """The two parts of a line whose first part has as many commas as it had before."""
+    pieces = line.split(_BETWEEN)
+    place = before.count(_BETWEEN) + 1
+    return (_BETWEEN.join(pieces[:place]), _BETWEEN.join(pieces[place:])) if place < len(pieces) else None
 
 
 def _known(line: str, known: Sequence[_Entry]) -> _Entry | None:

@@ -89,8 +89,8 @@ def _edits(root: Element, raw: Look) -> Iterator[TrackedEdit]:
     owners = owners_of(raw.spots)
     for change in tracked_changes(root):
         holder = change.node if change.node.tag == PARAGRAPH else next(change.node.iterancestors(PARAGRAPH, ROW), None)
-        first = next(holder.iter(PARAGRAPH), None) if holder is not None else None
-        path = owners.get(first, "") if first is not None else ""
+        within = holder.iter(PARAGRAPH) if holder is not None else ()
+        path = next((owners[paragraph] for paragraph in within if paragraph in owners), "")
         yield TrackedEdit(path, change.kind, change.author, change.when, change.text)
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from eqia.assessment.vocabulary import Mark
 from eqia.form.definition import Layout
@@ -15,6 +17,8 @@ from eqia.wordml.comments import Comment
 from eqia.wordml.names import PARAGRAPH, Element, w
 from eqia.wordml.prose import text_of
 from eqia.wordml.spots import Spot
+
+_ON_THE_COVER: Final = re.compile(r"Section (\d{1,2}), ")
 
 
 @dataclass(frozen=True)
@@ -79,12 +83,19 @@ def owners_of(spots: Sequence[Spot]) -> dict[Element, str]:
 
 
 def _headings(root: Element, pack: Pack) -> dict[Element, str]:
-    """The paragraphs that head a section, with the section's id."""
+    """The paragraphs that head a section, or name it on the cover page, with the section's id."""
     titles = {normalised(section.title): section.id for section in pack.form.sections}
     titles |= {
         normalised(section.questions[0].label): section.id
         for section in pack.form.sections
         if section.layout is Layout.TEXT
     }
-    paragraphs = root.iterfind(f"{w('body')}/{PARAGRAPH}")
-    return {node: titles[title] for node in paragraphs if (title := normalised(text_of(node))) in titles}
+    numbers = {str(number): section.id for number, section in enumerate(pack.form.sections, 1)}
+    found: dict[Element, str] = {}
+    for node in root.iterfind(f"{w('body')}/{PARAGRAPH}"):
+        text = text_of(node)
+        named = _ON_THE_COVER.match(text)
+        section = numbers.get(named[1]) if named else titles.get(normalised(text))
+        if section:
+            found[node] = section
+    return found

@@ -8,6 +8,7 @@ from typing import Final
 
 from eqia.wordml.names import PARAGRAPH, Element, parse, w, w14
 from eqia.wordml.prose import text_of
+from eqia.wordml.revisions import moment_of
 
 COMMENTS: Final = "word/comments.xml"
 EXTENDED: Final = "word/commentsExtended.xml"
@@ -72,7 +73,7 @@ def _comment(
     comment = Comment(
         id=id,
         author=node.get(w("author"), ""),
-        when=node.get(w("date"), ""),
+        when=moment_of(node),
         text="\n".join(text_of(paragraph) for paragraph in node.iter(PARAGRAPH)).strip("\n"),
         resolved=any(done for _, done in known),
         paragraphs=at.paragraphs,

@@ -7,6 +7,7 @@ whose end goes takes on the properties of the one it runs into, as in Word.
 from __future__ import annotations
 
 import copy
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -45,6 +46,7 @@ _RANGES: Final = tuple(
     for kind in ("moveFrom", "moveTo", "customXmlIns", "customXmlDel", "customXmlMoveFrom", "customXmlMoveTo")
     for end in ("Start", "End")
 )
+_MOMENT: Final = re.compile(r"[12]\d{3}-\d\d-\d\d")
 _PLAIN_NAMES: Final = {w("delText"): w("t"), w("delInstrText"): w("instrText")}
 _BESIDE_TEXT: Final = tuple(
     w(name)
@@ -132,7 +134,13 @@ def _each(root: Element) -> Iterator[TrackedChange]:
 
 
 def _change(kind: Tracked, node: Element, text: str) -> TrackedChange:
-    return TrackedChange(kind, node.get(w("author"), ""), node.get(w("date"), ""), text, node)
+    return TrackedChange(kind, node.get(w("author"), ""), moment_of(node), text, node)
+
+
+def moment_of(node: Element) -> str:
+    """When a change or a comment was made, as the file says; nothing where a program wrote a day that never was."""
+    moment = node.get(w("date"), "")
+    return moment if _MOMENT.match(moment) else ""
 
 
 def _continues(before: TrackedChange, change: TrackedChange) -> bool:

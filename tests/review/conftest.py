@@ -1,0 +1,155 @@
+"""What the tests of review need: documents of assessments, edits of their XML, and an officer with LibreOffice."""
+
+import json
+import os
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from eqia.assessment import store
+from eqia.documents import Format
+from eqia.form.definition import Kind, Layout
+from eqia.form.loader import load_pack
+from eqia.resources import folder
+from eqia.wordml.names import parse, serialise
+from eqia.wordml.package import DOCUMENT, read_parts, write_parts
+from eqia.workflows import Opened, make_documents
+
+HERE = Path(__file__).parent
+IN_CI = os.environ.get("CI") == "true"
+PACK = load_pack("bedford")
+
+
+def text_fields():
+    """Every field of the form that holds text, with its kind; two rows in each list."""
+    for section in PACK.form.sections:
+        for question in section.questions:
+            if question.kind is Kind.MATRIX:
+                for row in question.rows:
+                    for column in question.columns:
+                        if column.kind is not Kind.TICK:
+                            yield f"{question.id}.{row}.{column.id}", column.kind
+            elif section.layout is Layout.ACTIONS:
+                for row in range(2):
+                    for column in question.columns:
+                        yield f"{question.id}.{row}.{column.id}", column.kind
+            elif question.kind is Kind.RECORDS:
+                for column in question.columns:
+                    yield f"{question.id}.0.{column.id}", column.kind
+            elif question.kind in (Kind.LINE, Kind.PROSE, Kind.WHEN):
+                yield question.id, question.kind
+
+
+def put(data, path, value):
+    *parents, name = path.split(".")
+    for place, parent in enumerate(parents):
+        following = [*parents, name][place + 1]
+        if isinstance(data, list):
+            while len(data) <= int(parent):
+                data.append({})
+            data = data[int(parent)]
+        else:
+            data = data.setdefault(parent, [] if following.isdecimal() else {})
+    data[name] = value
+
+
+def full_data():
+    """An assessment with words of its own in every field, bullets and blank lines among them, and ticks in turn."""
+    data = {"council": "bedford", "scope": {"characteristics": ["age", "race"], "other_groups": ["carers"]}}
+    for number, (path, kind) in enumerate(text_fields()):
+        text = f"word{number:03} stands here"
+        if kind is Kind.PROSE:
+            text += f".\n\nA second paragraph, number {number}:\n- first item{number:03}\n- second item"
+            text += f"\n\nAnd the end {number}."
+        put(data, path, text)
+    boxes = 0
+    for section in PACK.form.sections:
+        for question in section.questions:
+            if question.kind is Kind.TICK:
+                put(data, question.id, boxes % 2 == 0)
+                boxes += 1
+            elif question.kind is Kind.YES_NO:
+                put(data, question.id, ("yes", "no", "both", None)[boxes % 4])
+                boxes += 1
+            elif question.kind is Kind.MATRIX:
+                for row in question.rows:
+                    for column in question.columns:
+                        if column.kind is Kind.TICK:
+                            put(data, f"{question.id}.{row}.{column.id}", boxes % 3 == 0)
+                            boxes += 1
+    put(data, "relevance.analysis_required", "yes")
+    return data
+
+
+@pytest.fixture(scope="session")
+def pack():
+    return PACK
+
+
+@pytest.fixture(scope="session")
+def full():
+    """An assessment with words in every field."""
+    assessment, problems = store.parse(full_data())
+    assert assessment is not None, problems
+    return assessment
+
+
+@pytest.fixture(scope="session")
+def sample():
+    """Reads a sample by its name."""
+
+    def read(name):
+        return store.parse(store.read_json(folder("samples") / f"{name}.json"))[0]
+
+    return read
+
+
+@pytest.fixture(scope="session")
+def docx():
+    """Makes the Word document of an assessment."""
+
+    def make(assessment, draft=True):
+        return make_documents(Opened(Path("a.json"), assessment, PACK), [Format.DOCX], draft)[Format.DOCX]
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def edit():
+    """Changes the XML of a Word document: ``edit(data, change)`` calls ``change(root, parts)``."""
+
+    def apply(data, change):
+        parts = read_parts(data)
+        root = parse(parts[DOCUMENT])
+        change(root, parts)
+        parts[DOCUMENT] = serialise(root)
+        return write_parts(parts)
+
+    return apply
+
+
+@pytest.fixture(scope="session")
+def python_with_uno():
+    """A Python that can talk to LibreOffice; without one the test is skipped, and in CI it fails."""
+    for python in ("/usr/bin/python3", "python3"):
+        found = subprocess.run([python, "-c", "import uno"], capture_output=True, check=False)
+        if found.returncode == 0 and subprocess.run(["which", "soffice"], capture_output=True).returncode == 0:
+            return python
+    return (pytest.fail if IN_CI else pytest.skip)("LibreOffice with python3-uno is not installed on this machine")
+
+
+@pytest.fixture(scope="session")
+def officer(python_with_uno, tmp_path_factory):
+    """Edits a Word document in LibreOffice: ``officer(data, [["replace", "old", "new"], ...])``; see officer.py."""
+
+    def work(data, steps):
+        desk = tmp_path_factory.mktemp("desk")
+        (desk / "in.docx").write_bytes(data)
+        (desk / "steps.json").write_text(json.dumps(steps), encoding="utf-8")
+        words = [python_with_uno, HERE / "officer.py", desk / "in.docx", desk / "out.docx", desk / "steps.json"]
+        done = subprocess.run(words, capture_output=True, encoding="utf-8", timeout=240, check=False)
+        assert done.returncode == 0, done.stderr
+        return (desk / "out.docx").read_bytes()
+
+    return work
