@@ -14,10 +14,14 @@ from pathlib import Path
 from typing import Final
 
 from eqia.interview import words
+from eqia.interview.layout import wrap
 from eqia.interview.page import Page
 
 _TOO_QUICK: Final = 1.0
 """Seconds within which only an editor ends that runs on elsewhere."""
+
+_WIDTH: Final = 76
+"""Columns of the guidance, so that a small window need not break its lines."""
 
 
 class NoEditorError(Exception):
@@ -68,7 +72,7 @@ def _run(command: list[str], path: Path, before: str, keep: Callable[[str], None
 
 def _above(page: Page) -> str:
     guidance = [page.ask, *([page.hint] if page.hint else []), *page.help]
-    return "\n\n".join([*guidance, words.CUT_LINE]) + "\n"
+    return "\n\n".join(["\n".join(wrap(text, _WIDTH)) for text in guidance] + [words.CUT_LINE]) + "\n"
 
 
 def _read(path: Path, otherwise: str) -> str:
