@@ -36,6 +36,8 @@ def wrap(text: str, width: int, indent: str = "") -> list[str]:
 
 
 def _wrap_line(line: str, width: int, indent: str) -> list[str]:
+    if line.startswith(words.COMMAND):
+        return [line]
     hanging = indent + ("  " if line.startswith("- ") else "")
     return textwrap.wrap(line, width, initial_indent=indent, subsequent_indent=hanging, break_on_hyphens=False) or [""]
 

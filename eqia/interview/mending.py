@@ -31,19 +31,25 @@ _MENDING = "?"
 
 
 def shown(iv: Interview, scope: str) -> list[Finding]:
-    """The errors and warnings of a section, or of all, that concern nothing that is still to be asked."""
+    """The errors and warnings of a section that concern nothing that is still to be asked; or, of all, every one."""
     if scope.startswith(ONE_FINDING):
         return [finding for finding in iv.findings if key_of(finding) == scope.removeprefix(ONE_FINDING)]
+    if scope == EVERYWHERE:
+        return [finding for finding in iv.findings.at(Gate.PUBLICATION) if _weighs(finding)]
     return [
-        finding
-        for finding in iv.findings.at(Gate.APPROVAL)
-        if finding.severity(Gate.APPROVAL) is not Severity.INFO and _concerns(iv, finding, scope)
+        finding for finding in iv.findings.at(Gate.PUBLICATION) if _weighs(finding) and _concerns(iv, finding, scope)
     ]
+
+
+def _weighs(finding: Finding) -> bool:
+    """Whether a finding is an error somewhere, or a warning before approval: not a hint that only grows later."""
+    levels = finding.severity(Gate.APPROVAL), finding.severity(Gate.PUBLICATION)
+    return Severity.ERROR in levels or levels[0] is Severity.WARNING
 
 
 def errors_by_section(iv: Interview) -> Counter[str]:
     """How many contradictions there are whose place to mend is in each section."""
-    found = [finding for finding in shown(iv, EVERYWHERE) if finding.severity(Gate.APPROVAL) is Severity.ERROR]
+    found = [finding for finding in iv.findings.errors(Gate.APPROVAL) if _concerns(iv, finding, EVERYWHERE)]
     return Counter(_section_of(iv, finding.fields[0]) for finding in found)
 
 
@@ -121,7 +127,7 @@ def take(iv: Interview, place: Place, reply: Reply) -> None:
     finding = next(each for each in shown(iv, place[1]) if key_of(each) not in place[2:])
     chosen, _, path = str(reply.value or "").partition(":")
     if chosen == "fix":
-        iv.move((*place, f"{_MENDING}{finding.rule} {finding.fields[0]}"), *_mend(iv, path))
+        iv.move((*place, f"{_MENDING}{finding.rule} {' '.join(finding.fields)}"), *_mend(iv, path))
     elif chosen == "reason":
         iv.push(("reason", place[1], key_of(finding)))
     elif chosen == "leave-all":
@@ -134,8 +140,8 @@ def settle(iv: Interview, place: Place) -> Place:
     """The place once more after something was mended; says whether that is resolved."""
     for part in place[2:]:
         if part.startswith(_MENDING):
-            rule, _, field = part.removeprefix(_MENDING).partition(" ")
-            still = any(each.rule == rule and field in each.fields for each in shown(iv, EVERYWHERE))
+            rule, *fields = part.removeprefix(_MENDING).split(" ")
+            still = any(each.rule == rule and set(fields) & set(each.fields) for each in iv.findings)
             iv.note(words.STILL_THERE if still else words.RESOLVED)
     return tuple(part for part in place if not part.startswith(_MENDING))
 

@@ -258,6 +258,8 @@ NOT_SAVED: Final = "Your answers could not be saved anywhere, and are lost now."
 SAVED_BEFORE: Final = 'Your last answers could not be saved. What was saved before is in:\n  "{path}"'
 SAVED_IN: Final = 'Saved in:\n  "{path}"'
 NOW_RENDER: Final = 'To make the documents again:\n  eqia render "{path}"'
+COMMAND: Final = "  eqia "
+"""How a line begins that is to be copied whole."""
 CARRY_ON_WITH: Final = 'To carry on:\n  eqia resume "{path}"'
 
 # Files of late, and the menu
