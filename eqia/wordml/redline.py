@@ -189,8 +189,9 @@ class _Redline:
         properties = row.find(_ROW_PROPERTIES)
         if properties is None:
             properties = etree.Element(_ROW_PROPERTIES)
-            etree.SubElement(properties, w("cantSplit")).set(w("val"), "off")
             row.insert(1 if row.find(w("tblPrEx")) is not None else 0, properties)
+        if len(properties) == 0:
+            etree.SubElement(properties, w("cantSplit")).set(w("val"), "off")
         properties.append(self.marks.whole(kind))
         return row
 

@@ -84,7 +84,7 @@ class TrackedChange:
 
 
 def resolve(root: Element, revision: Revision) -> Element:
-    """A copy of a document with every tracked change accepted (FINAL) or rejected (ORIGINAL), leaving no trace of it."""
+    """A copy of a document with every tracked change accepted (FINAL) or rejected (ORIGINAL), leaving no trace."""
     document = copy.deepcopy(root)
     gone, kept = (DELETED, INSERTED) if revision is Revision.FINAL else (INSERTED, DELETED)
     _resolve_rows(document, gone)

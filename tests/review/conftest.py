@@ -153,3 +153,9 @@ def officer(python_with_uno, tmp_path_factory):
         return (desk / "out.docx").read_bytes()
 
     return work
+
+
+@pytest.fixture
+def need_in_ci():
+    """Says that something is not installed: the test is skipped, and in CI it fails."""
+    return pytest.fail if IN_CI else pytest.skip
