@@ -87,6 +87,8 @@ class _Reading:
         elif not text.strip():
             self.lines += [""] if self.lines else []
         elif not self.labelled(text, box):
+            if box.heading:
+                self.close()
             self.more(text)
 
     def labelled(self, text: str, box: Box) -> bool:

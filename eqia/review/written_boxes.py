@@ -48,7 +48,8 @@ def _words(boxes: Sequence[Box]) -> list[str]:
 
 def _beside_words(boxes: Sequence[Box]) -> dict[str, Tick | None]:
     """The marks by the word they stand beside: after it where the first sign is a word, before it otherwise."""
-    signs = [sign for box in boxes for sign in (box.signs or [Sign()])]
+    shown = [sign for box in boxes for sign in (box.signs or [Sign()])]
+    signs = [sign for sign in shown if _kind(sign) or not sign.word]
     kinds = [_kind(sign) for sign in signs]
     if "yes" not in kinds or "no" not in kinds or not {"mark", ""} & set(kinds):
         return {}
