@@ -216,10 +216,11 @@ class _Reading:
             if match.question.kind in (Kind.YES_NO, Kind.TICK):
                 self.box_answer(match, [*([cells[number]] if match.rest else []), *beside])
             elif match.rest or beside:
-                texts = [match.rest, *(cell.text for cell in beside)]
-                self.found.put(
-                    match.question.id, "\n".join(text.strip("\n") for text in texts if text.strip()), match.sure
-                )
+                texts = [text.strip("\n") for text in (match.rest, *(cell.text for cell in beside)) if text.strip()]
+                self.found.put(match.question.id, "\n".join(texts), match.sure)
+                self.last_prose = match.question.id if match.question.kind is Kind.PROSE else ""
+                if not beside and match.question.label.endswith("..."):
+                    below[number] = match
             else:
                 below[number] = match
                 self.found.put(match.question.id, "", match.sure)
