@@ -185,6 +185,8 @@ def take_reason(iv: Interview, place: Place, reply: Reply) -> None:
         held = [*(iv.draft.rest.get("acknowledged") or ()), given.model_dump(mode="json")]
         iv.draft = iv.draft.with_rest("acknowledged", held).typed(f"reason {place[2]}", None)
         iv.note(words.REASON_KEPT)
+        if later := finding.blocks_later(Gate.APPROVAL):
+            iv.note(words.PUT_RIGHT_LATER.format(gate=later))
     iv.pop()
 
 

@@ -136,6 +136,7 @@ STILL_THERE: Final = "Saved. The point is still open."
 REASON: Final = "Why can this stay as it is?"
 REASON_HINT: Final = "It is kept with the assessment for the equality officer to see. It holds until the text changes."
 REASON_KEPT: Final = "Your reason is kept."
+PUT_RIGHT_LATER: Final = "It will still have to be put right before {gate}."
 LEAD_OFFICER: Final = "Lead officer"
 
 # The end
