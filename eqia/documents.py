@@ -7,8 +7,10 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from eqia.errors import RenderError
 from eqia.form.loader import Pack
 from eqia.view.document import DocumentView
+from eqia.view.limits import excesses
 
 if TYPE_CHECKING:
     from eqia.render.docx import WordTemplate
@@ -24,6 +26,7 @@ class Format(StrEnum):
 
 def make_document(view: DocumentView, pack: Pack, format: Format) -> bytes:
     """The bytes of a document, read back and compared with the view. Raises RenderError, PackError, MissingLibrary."""
+    _refuse_too_large(view, pack)
     match format:
         case Format.DOCX:
             from eqia.render.docx import render_docx
@@ -75,6 +78,14 @@ def changed_answers(data: bytes, view: DocumentView, pack: Pack, format: Format)
     from eqia.render.pdf_text import differences, read_pdf
 
     return list(differences(view, read_pdf(data)))
+
+
+def _refuse_too_large(view: DocumentView, pack: Pack) -> None:
+    """Raise RenderError for a view that would take longer to print than anyone waits, saying where most of it is."""
+    too_much = [f"{sentence}: {pack.places.describe(path)}." for sentence, path in excesses(view)]
+    if too_much:
+        listed = "\n".join(f"  - {each}" for each in too_much)
+        raise RenderError(f"The assessment is too large for a document. Move detail to an appendix:\n{listed}")
 
 
 @lru_cache(maxsize=8)

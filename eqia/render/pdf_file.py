@@ -16,6 +16,9 @@ _LEVEL: Final = 6
 
 _FREE: Final = (0, 0, 0xFFFF)
 
+_MOST_PACKED: Final = 0x10000
+"""Objects that are packed into one: their places in it are written in two bytes."""
+
 _HEADER: Final = b"%PDF-1.7\n%\xf0\x9f\x96\xa4\n"
 
 
@@ -38,9 +41,11 @@ def write_file(pdf: Any, output: BinaryIO, version: object, identifier: object, 
         else:
             packed.append((thing.number, thing.data))
     number = len(pdf.objects)
-    file.add_packed(number, packed)
+    for start in range(0, len(packed), _MOST_PACKED):
+        file.add_packed(number, packed[start : start + _MOST_PACKED])
+        number += 1
     ends = {"Root": pdf.catalog.reference, "Info": pdf.info.reference}
-    file.close(number + 1, identifier, ends)
+    file.close(number, identifier, ends)
 
 
 class _File:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from eqia.cli.limits import limited
 from eqia.cli.options import FILE, today_option
 from eqia.documents import Format
 from eqia.workflows import open_assessment, render
@@ -28,7 +29,8 @@ def command(file: Path, docx: bool, pdf: bool, html: bool, output: Path | None, 
     """
     asked = {Format.DOCX: docx, Format.PDF: pdf, Format.HTML: html}
     formats = [format for format, wanted in asked.items() if wanted] or [Format.DOCX, Format.PDF]
-    made = render(open_assessment(file), formats, output or file.parent, today=today, final=final)
+    with limited("Making the documents"):
+        made = render(open_assessment(file), formats, output or file.parent, today=today, final=final)
     for path in made.files:
         click.echo(str(path))
     if made.draft:
