@@ -42,7 +42,7 @@ def write_atomically(path: Path, data: bytes) -> None:
         beside.replace(path)
         _sync_folder(path.parent)
     except OSError as error:
-        raise _output_error(path, error) from None
+        raise output_error(path, error) from None
     finally:
         with contextlib.suppress(OSError):
             beside.unlink(missing_ok=True)
@@ -74,7 +74,8 @@ def _sync_folder(folder: Path) -> None:
         os.close(descriptor)
 
 
-def _output_error(path: Path, error: OSError) -> OutputError:
+def output_error(path: Path, error: OSError) -> OutputError:
+    """What to tell someone when the system did not let a file be written."""
     if isinstance(error, FileNotFoundError):
         return OutputError(f'There is no folder "{path.parent}". Make it first, or choose another.')
     if error.errno == errno.ENOSPC:

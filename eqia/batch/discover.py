@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import re
 import unicodedata
@@ -10,26 +11,38 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Final
 
+from eqia.documents import Format
 from eqia.errors import InputError, UsageError
+from eqia.files import reason
 
 PATTERN: Final = "*.json"
 LONGEST_NAME: Final = 80
 """Characters of an output's name, so that deep folders still work on Windows."""
 
+LONGEST_BYTES: Final = 180
+"""Bytes of an output's name in UTF-8, of the 255 that disks take: its ending comes on top."""
+
+_FORBIDDEN: Final = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f-\x9f\ud800-\udfff]+')
+_UNSEEN: Final = {"Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp"}
 _RESERVED: Final = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))}
+_OWN: Final = {"summary", "manifest"}
+"""Names in the output folder that are the batch's own."""
 
 
 @dataclass(frozen=True)
 class Found:
-    """An assessment file: where it is, its path below the folder, and the path of its outputs without an ending."""
+    """An assessment file: where it is, its path below the folder as people can read it, and the path of its outputs
+    without an ending. ``fault`` says why it cannot be read, if that is known already.
+    """
 
     path: Path
     name: str
     stem: str
+    fault: str = ""
 
 
 def find_assessments(folder: Path, patterns: Sequence[str] = (PATTERN,), leave_out: Path | None = None) -> list[Found]:
-    """The files below a folder that match a pattern, in order of their names.
+    """The files below a folder that match a pattern, in order of their names, and the folders that cannot be read.
 
     Hidden files, what is below ``leave_out``, and links that lead out of the folder are passed over. Raises InputError
     if there is no such folder, UsageError if two files would give the same output.
@@ -37,45 +50,95 @@ def find_assessments(folder: Path, patterns: Sequence[str] = (PATTERN,), leave_o
     if not folder.is_dir():
         raise InputError(f'There is no folder "{folder}". Check the name.')
     home = folder.resolve()
-    skipped = leave_out.resolve() if leave_out else None
-    found = [_found(path, folder) for path in sorted(_walk(folder)) if _wanted(path, home, skipped, patterns)]
+    skipped = leave_out.resolve() if leave_out else home
+    shut: list[OSError] = []
+    paths = sorted(_walk(folder, shut))
+    wanted = (path for path in paths if _matches(path, folder, patterns) and _is_inside(path, home, skipped))
+    found = [_found(path, folder) for path in wanted]
     refuse_collisions(found)
-    return found
+    return [*found, *(_shut(error, folder) for error in shut)]
 
 
 def refuse_collisions(found: Iterable[Found]) -> None:
     """Raise UsageError, naming both, if two files would be written to one name on any computer."""
-    taken: dict[str, Found] = {}
+    files: dict[str, Found] = {}
+    folders: dict[str, Found] = {}
     for each in found:
-        first = taken.setdefault(unicodedata.normalize("NFC", each.stem).casefold(), each)
-        if first is not each:
-            raise UsageError(
-                f'"{first.name}" and "{each.name}" would both be written to "{each.stem}". '
-                "Rename one of them. Nothing was written."
-            )
+        _refuse(files.setdefault(_folded(each.stem), each), each)
+        folders.update({_folded(str(above)): each for above in PurePosixPath(each.stem).parents})
+    for each in files.values():
+        for format in Format:
+            _refuse(folders.get(_folded(f"{each.stem}.{format}"), each), each)
 
 
 def safe_name(name: str) -> str:
-    """A file name that Windows, macOS and Linux all take: no marks they forbid, no reserved word, not too long."""
-    allowed = re.sub(r'[<>:"/\\|?*\x00-\x1f]+', "-", unicodedata.normalize("NFC", name))
-    kept = allowed.strip(" .")[:LONGEST_NAME].strip(" .")
+    """A file name that Windows, macOS and Linux all take: no marks they forbid, no reserved word, not too long.
+
+    A name that has to be cut ends with eight figures of its own digest, so that it stays apart from others.
+    """
+    kept = _FORBIDDEN.sub("-", unicodedata.normalize("NFC", name)).strip(" .")
+    if len(kept) > LONGEST_NAME or len(kept.encode()) > LONGEST_BYTES:
+        digest = hashlib.sha256(name.encode("utf-8", "surrogatepass")).hexdigest()[:8]
+        cut = kept[: LONGEST_NAME - 9].encode()[: LONGEST_BYTES - 9].decode(errors="ignore")
+        kept = f"{cut.strip(' .')}-{digest}"
     return f"{kept}-" if not kept or kept.partition(".")[0].casefold() in _RESERVED else kept
 
 
-def _walk(folder: Path) -> Iterator[Path]:
-    for place, folders, files in os.walk(folder):
+def readable(text: str) -> str:
+    """A text that stays on its line: control characters, and bytes that are no letters, written out in Python's way."""
+    return "".join(_written_out(letter) if unicodedata.category(letter) in _UNSEEN else letter for letter in text)
+
+
+def _written_out(letter: str) -> str:
+    return letter.encode("unicode_escape", "surrogatepass").decode("ascii")
+
+
+def _refuse(one: Found, other: Found) -> None:
+    if one is not other:
+        raise UsageError(
+            f'"{one.name}" and "{other.name}" would both be written to "{other.stem}". '
+            "Rename one of them. Nothing was written."
+        )
+
+
+def _folded(name: str) -> str:
+    return unicodedata.normalize("NFC", name).casefold()
+
+
+def _walk(folder: Path, shut: list[OSError]) -> Iterator[Path]:
+    for place, folders, files in os.walk(folder, onerror=shut.append):
         folders[:] = [name for name in folders if not name.startswith(".")]
         yield from (Path(place, name) for name in files if not name.startswith("."))
 
 
-def _wanted(path: Path, home: Path, skipped: Path | None, patterns: Sequence[str]) -> bool:
-    if not any(path.match(pattern) for pattern in patterns):
-        return False
+def _matches(path: Path, folder: Path, patterns: Sequence[str]) -> bool:
+    name = PurePosixPath(path.relative_to(folder).as_posix().lower())
+    return any(name.match(pattern.lower()) for pattern in patterns)
+
+
+def _is_inside(path: Path, home: Path, skipped: Path) -> bool:
+    """Whether a file is in the folder and not among the outputs, which may stand beside their assessments."""
     real = path.resolve()
-    return real.is_relative_to(home) and not (skipped and real.is_relative_to(skipped))
+    return real.is_relative_to(home) and (skipped == home or not real.is_relative_to(skipped))
 
 
 def _found(path: Path, folder: Path) -> Found:
     name = PurePosixPath(path.relative_to(folder).as_posix())
-    stem = PurePosixPath(*(safe_name(part) for part in name.with_suffix("").parts))
-    return Found(path, str(name), str(stem))
+    parts = [safe_name(part) for part in name.with_suffix("").parts]
+    if len(parts) == 1 and parts[0].casefold() in _OWN:
+        parts = [f"{parts[0]}-"]
+    return Found(path, readable(str(name)), str(PurePosixPath(*parts)), _fault(path))
+
+
+def _fault(path: Path) -> str:
+    if path.is_file():
+        return ""
+    if path.is_symlink():
+        return "It is a link to a file that is not there."
+    return "It is not a file that can be read, but a device or a pipe." if path.exists() else ""
+
+
+def _shut(error: OSError, folder: Path) -> Found:
+    path = Path(os.fsdecode(error.filename))
+    name = readable(f"{path.relative_to(folder).as_posix()}/")
+    return Found(path, name, "", f"The folder cannot be read: {reason(error)}. What is in it was passed over.")

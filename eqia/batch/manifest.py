@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from eqia.batch.own_files import append
 from eqia.files import write_atomically
 
 NAME: Final = "manifest.jsonl"
@@ -18,7 +18,7 @@ NAME: Final = "manifest.jsonl"
 class Output(BaseModel):
     """A document that was made."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(frozen=True)
 
     path: str = Field(description="Below the output folder, with forward slashes.")
     sha256: str
@@ -26,9 +26,9 @@ class Output(BaseModel):
 
 
 class Entry(BaseModel):
-    """What became of one assessment."""
+    """What became of one assessment. Fields of other versions are passed over when a manifest is read."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(frozen=True)
 
     file: str = Field(description="Below the input folder, with forward slashes.")
     key: str = Field(default="", description="Digest of the file, the templates, the program and the day.")
@@ -54,13 +54,12 @@ class Manifest:
         self.entries: dict[str, Entry] = _read(self.path)
 
     def add(self, entry: Entry) -> None:
-        """Note an entry at once, so that it is there if the program is stopped now."""
+        """Note an entry at once, so that it is there if the program is stopped now. Raises OutputError."""
         self.entries[entry.file] = entry
-        with open(os.open(self.path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600), "ab") as file:
-            file.write(_line(entry))
+        append(self.path, [_line(entry)])
 
     def finish(self, files: Iterable[str]) -> None:
-        """Write the manifest anew: one entry for each of these files, in their order."""
+        """Write the manifest anew: one entry for each of these files, in their order. Raises OutputError."""
         self.entries = {name: self.entries[name] for name in files if name in self.entries}
         write_atomically(self.path, b"".join(_line(entry) for entry in self.entries.values()))
 
@@ -69,7 +68,7 @@ def _read(path: Path) -> dict[str, Entry]:
     """The entries of a manifest, the last for each file. A line cut off when the program was stopped is left out."""
     try:
         lines = path.read_bytes().splitlines()
-    except FileNotFoundError:
+    except OSError:
         return {}
     entries = {}
     for line in lines:

@@ -19,13 +19,16 @@ SECONDS_A_TASK: Final = 120.0
 """How long one task may take before its worker is stopped."""
 
 BYTES_A_WORKER: Final = 3 << 30
-"""Address space that a worker may use, where the system can limit it."""
+"""Address space that a worker may use, where the system can limit it. A quarter of it is programs and fonts."""
 
 SECONDS_TO_STOP: Final = 1.0
 """How long a worker may take to finish what it is writing when the batch is stopped."""
 
 _FORKS: Final = sys.platform == "linux"
 """Whether workers share what is loaded before they start; elsewhere each is a fresh interpreter."""
+
+_DIE_WITH_PARENT: Final = 1
+"""PR_SET_PDEATHSIG of Linux's prctl."""
 
 Task = TypeVar("Task")
 Result = TypeVar("Result")
@@ -43,8 +46,8 @@ class Pool(Generic[Task, Result]):
     """Runs a function over tasks in processes of their own.
 
     ``work`` gives the result of a task and must not raise; ``lost`` makes the result of a task whose worker was lost,
-    from the task and the reason in words. Both must be functions of a module. ``prepare`` is called before the workers
-    start, so that what it loads is shared where the system can share it.
+    from the task and the reason in words. ``prepare`` is called before the workers start, so that what it loads is
+    shared where the system can share it. All must be functions of a module.
     """
 
     def __init__(
@@ -68,7 +71,8 @@ class Pool(Generic[Task, Result]):
         self._prepare()
         gc.freeze()
         try:
-            self._workers = [self._start() for _ in range(min(self._processes, len(waiting)))]
+            with _interrupts_put_off():
+                self._workers = [self._start() for _ in range(min(self._processes, len(waiting)))]
             while waiting or any(worker.task is not None for worker in self._workers):
                 self._hand_out(waiting)
                 yield from self._collect()
@@ -102,13 +106,13 @@ class Pool(Generic[Task, Result]):
             if worker.pipe in ready:
                 yield self._receive(worker)
             elif time.monotonic() >= worker.deadline:
-                yield self._replace(worker, f"it took longer than {self._seconds:.0f} seconds and was stopped")
+                yield self._replace(worker, f"It took longer than {self._seconds:.0f} seconds and was stopped.")
 
     def _receive(self, worker: _Worker[Task]) -> Result:
         try:
             result: Result = worker.pipe.recv()
         except (EOFError, OSError):
-            return self._replace(worker, "its worker was ended from outside, perhaps for want of memory")
+            return self._replace(worker, "The process that worked on it was ended, perhaps for want of memory.")
         worker.task = None
         return result
 
@@ -118,7 +122,8 @@ class Pool(Generic[Task, Result]):
         worker.process.kill()
         worker.process.join()
         worker.pipe.close()
-        self._workers[self._workers.index(worker)] = self._start()
+        with _interrupts_put_off():
+            self._workers[self._workers.index(worker)] = self._start()
         return result
 
     def _stop(self) -> None:
@@ -137,13 +142,46 @@ def _serve(
     pipe: Connection, work: Callable[[Any], Any], prepare: Callable[[], None], inherited: list[Connection]
 ) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _let_interrupts_in()
+    _end_with_parent()
     for end in inherited:
         end.close()
     prepare()
     _limit_memory()
+    gc.disable()  # one collection after a task takes a third of the time of those during it
     with contextlib.suppress(EOFError, OSError):
         while True:
             pipe.send(work(pipe.recv()))
+            gc.collect()
+
+
+@contextlib.contextmanager
+def _interrupts_put_off() -> Iterator[None]:
+    """While this holds, Ctrl-C waits: it must not meet a worker before that can ignore it."""
+    if sys.platform == "win32":
+        yield
+        return
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        _let_interrupts_in()
+
+
+def _let_interrupts_in() -> None:
+    if sys.platform != "win32":
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
+
+
+def _end_with_parent() -> None:
+    """Have the system end this process when the one that started it ends, however it ends; only Linux can."""
+    if sys.platform == "linux":
+        import ctypes
+
+        ctypes.CDLL(None).prctl(_DIE_WITH_PARENT, signal.SIGKILL)
+        parent = multiprocessing.parent_process()
+        if parent is not None and not parent.is_alive():
+            sys.exit(1)
 
 
 def _limit_memory() -> None:

@@ -3,27 +3,36 @@
 from __future__ import annotations
 
 import contextlib
-import gc
 import os
-import sys
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
-from typing import IO, Final
+from typing import Final
 
 from eqia.assessment.store import LARGEST_FILE
 from eqia.batch.discover import PATTERN, Found, find_assessments
+from eqia.batch.lock import locked
 from eqia.batch.manifest import Entry, Manifest
 from eqia.batch.pool import Pool
+from eqia.batch.record import Made, read_record, rewrite_record
 from eqia.batch.summary import write_summaries
-from eqia.batch.work import Job, is_intact, key_of, pack_digest, work
+from eqia.batch.warming import prepare
+from eqia.batch.work import Job, failed, is_intact, key_of, pack_digest, work
 from eqia.documents import Format
 from eqia.errors import EqiaError, InputError, OutputError
 from eqia.files import make_folder, read_bounded
 from eqia.form.loader import known_councils, load_pack
 
-LOCK: Final = ".eqia-batch.lock"
+_HALF_WRITTEN: Final = re.compile(r"\..+\.[0-9a-f]{8}\.tmp")
+"""The names that ``files.write_atomically`` gives to files until they are whole."""
+
+
+def processors() -> int:
+    """The processors that this program may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 @dataclass(frozen=True)
@@ -35,76 +44,83 @@ class Plan:
     today: date
     formats: tuple[Format, ...] = (Format.DOCX, Format.PDF, Format.HTML)
     patterns: tuple[str, ...] = (PATTERN,)
-    processes: int = os.cpu_count() or 1
+    processes: int = processors()
     force: bool = False
 
 
 class Batch:
-    """A batch that is being run. ``found`` are its files; ``entries`` fills as they are done."""
+    """A batch that is being run. ``found`` are its files."""
 
     def __init__(self, plan: Plan) -> None:
         self.plan = plan
         self.found = find_assessments(plan.folder, plan.patterns, leave_out=plan.out)
-        self.entries: dict[str, Entry] = {}
 
     def run(self) -> Iterator[Entry]:
         """Work on every file, giving each entry when it is there; then write the manifest and the summaries.
 
-        Raises OutputError if another batch is at work on the output folder or it cannot be written.
+        Raises OutputError if another batch is at work on the output folder or, at the end, if its own files cannot be
+        written there; MissingLibrary if PDF files are asked for and cannot be made.
         """
         make_folder(self.plan.out)
-        with _locked(self.plan.out):
+        with locked(self.plan.out), contextlib.ExitStack() as stack:
+            stack.callback(_sweep, self.plan.out)
             _sweep(self.plan.out)
-            manifest = Manifest(self.plan.out)
-            jobs = [self._job(found, manifest) for found in self.found]
-            for entry in self._work(jobs):
-                manifest.add(entry)
-                self.entries[entry.file] = entry
+            manifest, made = Manifest(self.plan.out), read_record(self.plan.out)
+            todo = []
+            for job in self._jobs(manifest, made):
+                if entry := _up_to_date(job):
+                    manifest.entries[entry.file] = entry
+                    yield entry
+                else:
+                    todo.append(job)
+            for entry in self._work(todo):
+                with contextlib.suppress(OutputError):  # all entries are written again at the end
+                    manifest.add(entry)
                 yield entry
             manifest.finish(found.name for found in self.found)
-            write_summaries(self.plan.out, list(manifest.entries.values()))
+            entries = list(manifest.entries.values())
+            rewrite_record(self.plan.out, (output for entry in entries for output in entry.outputs), made)
+            write_summaries(self.plan.out, entries)
 
     def _work(self, jobs: Sequence[Job]) -> Iterator[Entry]:
-        todo = []
-        for job in jobs:
-            if _is_up_to_date(job):
-                assert job.before is not None
-                yield job.before.model_copy(update={"made": False, "seconds": 0})
-            else:
-                todo.append(job)
-        pool = Pool(work, _lost, prepare, self.plan.processes)
-        with contextlib.closing(pool.run(todo)) as done:
+        pool = Pool(work, failed, partial(prepare, self.plan.formats), self.plan.processes)
+        with contextlib.closing(pool.run(jobs)) as done:
             yield from done
 
-    def _job(self, found: Found, manifest: Manifest) -> Job:
-        plan = self.plan
-        try:
-            key = key_of(read_bounded(found.path, LARGEST_FILE), plan.formats, plan.today, _packs_digest())
-        except InputError:
-            key = ""
-        before = manifest.entries.get(found.name)
-        return Job(found.path, found.name, found.stem, plan.out, plan.formats, plan.today, key, before, plan.force)
+    def _jobs(self, manifest: Manifest, made: Made) -> Iterator[Job]:
+        plan, packs = self.plan, _packs_digest()
+        for found in self.found:
+            yield Job(
+                path=found.path,
+                name=found.name,
+                stem=found.stem,
+                out=plan.out,
+                formats=plan.formats,
+                today=plan.today,
+                key=_key(found, plan, packs),
+                before=manifest.entries.get(found.name),
+                force=plan.force,
+                made={path: made.get(path, frozenset()) for path in (f"{found.stem}.{each}" for each in plan.formats)},
+                fault=found.fault,
+            )
 
 
-def prepare() -> None:
-    """Load what every file needs, once, before the work begins."""
-    from eqia.render import docx, html, pdf  # noqa: F401 - imported for what importing them loads
+def _key(found: Found, plan: Plan, packs: str) -> str:
+    """What the entry of a file depends on; empty if it cannot be read, which the work on it will say."""
+    if found.fault:
+        return ""
+    try:
+        return key_of(read_bounded(found.path, LARGEST_FILE), plan.formats, plan.today, packs)
+    except InputError:
+        return ""
 
-    for council in known_councils():
-        with contextlib.suppress(EqiaError):
-            load_pack(council)
-    gc.collect()
 
-
-def _is_up_to_date(job: Job) -> bool:
+def _up_to_date(job: Job) -> Entry | None:
+    """The entry of a file of which nothing has changed since the last run; None if there is work to do."""
     before = job.before
-    if before is None or job.force or not job.key or before.error:
-        return False
-    return before.key == job.key and is_intact(before, job.out)
-
-
-def _lost(job: Job, reason: str) -> Entry:
-    return Entry(file=job.name, error=f"{reason}. Nothing was written for it.")
+    if before is None or job.force or not job.key or before.error or before.key != job.key:
+        return None
+    return before.model_copy(update={"made": False, "seconds": 0}) if is_intact(before, job.out) else None
 
 
 def _packs_digest() -> str:
@@ -115,36 +131,9 @@ def _packs_digest() -> str:
     return " ".join(digests)
 
 
-@contextlib.contextmanager
-def _locked(out: Path) -> Iterator[None]:
-    """Hold the output folder for this process; the system lets go of it if the process dies."""
-    with contextlib.ExitStack() as stack:
-        try:
-            file = stack.enter_context(open(out / LOCK, "a+b"))
-        except OSError:
-            raise OutputError(f'You may not write in the folder "{out}". Choose another with -o.') from None
-        if not _lock(file):
-            raise OutputError(f'Another batch is writing to "{out}". Wait for it, or choose another folder with -o.')
-        yield
-
-
-def _lock(file: IO[bytes]) -> bool:
-    try:
-        if sys.platform == "win32":
-            import msvcrt
-
-            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
-        else:
-            import fcntl
-
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        return False
-    return True
-
-
 def _sweep(out: Path) -> None:
     """Remove what a killed run left half-written beside its targets."""
     for left in out.rglob(".*.tmp"):
-        with contextlib.suppress(OSError):
-            left.unlink()
+        if _HALF_WRITTEN.fullmatch(left.name):
+            with contextlib.suppress(OSError):
+                left.unlink()

@@ -15,6 +15,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from eqia import resources
 from eqia.batch.manifest import Entry
 from eqia.files import write_atomically
+from eqia.rules.catalogue import catalogue
 from eqia.rules.findings import GATES, Severity
 
 CSV_NAME: Final = "summary.csv"
@@ -32,7 +33,8 @@ _COLUMNS: Final = (
     "Digest",
     "What went wrong",
 )
-_RISKY: Final = ("=", "+", "-", "@", "\t", "\r")
+_RISKY: Final = tuple("=+-@＝＋－＠")
+_RISKY_FIRST: Final = ("\t", "\r", "\n")
 
 
 def write_summaries(out: Path, entries: Sequence[Entry]) -> None:
@@ -52,7 +54,7 @@ def as_csv(entries: Sequence[Entry]) -> str:
 
 def neutral(cell: str) -> str:
     """The cell with an apostrophe in front if a spreadsheet could take it for a formula (CWE-1236)."""
-    return f"'{cell}" if cell.lstrip(" ").startswith(_RISKY) else cell
+    return f"'{cell}" if cell.startswith(_RISKY_FIRST) or cell.lstrip().startswith(_RISKY) else cell
 
 
 def as_page(entries: Sequence[Entry]) -> str:
@@ -65,7 +67,9 @@ def as_page(entries: Sequence[Entry]) -> str:
     return environment.from_string(template).render(
         made=[_line(entry) for entry in entries if not entry.error],
         failed=[{"file": entry.file, "error": entry.error} for entry in entries if entry.error],
-        recurring=[{"rule": rule, "count": count} for rule, count in recurring.most_common(MOST_RULES)],
+        recurring=[
+            {"rule": rule, "name": _name(rule), "count": count} for rule, count in recurring.most_common(MOST_RULES)
+        ],
         gates=[gate.value for gate in GATES],
     )
 
@@ -89,6 +93,11 @@ def _line(entry: Entry) -> dict[str, object]:
 
 def _errors(entry: Entry, gate: str) -> int:
     return entry.counts.get(gate, {}).get(Severity.ERROR.value, 0)
+
+
+def _name(rule: str) -> str:
+    known = catalogue().get(rule)
+    return known.name if known else ""
 
 
 def _status(entry: Entry) -> str:

@@ -5,26 +5,37 @@ from __future__ import annotations
 import hashlib
 import time
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
+from importlib import metadata
 from pathlib import Path
+from typing import Final
 
-from eqia import __version__
+from eqia import __version__, resources
 from eqia.assessment.store import content_digest, to_json
+from eqia.batch.discover import readable
 from eqia.batch.manifest import Entry, Output
+from eqia.batch.record import Made, note
 from eqia.documents import Format
-from eqia.errors import EqiaError, OutputError
+from eqia.errors import EqiaError, InputError, OutputError
 from eqia.files import make_folder, write_atomically
 from eqia.form.loader import Pack
 from eqia.rules.findings import GATES, Findings, Gate, Severity
 from eqia.workflows import Opened, check_assessment, make_documents, open_assessment
 
+_ENGINES: Final = ("docxtpl", "jinja2", "lxml", "pydyf", "weasyprint")
+"""The packages that documents are made with."""
+
 
 @dataclass(frozen=True)
 class Job:
-    """One assessment to work on. ``before`` is what the manifest says of it, if anything."""
+    """One assessment to work on.
+
+    ``before`` is what the manifest says of it, if anything; ``made`` the documents of its names that eqia made;
+    ``fault`` why it cannot be read, if that is known already.
+    """
 
     path: Path
     name: str
@@ -35,6 +46,8 @@ class Job:
     key: str
     before: Entry | None = None
     force: bool = False
+    made: Made = field(default_factory=dict)
+    fault: str = ""
 
 
 def work(job: Job) -> Entry:
@@ -43,13 +56,29 @@ def work(job: Job) -> Entry:
     try:
         entry = _work(job)
     except EqiaError as error:
-        entry = Entry(file=job.name, error=str(error))
+        entry = failed(job, str(error))
     except MemoryError:
-        entry = Entry(file=job.name, error="it needs more memory than a file may use. Shorten its longest answers.")
+        entry = failed(job, "It needs more memory than a file may use. Shorten its longest answers.")
+    except Exception as error:  # its text is left out: it may hold answers
+        entry = failed(job, _fault_of_eqia(job, error))
     return entry.model_copy(update={"seconds": round(time.perf_counter() - began, 3)})
 
 
+def failed(job: Job, error: str) -> Entry:
+    """The entry of an assessment that failed, and why, in words that any screen can show."""
+    return Entry(file=job.name, error="\n".join(map(readable, error.split("\n"))))
+
+
+def _fault_of_eqia(job: Job, error: Exception) -> str:
+    return (
+        f"Something went wrong inside eqia ({type(error).__name__}). "
+        f'Run eqia --debug render "{job.path}" and send what it prints to whoever looks after eqia.'
+    )
+
+
 def _work(job: Job) -> Entry:
+    if job.fault:
+        raise InputError(job.fault)
     opened = open_assessment(job.path)
     findings = check_assessment(opened, job.today)
     entry = Entry(
@@ -66,8 +95,9 @@ def _work(job: Job) -> Entry:
     if before and before.shows == entry.shows and not job.force and is_intact(before, job.out):
         return entry.model_copy(update={"outputs": before.outputs})
     refuse_changed_by_hand(job)
-    made = make_documents(opened, job.formats, entry.draft)
-    outputs = tuple(_write(job, format, data) for format, data in made.items())
+    made = {f"{job.stem}.{format}": data for format, data in make_documents(opened, job.formats, entry.draft).items()}
+    outputs = tuple(Output(path=path, sha256=_sha256(data), size=len(data)) for path, data in made.items())
+    write_documents(job.out, outputs, made)
     return entry.model_copy(update={"outputs": outputs, "made": True})
 
 
@@ -77,31 +107,41 @@ def is_intact(entry: Entry, out: Path) -> bool:
 
 
 def refuse_changed_by_hand(job: Job) -> None:
-    """Raise OutputError if a document that would be replaced is not the one that eqia made."""
-    if job.force:
-        return
-    known = {output.path: output.sha256 for output in job.before.outputs} if job.before else {}
-    for format in job.formats:
+    """Raise OutputError if a document that would be replaced is not one that eqia made."""
+    for format in () if job.force else job.formats:
         path = f"{job.stem}.{format}"
         there = _digest_of(job.out / path)
-        if there and there != known.get(path):
+        if there and there not in job.made.get(path, ()):
             raise OutputError(
                 f'"{path}" has been changed since eqia made it, or eqia did not make it. '
                 "Move it away, or use --force to replace it."
             )
 
 
+def write_documents(out: Path, outputs: Sequence[Output], data: Mapping[str, bytes]) -> None:
+    """Write documents, each whole, noted before. Raises OutputError, also for a folder that leads out of ``out``."""
+    for folder in {(out / output.path).parent for output in outputs}:
+        if not folder.resolve().is_relative_to(out.resolve()):
+            raise OutputError(f'"{folder}" is a link to another place, which eqia will not write to. Take it away.')
+        make_folder(folder)
+    note(out, outputs)
+    for output in outputs:
+        write_atomically(out / output.path, data[output.path])
+
+
 @cache
 def program_digest() -> str:
-    """A digest of the program itself, so that documents are made again after an upgrade."""
+    """A digest of the program, its fonts and its engines, so that documents are made again after an upgrade."""
     sources = sorted(Path(__file__).resolve().parents[1].rglob("*.py"))
-    return _digest(__version__.encode(), *(source.read_bytes() for source in sources))
+    fonts = sorted(path for path in (resources.folder("templates") / "fonts").iterdir() if path.is_file())
+    versions = (metadata.version(engine).encode() for engine in _ENGINES)
+    return _digest(__version__.encode(), *versions, *_bytes_of([*sources, *fonts]))
 
 
 @cache
 def pack_digest(pack: Pack) -> str:
     """A digest of every file of a pack and of the packs it extends."""
-    return _digest(*(path.read_bytes() for path in pack.files))
+    return _digest(*_bytes_of(pack.files))
 
 
 def key_of(data: bytes, formats: Sequence[Format], today: date, packs: str) -> str:
@@ -117,19 +157,19 @@ def _what_shows(opened: Opened, findings: Findings, formats: Sequence[Format]) -
     return _digest(*(part.encode() for part in parts))
 
 
-def _write(job: Job, format: Format, data: bytes) -> Output:
-    name = f"{job.stem}.{format}"
-    path = job.out / name
-    make_folder(path.parent)
-    write_atomically(path, data)
-    return Output(path=name, sha256=hashlib.sha256(data).hexdigest(), size=len(data))
-
-
 def _digest_of(path: Path) -> str:
     try:
-        return hashlib.sha256(path.read_bytes()).hexdigest()
+        return _sha256(path.read_bytes())
     except OSError:
         return ""
+
+
+def _sha256(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
+
+
+def _bytes_of(paths: Iterable[Path]) -> Iterable[bytes]:
+    return (path.read_bytes() for path in paths)
 
 
 def _digest(*parts: bytes) -> str:

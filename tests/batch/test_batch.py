@@ -5,11 +5,8 @@ import io
 import json
 import os
 import signal
-import subprocess
-import sys
 import time
 from datetime import date
-from pathlib import Path
 
 import pytest
 
@@ -18,38 +15,7 @@ from eqia.batch.run import Batch, Plan
 from eqia.batch.summary import as_csv, as_page, neutral
 from eqia.documents import Format
 from eqia.errors import OutputError
-
-ROOT = Path(__file__).resolve().parents[2]
-TODAY = date(2026, 6, 1)
-
-
-@pytest.fixture
-def folders(tmp_path):
-    """An input folder with three small assessments, and an output folder to be made."""
-    inside = tmp_path / "in"
-    for name in ("one", "two", "deep/three"):
-        path = inside / f"{name}.json"
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(json.dumps({"activity": {"title": f"Activity {name}"}}), encoding="utf-8")
-    return inside, tmp_path / "out"
-
-
-def run(folders, *, today=TODAY, force=False, formats=(Format.HTML,), processes=2):
-    inside, out = folders
-    return {
-        entry.file: entry for entry in Batch(Plan(inside, out, today, formats, force=force, processes=processes)).run()
-    }
-
-
-def eqia(*words, **more):
-    return subprocess.Popen(
-        [sys.executable, "-m", "eqia", *map(str, words)],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        stdin=subprocess.DEVNULL,
-        encoding="utf-8",
-        **more,
-    )
+from tests.batch.conftest import TODAY, eqia, run
 
 
 def test_makes_documents_a_manifest_and_summaries(folders):
@@ -59,6 +25,7 @@ def test_makes_documents_a_manifest_and_summaries(folders):
     made = sorted(path.relative_to(out).as_posix() for path in out.rglob("*.*") if path.is_file())
     assert made == [
         ".eqia-batch.lock",
+        ".eqia-batch.made",
         "deep/three.html",
         "manifest.jsonl",
         "one.html",

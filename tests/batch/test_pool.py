@@ -46,13 +46,13 @@ def test_no_tasks_need_no_workers():
 def test_a_worker_that_dies_loses_its_task_only():
     results = run(["a", "die", "b", "c", "die"])
     assert [result for result in results if result.startswith("done")] == ["done a", "done b", "done c"]
-    assert sum(result.startswith("lost die: its worker was ended") for result in results) == 2
+    assert sum(result.startswith("lost die: The process that worked on it was ended") for result in results) == 2
 
 
 def test_a_worker_that_hangs_is_stopped():
     began = time.monotonic()
     results = run(["hang", "a", "b"], seconds=1.0)
-    assert results == ["done a", "done b", "lost hang: it took longer than 1 seconds and was stopped"]
+    assert results == ["done a", "done b", "lost hang: It took longer than 1 seconds and was stopped."]
     assert time.monotonic() - began < 10
 
 

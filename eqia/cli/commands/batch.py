@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import time
 from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
@@ -16,7 +17,7 @@ from eqia.batch.summary import CSV_NAME, PAGE_NAME
 from eqia.cli.options import FILE, today_option
 from eqia.cli.present import counted
 from eqia.documents import Format
-from eqia.errors import SomeFailed
+from eqia.errors import EqiaError, SomeFailed
 
 
 @click.command(name="batch")
@@ -49,13 +50,29 @@ def command(
     formats = tuple(format for format, wanted in asked.items() if wanted) or tuple(Format)
     more = {} if jobs is None else {"processes": jobs}
     batch = Batch(Plan(folder, output, today, formats, pattern or (PATTERN,), force=force, **more))
-    entries = list(_shown(batch.run(), len(batch.found)))
-    failed = [entry for entry in entries if entry.error]
+    if not batch.found:
+        click.echo(f'No file in "{folder}" matches {", ".join(batch.plan.patterns)}.', err=True)
+    entries: list[Entry] = []
+    try:
+        for entry in _shown(batch.run(), len(batch.found)):
+            entries.append(entry)
+    except KeyboardInterrupt:
+        click.echo(f"{len(entries)} of {len(batch.found)} done. Run the same command again to go on.", err=True)
+        raise
+    except EqiaError:
+        click.echo(_failures(entries), err=True)
+        raise
+    failures = _failures(entries)
     made = sum(entry.made for entry in entries)
-    click.echo(f"{made} made, {len(entries) - made - len(failed)} up to date, {len(failed)} failed.")
+    failed = sum(bool(entry.error) for entry in entries)
+    click.echo(f"{made} made, {len(entries) - made - failed} up to date, {failed} failed.")
     click.echo(f'See "{output / PAGE_NAME}", "{output / CSV_NAME}" and "{output / NAME}".')
-    if failed:
-        raise SomeFailed("\n".join(f"{entry.file}: {entry.error}" for entry in failed))
+    if failures:
+        raise SomeFailed(failures)
+
+
+def _failures(entries: Iterable[Entry]) -> str:
+    return "\n".join(f"{entry.file}: {entry.error}" for entry in entries if entry.error)
 
 
 def _shown(entries: Iterable[Entry], number: int) -> Iterator[Entry]:
@@ -65,11 +82,12 @@ def _shown(entries: Iterable[Entry], number: int) -> Iterator[Entry]:
             click.echo(f"{_state(entry):<11} {entry.file}", err=True)
             yield entry
         return
-    failed = 0
+    began, failed = time.monotonic(), 0
     with click.progressbar(entries, length=number, file=sys.stderr, show_pos=True, show_eta=True) as bar:
-        for entry in bar:
+        for done, entry in enumerate(bar, 1):
             failed += bool(entry.error)
-            bar.label = counted(failed, "failure") if failed else ""
+            rate = done / max(time.monotonic() - began, 0.001)
+            bar.label = ", ".join([f"{rate:.1f} a second", *([counted(failed, "failure")] if failed else [])])
             yield entry
 
 

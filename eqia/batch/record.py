@@ -1,0 +1,59 @@
+"""The record of an output folder: which documents eqia made there, noted before each is written.
+
+By it a document that was changed by hand is told from one that a run had just written when it was killed.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Final
+
+from eqia.batch.manifest import Output
+from eqia.batch.own_files import append
+from eqia.files import write_atomically
+
+NAME: Final = ".eqia-batch.made"
+
+Made = Mapping[str, frozenset[str]]
+"""The digests that a document of eqia's may have, by its path below the output folder."""
+
+
+def read_record(out: Path) -> Made:
+    """The documents that eqia made in an output folder, or was about to make."""
+    made: dict[str, set[str]] = {}
+    try:
+        lines = (out / NAME).read_bytes().splitlines()
+    except OSError:
+        return {}
+    for line in lines:
+        try:
+            path, digest = json.loads(line)
+            made.setdefault(path, set()).add(digest)
+        except (ValueError, TypeError):
+            continue  # a line cut off when the program was stopped, before its document was written
+    return {path: frozenset(digests) for path, digests in made.items()}
+
+
+def note(out: Path, outputs: Iterable[Output]) -> None:
+    """Note that documents are about to be written. Raises OutputError, and then none may be."""
+    append(out / NAME, [_line(output.path, output.sha256) for output in outputs], sync=True)
+
+
+def rewrite_record(out: Path, outputs: Iterable[Output], made: Made) -> None:
+    """Write the record anew: what these outputs are, and all that was known of other documents that are still there."""
+    now = {output.path: frozenset({output.sha256}) for output in outputs}
+    known = {**made, **now}
+    lines = (
+        _line(path, digest)
+        for path, digests in sorted(known.items())
+        if os.path.lexists(out / path)
+        for digest in sorted(digests)
+    )
+    write_atomically(out / NAME, b"".join(lines))
+
+
+def _line(path: str, digest: str) -> bytes:
+    return json.dumps([path, digest]).encode("ascii") + b"\n"

@@ -1,0 +1,47 @@
+"""A folder of small assessments, and batches over it: in this process, and as a program."""
+
+import json
+import subprocess
+import sys
+from datetime import date
+
+import pytest
+
+from eqia.batch.run import Batch, Plan
+from eqia.documents import Format
+
+TODAY = date(2026, 6, 1)
+
+
+@pytest.fixture
+def folders(tmp_path):
+    """An input folder with three small assessments, and an output folder to be made."""
+    inside = tmp_path / "in"
+    for name in ("one", "two", "deep/three"):
+        write(inside / f"{name}.json", {"activity": {"title": f"Activity {name}"}})
+    return inside, tmp_path / "out"
+
+
+def write(path, answers):
+    """Write an assessment's file."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(json.dumps(answers), encoding="utf-8")
+
+
+def run(folders, *, today=TODAY, force=False, formats=(Format.HTML,), processes=2):
+    """Run a batch, and give its entries by file."""
+    inside, out = folders
+    plan = Plan(inside, out, today, formats, force=force, processes=processes)
+    return {entry.file: entry for entry in Batch(plan).run()}
+
+
+def eqia(*words, before=(), **more):
+    """Start the program; ``before`` are words of a command that starts it."""
+    return subprocess.Popen(
+        [*before, sys.executable, "-m", "eqia", *map(str, words)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        stdin=subprocess.DEVNULL,
+        encoding="utf-8",
+        **more,
+    )

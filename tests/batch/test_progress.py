@@ -1,0 +1,65 @@
+"""What a person at a terminal sees while a batch runs, and how Ctrl-C ends it."""
+
+import re
+import sys
+import time
+
+import pexpect
+import pytest
+
+from tests.batch.conftest import write
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="pexpect drives terminals of other systems")
+
+
+@pytest.fixture
+def terminal(folders):
+    """Starts a batch in a terminal."""
+    inside, out = folders
+    started = []
+
+    def start(*words):
+        program = pexpect.spawn(
+            sys.executable,
+            ["-m", "eqia", "batch", str(inside), "-o", str(out), *words],
+            encoding="utf-8",
+            dimensions=(24, 120),
+            timeout=30,
+        )
+        started.append(program)
+        return program
+
+    yield start
+    for program in started:
+        program.close(force=True)
+
+
+def test_the_bar_tells_files_rate_time_left_and_failures(terminal, folders):
+    inside, _ = folders
+    (inside / "bad.json").write_text("{", encoding="utf-8")
+    program = terminal("--pdf", "--jobs", "1")
+    program.expect(pexpect.EOF)
+    screen = program.before
+    program.close()
+    assert program.exitstatus == 8
+    assert re.search(r"[\d.]+ a second, 1 failure  \[#+-*\]  \d/4", screen)
+    assert re.search(r"\d/4  \d\d:\d\d:\d\d", screen)
+    assert "3 made, 0 up to date, 1 failed." in screen
+    assert "bad.json:" in screen
+
+
+def test_ctrl_c_at_a_terminal_ends_it_within_two_seconds(terminal, folders):
+    inside, out = folders
+    for number in range(40):
+        write(inside / f"more{number}.json", {"summary": f"{number} " * 500})
+    program = terminal("--pdf")
+    program.expect(r"a second  \[")
+    began = time.monotonic()
+    program.sendintr()
+    program.expect("Run the same command again to go on")
+    program.expect(pexpect.EOF)
+    program.close()
+    assert time.monotonic() - began < 2
+    assert program.exitstatus == 130
+    assert "Traceback" not in program.before
+    assert not list(out.rglob(".*.tmp"))
