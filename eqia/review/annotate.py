@@ -11,11 +11,11 @@ from eqia.assessment.model import Assessment
 from eqia.assessment.store import content_digest
 from eqia.form.loader import Pack
 from eqia.review.doubts import within
-from eqia.review.layout import STYLES
+from eqia.review.layout import STYLES, document_of
 from eqia.review.look import Look, look_at
 from eqia.rules.findings import Finding, Findings, Gate, Severity
 from eqia.wordml.commenting import Note, Writer, add_comments, add_cover
-from eqia.wordml.names import PARAGRAPH, Element, parse, serialise
+from eqia.wordml.names import PARAGRAPH, Element, serialise
 from eqia.wordml.package import DOCUMENT, read_parts, write_parts
 from eqia.wordml.styles import read_styles
 
@@ -43,7 +43,7 @@ class Annotation:
 def annotate(document: bytes, assessment: Assessment, pack: Pack, annotation: Annotation) -> bytes:
     """A Word document of an assessment with its findings as comments and a cover page. No answer is touched."""
     parts = read_parts(document)
-    root = parse(parts[DOCUMENT])
+    root = document_of(parts)
     styles = read_styles(parts.get(STYLES, b""))
     look = look_at(root, styles, pack)
     notes = [

@@ -14,7 +14,7 @@ from eqia.form.loader import Pack, load_pack
 from eqia.review.answers import UNREADABLE, gather
 from eqia.review.doubts import Doubt, Why
 from eqia.review.form_reading import Found, read_blocks
-from eqia.review.layout import STYLES, anchors_of
+from eqia.review.layout import STYLES, anchors_of, document_of
 from eqia.review.look import Look, look_at
 from eqia.review.loose import find_loose, is_printed
 from eqia.review.read import issued_in, read_returned
@@ -23,8 +23,8 @@ from eqia.view.build import build_view
 from eqia.wordml.anchors import FoundBy
 from eqia.wordml.blocks import Block, BlockReader
 from eqia.wordml.cells import Prose
-from eqia.wordml.names import Element, parse
-from eqia.wordml.package import DOCUMENT, read_parts
+from eqia.wordml.names import Element
+from eqia.wordml.package import read_parts
 from eqia.wordml.prose import Revision
 from eqia.wordml.reading import Answer
 from eqia.wordml.revisions import has_tracked_changes, resolve
@@ -76,7 +76,7 @@ def import_document(data: bytes, council: str) -> Imported:
     if read_source(parts) is not None and _is_whole(parts):
         return _of_ours(data)
     pack = load_pack(council)
-    root, styles = parse(parts[DOCUMENT]), read_styles(parts.get(STYLES, b""))
+    root, styles = document_of(parts), read_styles(parts.get(STYLES, b""))
     doubts = [Doubt("", Why.OPEN_CHANGES, _TRACKED)] if has_tracked_changes(root) else []
     root = resolve(root, Revision.FINAL) if doubts else root
     look = look_at(root, styles, pack)

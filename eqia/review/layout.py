@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import Final
 
+from eqia.errors import InputError
 from eqia.form.definition import Kind
 from eqia.form.loader import Pack
 from eqia.wordml.anchors import Anchor
-from eqia.wordml.names import PARAGRAPH, parse
+from eqia.wordml.names import PARAGRAPH, Element, parse, w
 from eqia.wordml.package import DOCUMENT, read_parts
 from eqia.wordml.prose import text_of
 from eqia.wordml.styles import read_styles
@@ -40,3 +42,11 @@ def fixed_texts(pack: Pack) -> tuple[str, ...]:
     """The texts of the paragraphs that a pack's Word template prints, with Jinja in them where text varies."""
     root = parse(read_parts(pack.read("report.docx"))[DOCUMENT])
     return tuple(dict.fromkeys(text_of(paragraph) for paragraph in root.iter(PARAGRAPH)))
+
+
+def document_of(parts: Mapping[str, bytes]) -> Element:
+    """The parsed text of a Word file. Raises InputError if it is damaged, or no text of Word's."""
+    root = parse(parts[DOCUMENT])
+    if root.find(w("body")) is None:
+        raise InputError("The Word file is damaged: it has no text. Open it in Word and save it again.")
+    return root

@@ -12,16 +12,16 @@ from eqia.errors import InputError
 from eqia.form.loader import Pack, load_pack
 from eqia.review.answers import gather
 from eqia.review.doubts import Doubt
-from eqia.review.layout import STYLES
+from eqia.review.layout import STYLES, document_of
 from eqia.review.look import Look, look_at
 from eqia.review.loose import Loose, find_loose
 from eqia.review.remarks import Remark, find_remarks, owners_of
 from eqia.review.suspicions import find_doubts
 from eqia.wordml.anchors import FoundBy
 from eqia.wordml.comments import read_comments
-from eqia.wordml.names import PARAGRAPH, ROW, Element, parse
+from eqia.wordml.names import PARAGRAPH, ROW, Element
 from eqia.wordml.oddities import oddities_of
-from eqia.wordml.package import DOCUMENT, read_parts
+from eqia.wordml.package import read_parts
 from eqia.wordml.prose import Revision
 from eqia.wordml.revisions import Tracked, has_tracked_changes, resolve, tracked_changes
 from eqia.wordml.store import read_source
@@ -64,7 +64,7 @@ def read_returned(data: bytes) -> Returned:
     issued = issued_in(parts)
     pack = load_pack(issued.council)
     styles = read_styles(parts.get(STYLES, b""))
-    root = parse(parts[DOCUMENT])
+    root = document_of(parts)
     raw = look_at(root, styles, pack)
     final, original = raw, raw
     if has_tracked_changes(root):

@@ -52,6 +52,8 @@ class Prose:
         paragraphs: list[tuple[str, str]] = []
         for node in nodes:
             tag = node.tag
+            if tag != PARAGRAPH and not paragraphs:
+                continue  # what stands outside of paragraphs is in no file that a program wrote
             if tag == _TEXT:
                 style, text = paragraphs[-1]
                 paragraphs[-1] = (style, text + (node.text or ""))

@@ -22,6 +22,11 @@ _ACTIVE: Final = re.compile(r"vbaProject|vbaData|activeX|word/embeddings/|afchun
 _XML: Final = re.compile(r"\.(xml|rels)$", re.IGNORECASE)
 _MACRO_TYPE: Final = b"macroEnabled"
 _DECLARATIONS: Final = re.compile(rb"<!DOCTYPE|<!ENTITY", re.IGNORECASE)
+_RELATION: Final = re.compile(rb"<(?:\w+:)?Relationship\b[^>]*>")
+_EXTERNAL: Final = re.compile(rb"TargetMode\s*=\s*[\"']External", re.IGNORECASE)
+_CLICKED: Final = re.compile(rb"/(?:hyperlink|attachedTemplate)[\"']")
+"""Links to click on, and the template that a document says it was made from, which nobody here looks at."""
+
 _UTF_16: Final = (b"\xff\xfe", b"\xfe\xff")
 
 
@@ -62,5 +67,15 @@ def _is_bomb(entry: zipfile.ZipInfo) -> bool:
 def _vet_xml(name: str, data: bytes) -> None:
     if data.startswith(_UTF_16) or _DECLARATIONS.search(data):
         raise InputError("The Word file is refused: a part of it declares what no Word file needs to declare.")
+    if name.endswith(".rels") and any(_is_fetched(found[0]) for found in _RELATION.finditer(data)):
+        raise InputError(
+            "The Word file is refused: it holds something that Word fetches from elsewhere when the file is opened. "
+            "Copy the text into a new document and save that."
+        )
     if name == "[Content_Types].xml" and _MACRO_TYPE in data:
         raise InputError("The Word file is refused: it may hold macros. Save it as a plain Word document (.docx).")
+
+
+def _is_fetched(relation: bytes) -> bool:
+    """Whether a relationship leads out of the file to something that is fetched by itself: not a link to click on."""
+    return _EXTERNAL.search(relation) is not None and _CLICKED.search(relation) is None
