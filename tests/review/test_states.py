@@ -67,6 +67,7 @@ class Review(RuleBasedStateMachine):
         self.now = Assessment(summary="At first.")
         self.expected = "draft"
         self.events = 0
+        self.edits = 0
         self.approved_text = None
 
     @rule(step=st.sampled_from([step for step in Step if step is not Step.APPROVE]))
@@ -81,7 +82,8 @@ class Review(RuleBasedStateMachine):
 
     @rule()
     def edit(self):
-        self.now = edited(self.now)
+        self.edits += 1
+        self.now = edited(self.now, f" Finding {self.edits}.")
         if self.expected in PINNED:
             self.expected = "draft"
 
