@@ -22,14 +22,16 @@ def align(
 
     ``likeness`` is 0 for pieces that must not be paired. A piece without a partner is paired with None.
     """
-    keys = [[key(piece) for piece in pieces] for pieces in (old, new)]
-    matcher = SequenceMatcher(None, *keys, autojunk=False)
+    old_keys: list[Hashable] = [key(piece) for piece in old]
+    new_keys: list[Hashable] = [key(piece) for piece in new]
+    matcher = SequenceMatcher(None, old_keys, new_keys, autojunk=False)
     pairs: list[tuple[_Piece | None, _Piece | None]] = []
     for tag, i, j, k, n in matcher.get_opcodes():
         if tag == "equal":
             pairs += zip(old[i:j], new[k:n], strict=True)
         else:
-            pairs += _paired(old[i:j], new[k:n], likeness)
+            between: Iterator[tuple[_Piece | None, _Piece | None]] = _paired(old[i:j], new[k:n], likeness)
+            pairs += between
     return pairs
 
 

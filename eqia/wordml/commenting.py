@@ -77,9 +77,8 @@ def add_cover(root: Element, lines: Sequence[tuple[str, str]], styles: Styles) -
 
 def _cover_line(style: str, run: str, id: int, number: int) -> Element:
     properties = f'<w:pPr><w:pStyle w:val="{style}"/></w:pPr>' if style else ""
-    return _xml(
-        f'<w:p {_DECLARED}>{properties}<w:bookmarkStart w:id="{id}" w:name="{COVER}{number}"/>{run}<w:bookmarkEnd w:id="{id}"/></w:p>'
-    )
+    start, end = f'<w:bookmarkStart w:id="{id}" w:name="{COVER}{number}"/>', f'<w:bookmarkEnd w:id="{id}"/>'
+    return _xml(f"<w:p {_DECLARED}>{properties}{start}{run}{end}</w:p>")
 
 
 def _comment(text: str, number: str, writer: Writer) -> Element:

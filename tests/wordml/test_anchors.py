@@ -76,7 +76,10 @@ def test_a_row_is_found_by_the_tag_or_the_title_of_its_tick_box(body, styles, ta
     root = body(table((cell("Group"), cell("Positive"), cell("Why")), (cell("Aged"), boxes, cell("Because"))))
     (found,) = locate(root, [AGE])
     assert found.found_by is found_by
-    assert read_answers(root, [AGE], styles, frozenset()) == {"impacts.age.positive": True, "impacts.age.why": "Because"}
+    assert read_answers(root, [AGE], styles, frozenset()) == {
+        "impacts.age.positive": True,
+        "impacts.age.why": "Because",
+    }
 
 
 def test_a_label_counts_only_in_a_table_with_its_columns(body):
