@@ -30,8 +30,8 @@ def align(
         if tag == "equal":
             pairs += zip(old[i:j], new[k:n], strict=True)
         else:
-            between: Iterator[tuple[_Piece | None, _Piece | None]] = _paired(old[i:j], new[k:n], likeness)
-            pairs += between
+            for pair in _paired(old[i:j], new[k:n], likeness):
+                pairs.append(pair)
     return pairs
 
 
