@@ -31,9 +31,11 @@ class Gathered:
 def gather(shown: Mapping[str, Answer], issued: Assessment, form: Form) -> Gathered:
     """The assessment that a document shows. What a document does not show is as it was ``issued``.
 
-    A field that shows what was issued is taken over as it was; only what differs is read anew.
+    A field that shows what was issued is taken over as it was; only what differs is read anew. Lines without a word
+    are no answer.
     """
     printed = build_view(issued, form, draft=False).printed
+    shown = {path: "" if isinstance(answer, str) and not answer.strip() else answer for path, answer in shown.items()}
     work = _Work(shown, issued, printed, issued.model_dump(mode="json"))
     for section in form.sections:
         for question in section.questions:

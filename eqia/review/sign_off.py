@@ -39,9 +39,12 @@ def signed_off(assessment: Assessment) -> SignedOff | None:
 def fill_in(assessment: Assessment, approver: Person, when: str) -> Assessment:
     """The assessment with the approver and the date in the form's own boxes, where these are empty.
 
-    Raises UsageError if the form names somebody else, or another day: that is for people to put right.
+    A date that an earlier approval filled in makes way for the new one. Raises UsageError if the form names somebody
+    else, or another day: that is for people to put right.
     """
-    activity = assessment.activity
+    activity, earlier = assessment.activity, assessment.review.approval
+    if earlier and activity.approval_date.text == earlier.when:
+        activity = activity.model_copy(update={"approval_date": When()})
     if activity.approved_by and not any(is_one_person(approver, person) for person in activity.approved_by):
         named = "; ".join(in_words(person) for person in activity.approved_by)
         raise UsageError(
@@ -62,24 +65,28 @@ def fill_in(assessment: Assessment, approver: Person, when: str) -> Assessment:
     return assessment.model_copy(update={"activity": filled})
 
 
-def approve(assessment: Assessment, form: Form, approver: Person, when: str, *, author_may_approve: bool) -> Assessment:
-    """The assessment approved: name, post, day and the digest of what was approved, and a line in the history.
-
-    The form's own boxes must be filled in before (``fill_in``). Raises UsageError if a section must still be fixed, or
-    if the approver is its author and the council's pack does not allow that.
-    """
+def refuse_approval(assessment: Assessment, form: Form, approver: Person, *, author_may_approve: bool) -> None:
+    """Raise UsageError if a section must still be fixed, or if the approver is the author and that is not allowed."""
     to_fix = still_to_fix(assessment, form)
     if to_fix:
         sections = ", ".join(each.section.name for each in to_fix)
         raise UsageError(f"The reviewer says that this must be fixed before approval: {sections}.")
-    author = is_author(assessment, approver)
-    if author and not author_may_approve:
+    if is_author(assessment, approver) and not author_may_approve:
         raise UsageError(
             f"{in_words(approver)} is also the lead officer, and in this council the author may not approve. "
             "Somebody else has to (pack.toml, author_may_approve)."
         )
+
+
+def approve(assessment: Assessment, form: Form, approver: Person, when: str, *, author_may_approve: bool) -> Assessment:
+    """The assessment approved: name, post, day and the digest of what was approved, and a line in the history.
+
+    The form's own boxes must be filled in before (``fill_in``). Raises UsageError as ``refuse_approval`` does, or if
+    the step cannot be taken from where the assessment stands.
+    """
+    refuse_approval(assessment, form, approver, author_may_approve=author_may_approve)
     approval = Approval(name=approver.name, post=approver.post, when=when, digest=content_digest(assessment))
-    words = "author and approver are the same person" if author else ""
+    words = "author and approver are the same person" if is_author(assessment, approver) else ""
     stepped = take(assessment, Step.APPROVE, who=in_words(approver), when=when, words=words)
     return stepped.model_copy(update={"review": stepped.review.model_copy(update={"approval": approval})})
 

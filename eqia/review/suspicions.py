@@ -56,8 +56,9 @@ def _gone(final: Look, issued: Assessment, pack: Pack) -> Iterator[Doubt]:
         yield Doubt(path, Why.GONE, f"{name(path)}: its place is not in the document any more.")
     for path, text in printed.items():
         shown = final.shown.get(path)
-        if text and isinstance(text, str) and text != UNREADABLE and shown == "":
-            yield Doubt(path, Why.EMPTY, f"{name(path)}: came back empty. It was {quoted(text)}.")
+        was_said = isinstance(text, str) and text.strip() and text != UNREADABLE
+        if was_said and isinstance(shown, str) and not shown.strip():
+            yield Doubt(path, Why.EMPTY, f"{name(path)}: came back empty. It was {quoted(str(text))}.")
         if shown == UNREADABLE and text != UNREADABLE:
             yield Doubt(path, Why.UNREADABLE, f"{name(path)}: what stands in the box cannot be read as a tick or none.")
 

@@ -10,7 +10,7 @@ from eqia.assessment.dates import in_words
 from eqia.assessment.model import Assessment, Person
 from eqia.assessment.vocabulary import Mark
 from eqia.errors import ChecksFailed, UsageError
-from eqia.review.sign_off import approve, fill_in
+from eqia.review.sign_off import approve, fill_in, refuse_approval
 from eqia.review.states import Step, revise, take
 from eqia.review.verdicts import find_section, judge
 from eqia.reviewing.files import keep_copy, save
@@ -48,15 +48,16 @@ def approve_file(opened: Opened, approver: Person, day: date, reasons: Mapping[s
     ``reasons`` acknowledge warnings, by the ids of their rules. Raises ChecksFailed while an error, or a warning
     without a reason, stands before approval; UsageError if the form, a verdict or the pack stands against it.
     """
-    when = in_words(day)
+    when, form = in_words(day), opened.pack.form
+    allowed = opened.pack.sign_off.author_may_approve
+    refuse_approval(opened.assessment, form, approver, author_may_approve=allowed)
     filled = replace(opened, assessment=fill_in(opened.assessment, approver, when))
     filled = _with_reasons(filled, approver, day, reasons)
     open_ = check_assessment(filled, day).at(Gate.APPROVAL)
     standing = [each for each in open_ if each.severity(Gate.APPROVAL) is not Severity.INFO]
     if standing:
         raise ChecksFailed(_what_stands(standing, opened))
-    allowed = opened.pack.sign_off.author_may_approve
-    done = approve(filled.assessment, opened.pack.form, approver, when, author_may_approve=allowed)
+    done = approve(filled.assessment, form, approver, when, author_may_approve=allowed)
     save(opened, done)
     return done
 
