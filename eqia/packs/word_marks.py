@@ -51,7 +51,7 @@ def mark_faults(marks: Sequence[Mark], form: Form, view: DocumentView) -> list[F
     places = Places(form)
     known = _Known(slots_of(view, places), tables_of(view), view.values, places)
     found = [fault for mark in marks for fault in _faults_of(mark, known)]
-    found += [*_unpaired(marks), *_missing(marks, known), *_twice(marks, known)]
+    found += [*_unpaired(marks), *_missing(marks, known), *_twice(marks, known), *_not_at_a_glance(marks, view)]
     return [Fault(WORD, text) for text in dict.fromkeys(found)] + [*_unprinted(marks, form)]
 
 
@@ -178,6 +178,18 @@ def _missing(marks: Sequence[Mark], known: _Known) -> Iterator[str]:
             yield f'{slot.name}: no tick box has the tag "{_in_row(slot.path)}". Copy one and give it that tag.'
         else:
             yield f"{slot.name}: the answer is printed nowhere. Write {{{{ {_in_row(slot.path)} }}}} beside its label."
+
+
+def _not_at_a_glance(marks: Sequence[Mark], view: DocumentView) -> Iterator[str]:
+    """Groups that a box on the first page leaves out, where there is such a box."""
+    names = {mark.name for mark in marks}
+    if not any(name.startswith("glance.groups.") for name in names):
+        return
+    for number, group in enumerate(view.glance["groups"]):
+        for fact in ("label", "says"):
+            name = f"glance.groups.{number}.{fact}"
+            if name not in names:
+                yield f'the box on the first page leaves out "{group["label"]}". Write {{{{ {name} }}}}.'
 
 
 def _in_row(path: str) -> str:
