@@ -14,7 +14,7 @@ from typing import Final
 MOST_PAIRS: Final = 30_000
 """Pairs of equal words, one of each text, that are weighed at most; beyond, a piece counts as replaced whole."""
 
-LEAST_ALIKE: Final = 0.3
+LEAST_ALIKE: Final = 0.5
 """Lines less alike than this have nothing to do with each other: they count as replaced whole."""
 
 _LINE: Final = re.compile(r"[^\n]*\n|[^\n]+")

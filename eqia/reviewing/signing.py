@@ -11,7 +11,7 @@ from eqia.assessment.model import Assessment, Person
 from eqia.assessment.vocabulary import Mark
 from eqia.errors import ChecksFailed, UsageError
 from eqia.review.sign_off import approve, fill_in, refuse_approval
-from eqia.review.states import Step, revise, take
+from eqia.review.states import Step, revise, standing, take
 from eqia.review.verdicts import find_section, judge
 from eqia.reviewing.files import keep_copy, save
 from eqia.rules.acknowledgement import acknowledge
@@ -35,9 +35,12 @@ def judge_section(opened: Opened, section: str, mark: Mark, words: str, who: str
 
 
 def begin_revision(opened: Opened, who: str, day: date) -> Assessment:
-    """A new revision in the place of the old one, of which a copy is kept; it is saved."""
-    done = revise(opened.assessment, who=who, when=in_words(day))
-    keep_copy(opened)
+    """A new revision in the place of the old one; it is saved. A copy of the old one is kept beside it, superseded."""
+    when, old = in_words(day), opened.assessment
+    if Step.SUPERSEDE in standing(old).steps:
+        old = take(old, Step.SUPERSEDE, who=who, when=when)
+    keep_copy(Opened(opened.path, old, opened.pack))
+    done = revise(opened.assessment, who=who, when=when)
     save(opened, done)
     return done
 

@@ -103,7 +103,7 @@ def _nested(found: Mapping[str, Comment], parents: Mapping[str, str], order: Map
         while first in parents and parents[first] not in seen:
             first = parents[first]
             seen.add(first)
-        if first != id:
+        if first not in parents:
             replies.setdefault(first, []).append(found[id])
     under = {reply.id for each in replies.values() for reply in each}
     top = [comment for id, comment in found.items() if id not in under]

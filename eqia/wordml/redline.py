@@ -14,7 +14,7 @@ from typing import Final
 
 from lxml import etree
 
-from eqia.textdiff import similarity
+from eqia.textdiff import LEAST_ALIKE, similarity
 from eqia.wordml.alignment import align
 from eqia.wordml.names import CELL, PARAGRAPH, ROW, TABLE, Element, parse, w
 from eqia.wordml.prose import text_of
@@ -264,7 +264,7 @@ def _block_likeness(old: Element, new: Element) -> float:
     if _is_anchor(old) or _is_anchor(new):
         return 1.0 if text_of(old) == text_of(new) else 0.0
     alike = similarity(text_of(old), text_of(new))
-    return alike if alike >= 0.3 else 0.0
+    return alike if alike >= LEAST_ALIKE else 0.0
 
 
 def _is_anchor(paragraph: Element) -> bool:

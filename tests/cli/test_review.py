@@ -173,6 +173,25 @@ class TestReview:
         assert "not a Word file" in eqia("review", "read", tmp_path / "x.docx", code=5).stderr
 
 
+def test_a_person_is_asked_about_each_conflict(file, tmp_path):
+    pexpect = pytest.importorskip("pexpect")
+    eqia("review", "annotate", file, "--today", "4 May 2026")
+    back = edit(file.with_name("a-review.docx"), reword("It takes the place of", "It replaces"), tmp_path / "back.docx")
+    data = json.loads(file.read_text(encoding="utf-8"))
+    data["activity"]["description"] += " More was found since."
+    file.write_text(json.dumps(data), encoding="utf-8")
+    child = pexpect.spawn(
+        sys.executable, ["-m", "eqia", "review", "apply", str(back), str(file)], encoding="utf-8", timeout=30
+    )
+    child.expect("take or keep")
+    child.sendline("neither")
+    child.expect("take or keep")
+    child.sendline("take")
+    child.expect("Applied to")
+    child.wait()
+    assert "It replaces" in said(file).activity.description
+
+
 class TestSteps:
     def test_submit_return_judge_submit_accept(self, file):
         assert "State: submitted" in eqia("review", "submit", file, *OFFICER).stdout
@@ -269,7 +288,12 @@ class TestPublication:
         assert "State: draft" in out
         now = said(file)
         assert (now.revision, now.activity.approval_date.text, now.review.approval) == (4, "", None)
-        assert next(tmp_path.glob("a.before-*.json"))
+        old = said(next(tmp_path.glob("a.before-*.json")))
+        assert (old.revision, old.review.state, old.history[-1].what) == (
+            3,
+            "superseded",
+            "superseded by a new revision",
+        )
 
 
 class TestImport:
