@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from eqia.assessment.model import Assessment, Remark
 from eqia.review.read import Returned
 from eqia.review.remarks import Remark as ReadRemark
 from eqia.review.verdicts import find_section, judge
+
+OUTSIDE: Final = "outside the answers"
+"""Who, in the file, says what was written in a document where no answer stands."""
 
 
 def keep_review(assessment: Assessment, returned: Returned, today: str) -> Assessment:
@@ -25,7 +29,7 @@ def keep_review(assessment: Assessment, returned: Returned, today: str) -> Asses
 
 
 def _remarks(returned: Returned) -> Iterator[Remark]:
-    """The officer's comments, and the answers to ours."""
+    """The officer's comments, the answers to ours, and what was written outside the answers."""
     for remark in returned.remarks:
         field = remark.path or remark.section
         if not remark.rule:
@@ -33,6 +37,9 @@ def _remarks(returned: Returned) -> Iterator[Remark]:
         for reply in remark.replies:
             words = f"(on {remark.rule}) {reply.text}" if remark.rule else reply.text
             yield _remark(field, reply.author, reply.when, words, settled=remark.resolved)
+
+    for loose in returned.loose:
+        yield _remark(loose.near, OUTSIDE, "", loose.text, settled=False)
 
 
 def _remark(field: str, who: str, when: str, words: str, *, settled: bool) -> Remark:

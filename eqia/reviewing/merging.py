@@ -10,6 +10,7 @@ from eqia.assessment.dates import in_words
 from eqia.assessment.model import Assessment
 from eqia.documents import Format
 from eqia.errors import InputError, UsageError
+from eqia.form.places import Places
 from eqia.review.annotate import Annotation, annotate
 from eqia.review.base import why_another
 from eqia.review.merge import apply, propose, undecided
@@ -47,6 +48,17 @@ class Merge:
         """What was issued, what came back, what the file holds."""
         return Three(self.returned.issued, self.returned.assessment, self.opened.assessment)
 
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What to know about the document beside its changes: places that are gone, and words outside the answers."""
+        told = {doubt for proposal in self.proposals for doubt in proposal.doubts}
+        places = self.opened.pack.places
+        outside = (
+            f'"{loose.text}" stands outside the answers, {_near(loose.near, places)}. It is kept as a remark.'
+            for loose in self.returned.loose
+        )
+        return (*(doubt.sentence for doubt in self.returned.doubts if doubt not in told), *outside)
+
     def undecided(self, choices: Mapping[str, Choice]) -> tuple[Proposal, ...]:
         """The proposals that a person still has to choose on."""
         return undecided(self.proposals, choices)
@@ -79,7 +91,7 @@ def finish_merge(merge: Merge, choices: Mapping[str, Choice], day: date) -> Asse
     if waiting:
         raise UsageError(f"Nothing was changed: {len(waiting)} of the changes that came back wait for a choice.")
     returned = merge.returned
-    if not (merge.proposals or returned.remarks):
+    if not (merge.proposals or returned.remarks or returned.loose):
         return merge.opened.assessment
     merged = apply(merge.three, merge.opened.pack.form, merge.proposals, choices)
     taken = sum(proposal.taken(choices) for proposal in merge.proposals)
@@ -96,3 +108,7 @@ def _reviewers(returned: Returned) -> str:
         remark.author for remark in returned.remarks if not remark.rule
     ]
     return ", ".join(dict.fromkeys(name for name in names if name)) or "Reviewer"
+
+
+def _near(path: str, places: Places) -> str:
+    return f"near {places.describe(path)}" if path else "at the top"

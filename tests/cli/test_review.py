@@ -1,5 +1,6 @@
 """What officers type to compare, review, approve and publish, and what they get."""
 
+import copy
 import json
 import re
 import subprocess
@@ -163,6 +164,24 @@ class TestReview:
         done = eqia("review", "apply", back, file, code=4)
         assert "came back empty" in done.stdout
         assert said(file).monitoring.arrangements
+
+    def test_a_lost_place_and_words_outside_the_answers_are_said_and_kept(self, file, tmp_path):
+        def spoil(root):
+            paragraphs = {text_of(paragraph): paragraph for paragraph in root.iter(PARAGRAPH)}
+            label = next(p for text, p in paragraphs.items() if text.startswith("What further research or data"))
+            row = next(label.iterancestors(w("tr")))
+            row.getparent().remove(row)
+            stray = copy.deepcopy(label)
+            next(stray.iter(w("t"))).text = "Ask the carers' forum."
+            paragraphs["Commissioned services"].addprevious(stray)
+
+        gaps = said(file).evidence.gaps
+        back = self.back(file, spoil, tmp_path)
+        out = eqia("review", "apply", back, file).stdout
+        assert "its place is not in the document any more" in out
+        assert "stands outside the answers" in out
+        assert said(file).evidence.gaps == gaps
+        assert "Ask the carers' forum." in [remark.words for remark in said(file).review.remarks]
 
     def test_a_name_that_is_none_is_refused(self, file, tmp_path):
         back = self.back(file, reword("It takes the place of", "It replaces"), tmp_path)

@@ -92,6 +92,8 @@ def apply(
     """
     merge = merging.begin_merge(read_document(document), open_assessment(file), knowingly=knowingly)
     click.echo(proposals_text(merge.proposals))
+    for note in merge.notes:
+        click.echo(note)
     choices = dict.fromkeys(take, Choice.TAKE) | dict.fromkeys(keep, Choice.KEEP)
     for proposal in merge.undecided(choices):
         if take_all != keep_all:
