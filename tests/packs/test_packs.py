@@ -1,6 +1,7 @@
 """Starting a pack and checking it, as someone in a council does it: by the command line, with files."""
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -11,6 +12,7 @@ from eqia.errors import OutputError, UsageError
 from eqia.form.loader import PARTS, load_pack_at
 from eqia.packs.check import check_pack
 from eqia.packs.start import make_word_template, start_pack
+from eqia.view.limits import MOST_CHARACTERS, MOST_LINES, MOST_ROWS
 
 
 def eqia(*words, **environment):
@@ -151,3 +153,22 @@ class TestTheCommand:
     def test_help_lists_the_four(self):
         done = eqia("template", "--help")
         assert all(f"  {name} " in done.stdout for name in ("list", "new", "word", "check"))
+
+
+def test_the_words_in_the_documentation_make_a_pack(root, tmp_path, monkeypatch):
+    text = (root / "docs" / "packs.md").read_text(encoding="utf-8")
+    (words,) = re.findall(r"```toml\n(.*?)```", text, re.DOTALL)
+    pack = tmp_path / "saltmarsh"
+    pack.mkdir()
+    (pack / "pack.toml").write_text(
+        'council = "saltmarsh"\nname = "S"\nversion = "1"\nextends = "bedford"\n', encoding="utf-8"
+    )
+    (pack / "form.toml").write_text(words, encoding="utf-8")
+    make_word_template(pack)
+    checked = check_pack(pack)
+    assert checked.sound
+    form = load_pack_at(pack).form
+    assert [section.id for section in form.sections][:3] == ["activity", "description", "summary"]
+    assert form.group("carers") is not None
+    for number, name in ((MOST_CHARACTERS, "characters"), (MOST_LINES, "paragraphs"), (MOST_ROWS, "rows")):
+        assert f"{number:,} {name}" in " ".join(text.split())

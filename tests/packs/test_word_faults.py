@@ -190,9 +190,7 @@ def test_headings_that_are_only_bold_are_named(parts, word):
 
 def test_headings_that_leave_out_a_level_are_named(parts, word):
     spoilt = edit(parts, '<w:name w:val="heading 1"/>', '<w:name w:val="heading 3"/>', "word/styles.xml")
-    assert said(
-        word(spoilt), 'the heading "At a glance" is of level 3, below one of level 0', warning=True
-    )
+    assert said(word(spoilt), 'the heading "At a glance" is of level 3, below one of level 0', warning=True)
 
 
 def test_a_table_within_a_table_is_named(parts, word):
