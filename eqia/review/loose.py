@@ -89,7 +89,18 @@ def _known(pack: Pack) -> frozenset[str]:
     form: Form = pack.form
     said = [STAMP, form.council, form.title, form.not_needed, *form.blanks]
     said += [group.label for group in form.groups]
-    return frozenset(normalised(text) for text in (*said, *_plain(fixed_texts(pack))))
+    return frozenset(normalised(text) for text in (*said, *_guidance(form), *_plain(fixed_texts(pack)))) - {""}
+
+
+def _guidance(form: Form) -> Iterator[str]:
+    """What a worksheet prints beside the questions, under their headings and above their tables."""
+    for section in form.sections:
+        yield section.purpose
+        for question in section.questions:
+            hint = question.hint or question.prompt
+            columns = [f"{column.label}: {column.hint or column.prompt}" for column in question.columns]
+            above = " ".join([section.purpose, *columns]).replace("{people}", "these people")
+            yield from (hint, f"{question.label} {hint}", above)
 
 
 def _plain(texts: Iterable[str]) -> Iterator[str]:

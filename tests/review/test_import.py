@@ -15,6 +15,7 @@ from eqia.assessment.model import Assessment, Person
 from eqia.errors import InputError
 from eqia.form.definition import Kind
 from eqia.resources import folder
+from eqia.render.worksheet import make_worksheet
 from eqia.review.compare import compare
 from eqia.review.import_form import import_document, import_text
 from eqia.wordml.names import w
@@ -452,3 +453,9 @@ def test_what_is_imported_is_a_file_of_ours():
     imported = import_text(REPORT, "bedford")
     assert store.parse(json.loads(store.to_json(imported.assessment)))[0] == imported.assessment
     assert isinstance(imported.assessment, Assessment)
+
+
+def test_a_worksheet_that_nobody_filled_in_is_blank_and_its_guidance_is_no_stray_text(docx, pack):
+    imported = import_document(make_worksheet(docx(Assessment()), pack.form), "bedford")
+    assert imported.assessment == Assessment()
+    assert imported.left_over == ()
