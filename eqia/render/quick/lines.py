@@ -159,29 +159,33 @@ def _split(linebox: Any, text: Any, width: float, skip: int) -> tuple[Any, int |
 
     ``skip`` and the place of the next part are in bytes of UTF-8.
     """
+    style = text.style
+    if not _breaks_simply(style) or _SPECIAL.search(text.text):
+        return None
     encoded = text.text.encode()
-    ends = vars(linebox).setdefault("ends", {})
-    if (width, skip) not in ends:
-        if not _breaks_simply(text.style) or _SPECIAL.search(text.text):
-            return None
-        ends.update({(width, start): end for start, end in _lines_of(encoded, skip, text.style, width)})
-    end = ends.get((width, skip))
+    known = vars(linebox).setdefault("lines", {})
+    if (width, skip) not in known:
+        known.update({(width, start): end for start, end in _lines_of(encoded, skip, style, width)})
+    end = known.get((width, skip))
     if end is None:
         return None
-    boxes = vars(linebox).setdefault("boxes", {})
-    if (width, skip) not in boxes:
-        boxes[width, skip] = _boxed(text, encoded[skip:end].decode(), width, last=end == len(encoded))
-    box = boxes[width, skip]
-    return (box.copy(), None if end == len(encoded) else end, False) if box else None
+    layout = line_break.Layout(style, 0, width)
+    layout.set_text(encoded[skip:end].decode())
+    first_line, _ = layout.get_first_line()
+    shown_width, height = line_break.line_size(first_line, style)
+    if shown_width > width:
+        return None
+    baseline = pango.pango_layout_get_baseline(layout.layout) * FROM_UNITS
+    return _boxed(text, layout, shown_width, height, baseline), (None if end == len(encoded) else end), False
 
 
 def _breaks_simply(style: Any) -> bool:
-    """Whether text of a style breaks between words, which Pango can do alone."""
+    """Whether text of a style keeps its blanks and breaks between words, which Pango can do alone."""
     try:
         return bool(style.breaks_simply)
     except AttributeError:
         style.breaks_simply = (
-            style["white_space"] in ("normal", "pre-wrap")
+            style["white_space"] == "pre-wrap"
             and style["font_size"] > 0
             and style["letter_spacing"] == "normal"
             and not style["word_spacing"]
@@ -206,25 +210,14 @@ def _lines_of(encoded: bytes, skip: int, style: Any, width: float) -> Iterator[t
         line = following
 
 
-def _boxed(text: Any, said: str, room: float, *, last: bool) -> Any:
-    """A box of a line's text, its half-leading above and below (CSS 2.1, 10.8.1); None if the text is too wide.
-
-    Blanks at the end of a line that is not the last go where blanks collapse (CSS Text 3, 4.1.3).
-    """
-    style = text.style
-    said = said if last or style["white_space"] == "pre-wrap" else said.rstrip(" ")
-    layout = line_break.Layout(style, 0, room)
-    layout.set_text(said)
-    first_line, _ = layout.get_first_line()
-    width, height = line_break.line_size(first_line, style)
-    if width > room or not said:
-        return None
-    baseline = pango.pango_layout_get_baseline(layout.layout) * FROM_UNITS
-    line_height, _ = line_break.strut(style)
-    half = (line_height - height) / 2
+def _boxed(text: Any, layout: Any, width: float, height: float, baseline: float) -> Any:
+    """A box of a line's text, its half-leading above and below (CSS 2.1, 10.8.1)."""
     box = text.copy_with_text(layout.text)
-    vars(box).update(width=width, height=height, pango_layout=layout)
-    vars(box).update(margin_top=half, margin_bottom=half, baseline=baseline + half)
+    line_height, _ = line_break.strut(text.style)
+    half = (line_height - height) / 2
+    vars(box).update(
+        width=width, height=height, pango_layout=layout, margin_top=half, margin_bottom=half, baseline=baseline + half
+    )
     return box
 
 
