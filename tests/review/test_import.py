@@ -14,8 +14,8 @@ from eqia.assessment import store
 from eqia.assessment.model import Assessment, Person
 from eqia.errors import InputError
 from eqia.form.definition import Kind
-from eqia.resources import folder
 from eqia.render.worksheet import make_worksheet
+from eqia.resources import folder
 from eqia.review.compare import compare
 from eqia.review.import_form import import_document, import_text
 from eqia.wordml.names import w

@@ -11,8 +11,8 @@ from typing import Any, Final
 from weasyprint.draw import text as drawing
 from weasyprint.text.ffi import FROM_UNITS, ffi, pango
 
-_GLYPH: Final = Struct("=Iiii4x")
-"""A PangoGlyphInfo: glyph, width, x offset, y offset; attributes, which say nothing about how it is drawn."""
+_GLYPH: Final = Struct("=IiiiI")
+"""A PangoGlyphInfo: glyph, width, x offset, y offset, attributes."""
 
 _SPECIAL: Final = 0x0FFF_FFFF
 """PANGO_GLYPH_EMPTY. This and all above, such as PANGO_GLYPH_UNKNOWN_FLAG, are no glyphs of a font."""
@@ -20,7 +20,7 @@ _SPECIAL: Final = 0x0FFF_FFFF
 _SEPARATOR: Final = re.compile("[\n\r\u2028\u2029]")
 _SMALLEST: Final = 1e-6
 
-_Glyph = tuple[int, int, int, int]
+_Glyph = tuple[int, int, int, int, int]
 """The numbers of a PangoGlyphInfo."""
 
 _Run = tuple[Any, list[_Glyph]]
@@ -98,7 +98,7 @@ def _operand(stream: Any, run: _Run, text: str) -> tuple[tuple[str, float], str]
 def _remember(stream: Any, run: _Run, font: Any, size: float, text: str) -> None:
     """Note the width and the text of glyphs that are drawn for the first time in a document."""
     item, glyphs = run
-    if any(code >= _SPECIAL or x or y for code, _, x, y in glyphs):
+    if any(code >= _SPECIAL or x or y for code, _, x, y, _ in glyphs):
         raise _NotPlainError
     for place, (code, *_) in enumerate(glyphs):
         if code not in font.to_unicode:
