@@ -17,6 +17,7 @@ from eqia.wordml.styles import read_styles
 from eqia.wordml.template import prepare
 
 STYLES: Final = "word/styles.xml"
+_STRICT: Final = "{http://purl.oclc.org/ooxml/"
 
 
 @lru_cache(maxsize=8)
@@ -47,6 +48,8 @@ def fixed_texts(pack: Pack) -> tuple[str, ...]:
 def document_of(parts: Mapping[str, bytes]) -> Element:
     """The parsed text of a Word file. Raises InputError if it is damaged, or no text of Word's."""
     root = parse(parts[DOCUMENT])
+    if str(root.tag).startswith(_STRICT):
+        raise InputError('The Word file is saved as "Strict Open XML". Save it in Word as a Word Document (.docx).')
     if root.find(w("body")) is None:
         raise InputError("The Word file is damaged: it has no text. Open it in Word and save it again.")
     return root

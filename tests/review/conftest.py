@@ -131,8 +131,11 @@ def edit():
 
 @pytest.fixture(scope="session")
 def python_with_uno():
-    """A Python that can talk to LibreOffice; without one the test is skipped, and in CI it fails."""
-    for python in ("/usr/bin/python3", "python3"):
+    """A Python that can talk to LibreOffice; without one the test is skipped, and in CI it fails.
+
+    UNO_PYTHON names that of another LibreOffice than the system's.
+    """
+    for python in (os.environ.get("UNO_PYTHON", "/usr/bin/python3"), "python3"):
         found = subprocess.run([python, "-c", "import uno"], capture_output=True, check=False)
         if found.returncode == 0 and subprocess.run(["which", "soffice"], capture_output=True).returncode == 0:
             return python

@@ -112,6 +112,14 @@ HOSTILE = {
     "a document within": linked(b"subDocument", b"\\\\evil.example\\share"),
     "no XML": lambda data: replacing(data, DOCUMENT, lambda part: b"hello"),
     "XML cut off": lambda data: replacing(data, DOCUMENT, lambda part: part[: len(part) // 2]),
+    "the strict kind": lambda data: replacing(
+        data,
+        DOCUMENT,
+        lambda part: part.replace(
+            b"http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+            b"http://purl.oclc.org/ooxml/wordprocessingml/main",
+        ),
+    ),
     "an empty document": lambda data: replacing(data, DOCUMENT, lambda part: b"<x/>"),
     "nested as deep as it goes": lambda data: replacing(
         data, DOCUMENT, lambda part: b"<a>" * 100_000 + b"</a>" * 100_000
