@@ -10,11 +10,11 @@ from pathlib import Path
 import click
 
 from eqia.errors import InputError, UsageError
-from eqia.interview.front import FrontEnd, choose_front_end
-from eqia.interview.naming import SUFFIX
+from eqia.interview.keeping.naming import SUFFIX
 from eqia.interview.page import Act, Option, Page, Widget
 from eqia.interview.recent import Recent, as_options, find_recent, remember
 from eqia.interview.session import Council, Sitting, Start, Tools
+from eqia.interview.terminal.front import FrontEnd, choose_front_end
 
 DEFAULT_COUNCIL = "bedford"
 MOST_SHOWN = 9

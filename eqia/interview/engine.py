@@ -3,33 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
 from itertools import takewhile
-from typing import Any
 
-from eqia.assessment.model import Assessment
 from eqia.form.definition import Form
-from eqia.form.places import Places
-from eqia.interview import checking, dating, ending, mending, records, tasks, walking
-from eqia.interview.answers import build_assessment
 from eqia.interview.draft import Draft, Place
-from eqia.interview.outline import Outline
-from eqia.interview.page import Act, Page, Reply, Value
-from eqia.rules.findings import Findings
-
-TASKS: Place = ("tasks",)
-"""The task list: where every way ends."""
-
-
-@dataclass(frozen=True)
-class Services:
-    """What the interview calls: the rules, the making of documents (which gives what to say about them), the day."""
-
-    check: Callable[[Assessment], Findings]
-    make_documents: Callable[[], Sequence[str]]
-    today: date
+from eqia.interview.page import Act, Page, Reply
+from eqia.interview.places import checking, dating, ending, mending, records, tasks, walking
+from eqia.interview.state import TASKS, InterviewState, Services
 
 
 @dataclass(frozen=True)
@@ -40,38 +22,15 @@ class Handler:
     """
 
     parts: str
-    page: Callable[[Interview, Place], Page | None]
-    take: Callable[[Interview, Place, Reply], None]
+    page: Callable[[InterviewState, Place], Page | None]
+    take: Callable[[InterviewState, Place, Reply], None]
 
 
-class Interview:
+class Interview(InterviewState):
     """One sitting. ``draft`` is always the whole state: a new interview on it shows the same page."""
 
     def __init__(self, form: Form, draft: Draft, services: Services) -> None:
-        self.form = form
-        self.services = services
-        self.places = Places(form)
-        self.draft = draft
-        self.over = False
-        self.notes: tuple[str, ...] = ()
-        self._stack = list(takewhile(is_sound, draft.where)) or [TASKS]
-        self._outline: Outline | None = None
-        self._found: tuple[Mapping[str, Any], Mapping[str, Any], Findings] | None = None
-
-    @property
-    def outline(self) -> Outline:
-        """The sections and questions as they are now."""
-        if self._outline is None or self._outline.draft is not self.draft:
-            self._outline = Outline(self.form, self.draft, self.places)
-        return self._outline
-
-    @property
-    def findings(self) -> Findings:
-        """What the rules find in the answers that count."""
-        state = self.draft.answers, self.draft.rest
-        if self._found is None or self._found[0] is not state[0] or self._found[1] is not state[1]:
-            self._found = (*state, self.services.check(build_assessment(self.form, self.draft)))
-        return self._found[2]
+        super().__init__(form, draft, services, stack=takewhile(is_sound, draft.where))
 
     def page(self) -> Page:
         """The page the officer is on. Places that are no more (a branch was closed) are dropped on the way."""
@@ -100,32 +59,6 @@ class Interview:
         if not self.over:
             self.page()
         self.draft = replace(self.draft, where=tuple(self._stack))
-
-    def keep_date(self, text: str) -> None:
-        """Keep a date as it was typed, at the question the officer is on."""
-        place = self._stack[-1]
-        if place[0] in ("field", "step"):
-            (records.keep_text if place[0] == "field" else walking.keep_text)(self, place, text)
-
-    def type(self, page: Page, value: Value) -> None:
-        """Keep what is half typed on a page."""
-        self.draft = self.draft.typed(page.id, value if value != page.value else None)
-
-    def note(self, *texts: str) -> None:
-        """Say something at the top of the next page."""
-        self.notes += tuple(text for text in texts if text)
-
-    def push(self, *places: Place) -> None:
-        """Go to a place, and come back to this one afterwards."""
-        self._stack += places
-
-    def pop(self) -> None:
-        """Go back to where this place was entered from."""
-        self._stack = self._stack[:-1] or [TASKS]
-
-    def move(self, *places: Place) -> None:
-        """Go on from this place to others, the last one first."""
-        self._stack = [*self._stack[:-1], *places]
 
     def _keep_typed(self, page: Page, reply: Reply) -> None:
         """Half-typed text stays with its page, whatever way off it the officer takes."""

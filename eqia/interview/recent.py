@@ -13,7 +13,7 @@ from typing import Final
 from eqia.errors import EqiaError
 from eqia.files import make_folder, write_atomically
 from eqia.interview import words
-from eqia.interview.naming import SUFFIX
+from eqia.interview.keeping.naming import SUFFIX
 from eqia.interview.page import Option
 from eqia.interview.welcome import describe, glance
 

@@ -14,12 +14,13 @@ from typing import TYPE_CHECKING, Final
 
 from eqia.errors import OutputError, Unfinished
 from eqia.files import write_atomically
-from eqia.interview import lock, words
-from eqia.interview.front import FrontEnd
-from eqia.interview.keeper import Keeper
+from eqia.interview import words
+from eqia.interview.keeping import lock
+from eqia.interview.keeping.keeper import Keeper
+from eqia.interview.keeping.naming import file_name, free_path, name_for_now
 from eqia.interview.later import Later
-from eqia.interview.naming import file_name, free_path, name_for_now
 from eqia.interview.page import Act, Reply, Value, answer
+from eqia.interview.terminal.front import FrontEnd
 from eqia.interview.welcome import glance, taken_page, unsaved_page, welcome_page
 
 if TYPE_CHECKING:
@@ -114,8 +115,9 @@ class Sitting:
     def _prepare(self) -> Interview:
         from eqia.assessment.store import read_json
         from eqia.interview.draft import Draft
-        from eqia.interview.engine import Interview, Services
-        from eqia.interview.files import draft_of, says_all
+        from eqia.interview.engine import Interview
+        from eqia.interview.keeping.files import draft_of, says_all
+        from eqia.interview.state import Services
 
         council = self._tools.load(self._council)
         services = Services(council.check, self._make_documents, self._tools.today)
@@ -206,7 +208,7 @@ class Sitting:
         return bool(self.path.exists() or draft.answers or draft.typing or draft.marks)
 
     def _text(self, interview: Interview, draft: Draft) -> str:
-        from eqia.interview.files import text_of
+        from eqia.interview.keeping.files import text_of
 
         return text_of(draft, interview.form, saved=f"{self._tools.clock():%Y-%m-%dT%H:%M:%S}", where=self._where)
 
@@ -233,7 +235,7 @@ class Sitting:
         return [words.MADE, *(f'"{path}"' for path in self._tools.make_documents(self.path))]
 
     def _leave(self, interview: Interview) -> int:
-        from eqia.interview.ending import unfinished
+        from eqia.interview.places.ending import unfinished
 
         self._save(interview)
         left = unfinished(interview)

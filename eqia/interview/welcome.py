@@ -9,7 +9,7 @@ from typing import Any
 
 from eqia.errors import OutputError
 from eqia.interview import words
-from eqia.interview.lock import Holder
+from eqia.interview.keeping.lock import Holder
 from eqia.interview.page import Act, Option, Page, Widget
 
 

@@ -7,9 +7,10 @@ import pytest
 
 from eqia.form.loader import load_pack
 from eqia.interview.draft import Draft
-from eqia.interview.engine import Interview, Services
-from eqia.interview.files import draft_of
+from eqia.interview.engine import Interview
+from eqia.interview.keeping.files import draft_of
 from eqia.interview.page import Act, Reply, answer
+from eqia.interview.state import Services
 from eqia.resources import folder
 from eqia.rules.check import check
 from eqia.workflows import labels_of

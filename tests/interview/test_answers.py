@@ -10,10 +10,11 @@ from hypothesis import strategies as st
 from eqia.assessment import store
 from eqia.errors import InputError, InvalidFile
 from eqia.form.loader import load_pack
-from eqia.interview.answers import build_assessment, live_answers
-from eqia.interview.engine import HANDLERS, Interview, Services
-from eqia.interview.files import draft_of, text_of
+from eqia.interview.engine import HANDLERS, Interview
+from eqia.interview.keeping.files import draft_of, text_of
 from eqia.interview.page import Act, Reply, Widget
+from eqia.interview.questions.answers import build_assessment, live_answers
+from eqia.interview.state import Services
 from eqia.resources import folder
 from eqia.rules.findings import Findings
 from tests.interview.conftest import TODAY, sample

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from eqia.interview import words
-from eqia.interview.editor import NoEditorError, edit, find_editor
 from eqia.interview.page import Page, Widget
+from eqia.interview.terminal.editor import NoEditorError, edit, find_editor
 
 PAGE = Page(
     "summary", Widget.LONG, "What should a decision maker know?", hint="Five sentences.", help=("Why: read it.",)

@@ -5,9 +5,9 @@ import json
 import pytest
 
 from eqia.assessment import store
-from eqia.interview.answers import build_assessment
-from eqia.interview.files import text_of
+from eqia.interview.keeping.files import text_of
 from eqia.interview.page import Act, Widget
+from eqia.interview.questions.answers import build_assessment
 from tests.interview.conftest import COMPLETED, sample
 from tests.interview.robot import Robot
 

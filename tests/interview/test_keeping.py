@@ -13,9 +13,9 @@ import pytest
 
 from eqia.errors import OutputError
 from eqia.files import write_atomically
-from eqia.interview import lock
-from eqia.interview.keeper import Keeper
-from eqia.interview.naming import file_name, free_path
+from eqia.interview.keeping import lock
+from eqia.interview.keeping.keeper import Keeper
+from eqia.interview.keeping.naming import file_name, free_path
 from eqia.interview.recent import find_recent, remember, remembered
 
 
@@ -167,7 +167,7 @@ def test_no_name_is_taken_twice(tmp_path):
 
 def test_who_has_a_file_open_is_said_until_they_are_gone(path):
     now = datetime(2026, 3, 2, 14, 5)
-    program = f"import time; from pathlib import Path; from datetime import datetime; from eqia.interview import lock; \
+    program = f"import time; from pathlib import Path; from datetime import datetime; from eqia.interview.keeping import lock; \
 lock.take(Path({str(path)!r}), datetime(2026, 3, 2, 14, 5)); print('open', flush=True); time.sleep(30)"
     other = subprocess.Popen([sys.executable, "-c", program], stdout=subprocess.PIPE, text=True)
     assert other.stdout.readline() == "open\n"

@@ -2,8 +2,9 @@
 
 import pytest
 
-from eqia.interview import layout, words
+from eqia.interview import words
 from eqia.interview.page import WAYS_OFF, Act, Option, Page, Widget
+from eqia.interview.terminal import layout
 from tests.interview.robot import Robot
 from tests.interview.test_engine import COMPLETED, sample_data
 

@@ -3,9 +3,9 @@
 import pytest
 
 from eqia.errors import RenderError
-from eqia.interview.answers import build_assessment
-from eqia.interview.engine import Services
 from eqia.interview.page import Act
+from eqia.interview.questions.answers import build_assessment
+from eqia.interview.state import Services
 from tests.interview.conftest import COMPLETED, TODAY, Driver, sample
 
 NEEDED = {"relevance": {"analysis_required": "yes"}}

@@ -8,10 +8,10 @@ from hypothesis import strategies as st
 
 from eqia.assessment.store import content_digest, parse
 from eqia.form.loader import load_pack
-from eqia.interview.answers import build_assessment
-from eqia.interview.files import draft_of, text_of
+from eqia.interview.keeping.files import draft_of, text_of
 from eqia.interview.page import Act, Page, Reply, Widget
-from eqia.interview.steps import RecordsStep
+from eqia.interview.questions.answers import build_assessment
+from eqia.interview.questions.steps import RecordsStep
 from tests.interview.conftest import Driver, make_services
 
 PACK = load_pack("bedford")

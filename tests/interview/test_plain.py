@@ -5,7 +5,7 @@ import io
 import pytest
 
 from eqia.interview.page import WAYS_OFF, Act, Option, Page, Reply, Widget, answer
-from eqia.interview.plain import Plain
+from eqia.interview.terminal.plain import Plain
 
 OPTIONS = (Option("age", "Age"), Option("race", "Race", "a note"), Option("sex", "Sex"))
 ACTS = (*WAYS_OFF, Act.REUSE)

@@ -12,8 +12,8 @@ import pexpect
 import pytest
 
 from eqia.assessment import store
-from eqia.interview.answers import build_assessment
-from eqia.interview.files import draft_of, text_of
+from eqia.interview.keeping.files import draft_of, text_of
+from eqia.interview.questions.answers import build_assessment
 from tests.interview.conftest import COMPLETED, Driver
 from tests.interview.program import READY, Program, environment, keys_for
 from tests.interview.robot import Robot
@@ -324,7 +324,7 @@ def test_a_broken_file_is_refused_without_a_traceback(tmp_path):
 def test_the_first_page_comes_before_the_renderers_and_quickly(tmp_path):
     program = (
         "import sys, json\n"
-        "from eqia.interview.plain import Plain\n"
+        "from eqia.interview.terminal.plain import Plain\n"
         "def ask(self, page, saved, keep):\n"
         "    print(page.id, sorted({'weasyprint', 'docx', 'docxtpl', 'pydantic', 'lxml', 'jinja2'} & {*sys.modules}))\n"
         "    sys.stdout.flush(); import os; os._exit(0)\n"

@@ -8,7 +8,7 @@ import time
 
 import pytest
 
-from eqia.interview.files import text_of
+from eqia.interview.keeping.files import text_of
 from eqia.interview.page import Widget
 from tests.conftest import need
 from tests.interview.conftest import Driver

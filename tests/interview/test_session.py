@@ -6,8 +6,9 @@ from datetime import datetime
 import pytest
 
 from eqia.errors import InputError, OutputError
-from eqia.interview import lock, session
-from eqia.interview.keeper import Keeper
+from eqia.interview import session
+from eqia.interview.keeping import lock
+from eqia.interview.keeping.keeper import Keeper
 from eqia.interview.page import Act, Reply, answer
 from eqia.interview.session import Council, Sitting, Start, Tools
 from tests.interview.conftest import COMPLETED, TODAY

@@ -2,8 +2,8 @@
 
 import pytest
 
-from eqia.interview.answers import build_assessment
 from eqia.interview.page import Act
+from eqia.interview.questions.answers import build_assessment
 
 NEEDED = {"relevance": {"analysis_required": "yes"}}
 

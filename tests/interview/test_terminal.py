@@ -9,7 +9,7 @@ from prompt_toolkit.input import create_pipe_input
 from prompt_toolkit.output import DummyOutput
 
 from eqia.interview.page import WAYS_OFF, Act, Option, Page, Reply, Widget, answer
-from eqia.interview.terminal import Terminal
+from eqia.interview.terminal.prompting import Terminal
 
 ENTER, SPACE, DOWN, UP, END = "\r", " ", "\x1b[B", "\x1b[A", "\x1b[F"
 CTRL = {letter: chr(ord(letter) - 96) for letter in "bcdlnqrstoux"}

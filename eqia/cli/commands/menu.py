@@ -19,9 +19,9 @@ from eqia.cli.sitting import (
     sit,
 )
 from eqia.errors import EqiaError
-from eqia.interview.front import FrontEnd
 from eqia.interview.page import Act, Option, Page, Widget
 from eqia.interview.recent import as_options
+from eqia.interview.terminal.front import FrontEnd
 
 _CHOICES: Final = (
     Option("new", "Start a new assessment"),

@@ -8,11 +8,11 @@ from typing import Any, ClassVar
 
 from eqia.form.definition import Form, Kind, Question
 from eqia.interview import words
-from eqia.interview.column_steps import ColumnStep, TextStep
 from eqia.interview.draft import is_blank
-from eqia.interview.matrices import EXPLANATION, NEGATIVE, NONE, POSITIVE, Impacts
 from eqia.interview.page import Option, Value
-from eqia.interview.steps import Answers, GroupsStep, LongStep, Step, label_of, people_of
+from eqia.interview.questions.column_steps import ColumnStep, TextStep
+from eqia.interview.questions.matrices import EXPLANATION, NEGATIVE, NONE, POSITIVE, Impacts
+from eqia.interview.questions.steps import Answers, GroupsStep, LongStep, Step, label_of, people_of
 
 
 def impact_steps(question: Question, form: Form, answers: Answers) -> Iterator[Step]:

@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING
 from eqia.interview import words
 from eqia.interview.draft import Place
 from eqia.interview.page import MENU_ACTS, Act, Option, Page, Reply, Widget
-from eqia.interview.steps import Step
-from eqia.interview.tasks import progress_of
-from eqia.interview.walking import CHANGE, enter
+from eqia.interview.places.tasks import progress_of
+from eqia.interview.places.walking import CHANGE, enter
+from eqia.interview.questions.steps import Step
 
 if TYPE_CHECKING:
     from eqia.form.definition import Section
-    from eqia.interview.engine import Interview
+    from eqia.interview.state import InterviewState
 
 
-def page(iv: Interview, place: Place) -> Page | None:
+def page(iv: InterviewState, place: Place) -> Page | None:
     """The answers of one section: of the named one, or of the first of those still to be checked."""
     section = _section(iv, place)
     if section is None:
@@ -41,23 +41,23 @@ def page(iv: Interview, place: Place) -> Page | None:
     )
 
 
-def _section(iv: Interview, place: Place) -> Section | None:
+def _section(iv: InterviewState, place: Place) -> Section | None:
     """The section of a place; "" is the first one that is needed."""
     needed = [section for section in iv.form.sections if iv.outline.needed(section)]
     return next((section for section in needed if place[1] in ("", section.id)), None)
 
 
-def _steps(iv: Interview, section: Section) -> tuple[Step, ...]:
+def _steps(iv: InterviewState, section: Section) -> tuple[Step, ...]:
     steps = iv.outline.steps(section.id)
     return (*steps, *(row for row in iv.outline.rows(section.id) if row.id not in {step.id for step in steps}))
 
 
-def _said(iv: Interview, step: Step) -> str:
+def _said(iv: InterviewState, step: Step) -> str:
     said = step.said(iv.draft.answers) or words.MARKS.get(iv.draft.marks.get(step.id, ""), words.NOT_ANSWERED)
     return said + (words.HALF_TYPED if step.id in iv.draft.typing else "")
 
 
-def take(iv: Interview, place: Place, reply: Reply) -> None:
+def take(iv: InterviewState, place: Place, reply: Reply) -> None:
     """Change an answer and come back; or go on to the next section, and after the last one to the end."""
     section = _section(iv, place)
     assert section is not None
@@ -71,7 +71,7 @@ def take(iv: Interview, place: Place, reply: Reply) -> None:
             iv.push(*enter(iv, step, section.id, CHANGE))
 
 
-def _go_on(iv: Interview, place: Place, section: Section) -> None:
+def _go_on(iv: InterviewState, place: Place, section: Section) -> None:
     if place[1] and len(place) == 2:
         iv.pop()
         return

@@ -11,8 +11,8 @@ from dataclasses import replace
 from typing import Final, TextIO
 
 from eqia.interview import words
-from eqia.interview.editor import NoEditorError, edit
 from eqia.interview.page import Act, Page, Reply, Value, Widget
+from eqia.interview.terminal.editor import NoEditorError, edit
 
 _COMMANDS: Final = {
     "/back": Act.BACK,

@@ -9,8 +9,8 @@ from typing import Any
 from eqia.form.definition import Form, Kind, Question
 from eqia.interview import words
 from eqia.interview.draft import is_blank
-from eqia.interview.matrices import NEGATIVE, Impacts, is_impact
-from eqia.interview.steps import RecordsStep, label_of, people_of
+from eqia.interview.questions.matrices import NEGATIVE, Impacts, is_impact
+from eqia.interview.questions.steps import RecordsStep, label_of, people_of
 
 _FILLER = {"n/a", "na", "none", "no", "-", "nil", "not applicable"}
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from eqia.form.definition import Form, Question
-from eqia.interview.column_steps import TextStep
-from eqia.interview.duty_steps import PickStep, duty_steps
-from eqia.interview.impact_steps import RowStep, impact_steps
-from eqia.interview.matrices import EXPLANATION, is_impact, picked
-from eqia.interview.steps import Answers, Step
+from eqia.interview.questions.column_steps import TextStep
+from eqia.interview.questions.duty_steps import PickStep, duty_steps
+from eqia.interview.questions.impact_steps import RowStep, impact_steps
+from eqia.interview.questions.matrices import EXPLANATION, is_impact, picked
+from eqia.interview.questions.steps import Answers, Step
 
 
 def grid_steps(question: Question, form: Form, answers: Answers) -> Iterator[Step]:

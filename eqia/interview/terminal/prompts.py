@@ -12,9 +12,10 @@ from prompt_toolkit.layout import Dimension, ScrollbarMargin
 from prompt_toolkit.styles import Style
 from questionary.prompts.common import InquirerControl
 
-from eqia.interview import layout, words
+from eqia.interview import words
 from eqia.interview.page import Option, Page, Value, Widget
-from eqia.interview.terminal_keys import inquirer
+from eqia.interview.terminal import layout
+from eqia.interview.terminal.keys import inquirer
 
 Keep = Callable[[Value], None]
 

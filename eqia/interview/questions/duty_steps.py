@@ -8,11 +8,11 @@ from typing import Any
 
 from eqia.form.definition import Form, Question
 from eqia.interview import words
-from eqia.interview.column_steps import ColumnStep, TextStep
 from eqia.interview.draft import is_blank
-from eqia.interview.matrices import picked
 from eqia.interview.page import Option, Value
-from eqia.interview.steps import Answers, GroupsStep, Step, YesNoStep, label_of
+from eqia.interview.questions.column_steps import ColumnStep, TextStep
+from eqia.interview.questions.matrices import picked
+from eqia.interview.questions.steps import Answers, GroupsStep, Step, YesNoStep, label_of
 
 
 def duty_steps(question: Question, form: Form, answers: Answers) -> Iterator[Step]:

@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING
 from eqia.errors import EqiaError
 from eqia.interview import words
 from eqia.interview.draft import Place
-from eqia.interview.mending import EVERYWHERE, ONE_FINDING, key_of, shown
-from eqia.interview.outline import State
 from eqia.interview.page import MENU_ACTS, Act, Option, Page, Reply, Widget
-from eqia.interview.tasks import progress_of
+from eqia.interview.places.mending import EVERYWHERE, ONE_FINDING, key_of, shown
+from eqia.interview.places.tasks import progress_of
+from eqia.interview.questions.outline import State
 from eqia.rules.findings import GATES, Gate, Severity
 
 if TYPE_CHECKING:
-    from eqia.interview.engine import Interview
+    from eqia.interview.state import InterviewState
 
 
-def page(iv: Interview, _place: Place) -> Page:
+def page(iv: InterviewState, _place: Place) -> Page:
     """What is open before each gate, in numbers, and what can be done now."""
     left = unfinished(iv)
     lines = [words.STILL_TO_DO.format(names=", ".join(left)) if left else words.ALL_COMPLETE]
@@ -43,20 +43,20 @@ def page(iv: Interview, _place: Place) -> Page:
     )
 
 
-def unfinished(iv: Interview) -> list[str]:
+def unfinished(iv: InterviewState) -> list[str]:
     """The names of the sections that are not complete."""
     done = (State.COMPLETE, State.NOT_NEEDED)
     progress = progress_of(iv)
     return [section.name for section in iv.form.sections if progress[section.id].state not in done]
 
 
-def _gate_in_words(iv: Interview, gate: Gate) -> str:
+def _gate_in_words(iv: InterviewState, gate: Gate) -> str:
     counts = [len(iv.findings.of(severity, gate)) for severity in (Severity.ERROR, Severity.WARNING)]
     form = words.GATE_CLEAR if not any(counts) else words.GATE_OPEN
     return form.format(gate=words.GATES[gate], errors=counts[0], warnings=counts[1])
 
 
-def take(iv: Interview, _place: Place, reply: Reply) -> None:
+def take(iv: InterviewState, _place: Place, reply: Reply) -> None:
     """Do what was chosen at the end."""
     match str(reply.value) if reply.act is Act.ANSWER else "":
         case "mend":
@@ -73,7 +73,7 @@ def take(iv: Interview, _place: Place, reply: Reply) -> None:
             iv.pop()
 
 
-def _make_documents(iv: Interview) -> None:
+def _make_documents(iv: InterviewState) -> None:
     """Make the documents and say where they are; if that fails, say why, and stay."""
     try:
         iv.note(*iv.services.make_documents())
@@ -82,7 +82,7 @@ def _make_documents(iv: Interview) -> None:
         iv.note(*str(error).split("\n"))
 
 
-def open_page(iv: Interview, _place: Place) -> Page:
+def open_page(iv: InterviewState, _place: Place) -> Page:
     """Everything that is open before publication; each can be chosen to see more of it and to mend it."""
     found = iv.findings.at(Gate.PUBLICATION)
     levels = [words.SEVERITIES[finding.severity(Gate.PUBLICATION) or Severity.INFO] for finding in found]
@@ -97,7 +97,7 @@ def open_page(iv: Interview, _place: Place) -> Page:
     )
 
 
-def take_open(iv: Interview, _place: Place, reply: Reply) -> None:
+def take_open(iv: InterviewState, _place: Place, reply: Reply) -> None:
     """Look at one of them, or go back to the end."""
     if reply.act is Act.ANSWER and reply.value != "back":
         iv.push(("findings", f"{ONE_FINDING}{reply.value}"))

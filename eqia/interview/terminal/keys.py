@@ -13,7 +13,7 @@ from prompt_toolkit.keys import Keys
 from questionary.prompts.common import InquirerControl
 
 from eqia.interview.page import Act, Page, Reply, Value, Widget
-from eqia.interview.terminal_wrap import accept
+from eqia.interview.terminal.wrap import accept
 
 EDIT: Final = "edit"
 MORE: Final = "more"

@@ -10,9 +10,9 @@ from typing import Any, ClassVar
 from eqia.assessment.model import LONGEST_ANSWER
 from eqia.form.definition import Column, Form, Help, Kind, Question, Section
 from eqia.interview import words
-from eqia.interview.answers import open_questions
 from eqia.interview.draft import is_blank
 from eqia.interview.page import Option, Value, Widget
+from eqia.interview.questions.answers import open_questions
 
 Answers = Mapping[str, Any]
 

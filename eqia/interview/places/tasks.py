@@ -6,23 +6,23 @@ from typing import TYPE_CHECKING
 
 from eqia.interview import words
 from eqia.interview.draft import Place
-from eqia.interview.mending import errors_by_section
-from eqia.interview.outline import Progress, State
 from eqia.interview.page import Act, Option, Page, Reply, Widget
-from eqia.interview.walking import GO, enter
+from eqia.interview.places.mending import errors_by_section
+from eqia.interview.places.walking import GO, enter
+from eqia.interview.questions.outline import Progress, State
 
 if TYPE_CHECKING:
     from eqia.form.definition import Section
-    from eqia.interview.engine import Interview
+    from eqia.interview.state import InterviewState
 
 
-def progress_of(iv: Interview) -> dict[str, Progress]:
+def progress_of(iv: InterviewState) -> dict[str, Progress]:
     """How far each section is, by its id."""
     errors = errors_by_section(iv)
     return {section.id: iv.outline.progress(section, errors[section.id]) for section in iv.form.sections}
 
 
-def page(iv: Interview, _place: Place) -> Page:
+def page(iv: InterviewState, _place: Place) -> Page:
     """The sections with their states; it points at the next one to do."""
     progress = progress_of(iv)
     needed = [each for each in progress.values() if each.state is not State.NOT_NEEDED]
@@ -44,7 +44,7 @@ def page(iv: Interview, _place: Place) -> Page:
     )
 
 
-def take(iv: Interview, _place: Place, reply: Reply) -> None:
+def take(iv: InterviewState, _place: Place, reply: Reply) -> None:
     """Go to a section, or check, finish, leave."""
     match str(reply.value) if reply.act is Act.ANSWER else "":
         case "check":
@@ -61,7 +61,7 @@ def take(iv: Interview, _place: Place, reply: Reply) -> None:
                 _open(iv, section)
 
 
-def _open(iv: Interview, section: Section) -> None:
+def _open(iv: InterviewState, section: Section) -> None:
     """At its first question that is not dealt with; a section that is done at its errors, or its answers."""
     if not iv.outline.needed(section):
         iv.note(words.NOT_NEEDED.format(name=section.name))

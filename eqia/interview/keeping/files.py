@@ -9,8 +9,8 @@ from eqia.assessment.store import INTERVIEW, check_format, content_digest, parse
 from eqia.errors import InputError, InvalidFile
 from eqia.form.definition import Form
 from eqia.form.places import Places, find_unknown_groups, in_words
-from eqia.interview.answers import aside, build_assessment, split_assessment, with_answers
 from eqia.interview.draft import Draft, Mark
+from eqia.interview.questions.answers import aside, build_assessment, split_assessment, with_answers
 
 VERSION: Final = 1
 """The version of the interview's part of a file."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from eqia.form.definition import Column
-from eqia.interview.steps import LongStep, Step, help_of, label_of, people_of
+from eqia.interview.questions.steps import LongStep, Step, help_of, label_of, people_of
 
 
 @dataclass(frozen=True)

@@ -6,15 +6,16 @@ from typing import TYPE_CHECKING
 
 from eqia.assessment.dates import today_or
 from eqia.form.definition import Kind
-from eqia.interview import walking, words
-from eqia.interview.dating import ask_again, is_doubtful, read_back
+from eqia.interview import words
 from eqia.interview.draft import Mark, Place, is_blank
-from eqia.interview.offers import offers_for
 from eqia.interview.page import MENU_ACTS, WAYS_OFF, Act, Option, Page, Reply, Widget, answer
-from eqia.interview.steps import RecordsStep, fault_of_text, help_of, row_in_words
+from eqia.interview.places import walking
+from eqia.interview.places.doubtful_dates import ask_again, is_doubtful, read_back
+from eqia.interview.places.offers import offers_for
+from eqia.interview.questions.steps import RecordsStep, fault_of_text, help_of, row_in_words
 
 if TYPE_CHECKING:
-    from eqia.interview.engine import Interview
+    from eqia.interview.state import InterviewState
 
 ADD = "add"
 """The way through the fields of a row: one after the other, then back to the list."""
@@ -23,12 +24,12 @@ ONE = "one"
 """The way to a single field of a row, and back."""
 
 
-def _step(iv: Interview, place: Place) -> RecordsStep | None:
+def _step(iv: InterviewState, place: Place) -> RecordsStep | None:
     step = iv.outline.step(place[1], place[2])
     return step if isinstance(step, RecordsStep) else None
 
 
-def page(iv: Interview, place: Place) -> Page | None:
+def page(iv: InterviewState, place: Place) -> Page | None:
     """The list so far, and what can be done with it."""
     step = _step(iv, place)
     if step is None:
@@ -51,7 +52,7 @@ def page(iv: Interview, place: Place) -> Page | None:
     )
 
 
-def take(iv: Interview, place: Place, reply: Reply) -> None:
+def take(iv: InterviewState, place: Place, reply: Reply) -> None:
     """Open a row, start a new one, or go on."""
     step = _step(iv, place)
     assert step is not None
@@ -78,7 +79,7 @@ def take(iv: Interview, place: Place, reply: Reply) -> None:
             walking.go_on(iv, place, ())
 
 
-def row_page(iv: Interview, place: Place) -> Page | None:
+def row_page(iv: InterviewState, place: Place) -> Page | None:
     """One row, and what can be done with it."""
     step = _step(iv, place)
     rows = step.rows(iv.draft.answers) if step else []
@@ -96,7 +97,7 @@ def row_page(iv: Interview, place: Place) -> Page | None:
                 options=tuple(options), acts=MENU_ACTS)  # fmt: skip
 
 
-def take_row(iv: Interview, place: Place, reply: Reply) -> None:
+def take_row(iv: InterviewState, place: Place, reply: Reply) -> None:
     """Change, move or delete a row."""
     step = _step(iv, place)
     assert step is not None
@@ -116,7 +117,7 @@ def take_row(iv: Interview, place: Place, reply: Reply) -> None:
             iv.pop()
 
 
-def delete_page(iv: Interview, place: Place) -> Page | None:
+def delete_page(iv: InterviewState, place: Place) -> Page | None:
     """Asks once more before a row is deleted."""
     shown = row_page(iv, place)
     options = (Option("keep", words.KEEP_ROW), Option("delete", words.DELETE_ROW))
@@ -124,7 +125,7 @@ def delete_page(iv: Interview, place: Place) -> Page | None:
                           options=options, acts=shown.acts)  # fmt: skip
 
 
-def take_delete(iv: Interview, place: Place, reply: Reply) -> None:
+def take_delete(iv: InterviewState, place: Place, reply: Reply) -> None:
     """Delete a row, or keep it."""
     step = _step(iv, place)
     if reply == answer("delete") and step is not None:
@@ -135,7 +136,7 @@ def take_delete(iv: Interview, place: Place, reply: Reply) -> None:
     iv.pop()
 
 
-def field_page(iv: Interview, place: Place) -> Page | None:
+def field_page(iv: InterviewState, place: Place) -> Page | None:
     """One field of a row."""
     step = _step(iv, place)
     column = step.column(place[4]) if step else None
@@ -156,7 +157,7 @@ def field_page(iv: Interview, place: Place) -> Page | None:
     )
 
 
-def take_field(iv: Interview, place: Place, reply: Reply) -> None:
+def take_field(iv: InterviewState, place: Place, reply: Reply) -> None:
     """Keep a field of a row, or leave it, and go on to the next one."""
     step = _step(iv, place)
     column = step.column(place[4]) if step else None
@@ -174,7 +175,7 @@ def take_field(iv: Interview, place: Place, reply: Reply) -> None:
         _go_on(iv, place, step, -1 if reply.act is Act.BACK else 1)
 
 
-def keep_text(iv: Interview, place: Place, text: str) -> None:
+def keep_text(iv: InterviewState, place: Place, text: str) -> None:
     """Keep a field of a row, whatever it says, and go on to the next one. A row begins with its first answer."""
     step = _step(iv, place)
     column = step.column(place[4]) if step else None
@@ -193,7 +194,7 @@ def keep_text(iv: Interview, place: Place, text: str) -> None:
     _go_on(iv, place, step, 1)
 
 
-def _go_on(iv: Interview, place: Place, step: RecordsStep, by: int) -> None:
+def _go_on(iv: InterviewState, place: Place, step: RecordsStep, by: int) -> None:
     """To another field of the row; after the last one, and before the first, to the list."""
     columns = [each.id for each in step.question.columns]
     at = columns.index(place[4]) + by
@@ -203,7 +204,7 @@ def _go_on(iv: Interview, place: Place, step: RecordsStep, by: int) -> None:
         iv.move((*place[:4], columns[at], place[5]))
 
 
-def _swap(iv: Interview, step: RecordsStep, one: int, other: int) -> None:
+def _swap(iv: InterviewState, step: RecordsStep, one: int, other: int) -> None:
     rows = step.rows(iv.draft.answers)
     rows[one], rows[other] = rows[other], rows[one]
     iv.draft = iv.draft.answered({step.id: rows})

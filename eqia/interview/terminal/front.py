@@ -22,12 +22,12 @@ class FrontEnd(Protocol):
 
 def choose_front_end(environment: Mapping[str, str], *, plain: bool) -> FrontEnd:
     """The terminal front end, unless plain was asked for or nothing else can work here."""
-    from eqia.interview.plain import Plain
+    from eqia.interview.terminal.plain import Plain
 
     wants_plain = plain or bool(environment.get("ACCESSIBLE")) or environment.get("TERM") == "dumb"
     if wants_plain or not (sys.stdin.isatty() and sys.stdout.isatty()):
         return Plain()
-    from eqia.interview.terminal import Terminal
+    from eqia.interview.terminal.prompting import Terminal
 
     try:
         return Terminal()

@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import Final
 
 from eqia.interview import words
-from eqia.interview.layout import wrap
 from eqia.interview.page import Page
+from eqia.interview.terminal.layout import wrap
 
 _TOO_QUICK: Final = 1.0
 """Seconds within which only an editor ends that runs on elsewhere."""

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from eqia.interview.draft import is_blank
 from eqia.interview.page import Widget
-from eqia.interview.steps import RecordsStep, Step
+from eqia.interview.questions.steps import RecordsStep, Step
 
 if TYPE_CHECKING:
-    from eqia.interview.outline import Outline
+    from eqia.interview.questions.outline import Outline
 
 MOST_TEXTS = 12
 """Texts that are offered; those nearest to the question come first."""

@@ -11,11 +11,11 @@ from typing import Any
 from eqia.form.definition import Form, Kind, Question, Section
 from eqia.form.places import Places
 from eqia.interview import words
-from eqia.interview.answers import is_needed, live_answers
 from eqia.interview.draft import Draft
-from eqia.interview.grids import grid_steps, row_steps, step_of_cell
-from eqia.interview.matrices import Impacts, is_impact
-from eqia.interview.steps import Step, plain_steps
+from eqia.interview.questions.answers import is_needed, live_answers
+from eqia.interview.questions.grids import grid_steps, row_steps, step_of_cell
+from eqia.interview.questions.matrices import Impacts, is_impact
+from eqia.interview.questions.steps import Step, plain_steps
 
 
 class State(StrEnum):

@@ -12,10 +12,11 @@ from prompt_toolkit.formatted_text import FormattedText
 from prompt_toolkit.key_binding import merge_key_bindings
 from prompt_toolkit.shortcuts import clear, print_formatted_text
 
-from eqia.interview import layout, words
-from eqia.interview.editor import NoEditorError, edit
+from eqia.interview import words
 from eqia.interview.page import Act, Option, Page, Reply, Value, Widget
-from eqia.interview.terminal_keys import (
+from eqia.interview.terminal import layout
+from eqia.interview.terminal.editor import NoEditorError, edit
+from eqia.interview.terminal.keys import (
     EDIT,
     HELP,
     MORE,
@@ -28,9 +29,9 @@ from eqia.interview.terminal_keys import (
     way_keys,
     yes_no_keys,
 )
-from eqia.interview.terminal_prompts import STYLE, Keep, limit_height, make_prompt
-from eqia.interview.terminal_tty import Quiet
-from eqia.interview.terminal_wrap import wrap_words
+from eqia.interview.terminal.prompts import STYLE, Keep, limit_height, make_prompt
+from eqia.interview.terminal.tty import Quiet
+from eqia.interview.terminal.wrap import wrap_words
 
 _FEWEST_ROWS: Final = 5
 """Rows that the place to answer has at least, even where the text above it then moves up."""

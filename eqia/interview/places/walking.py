@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Final
 from eqia.assessment.dates import today_or
 from eqia.form.definition import Kind
 from eqia.interview import words
-from eqia.interview.dating import ask_again, is_doubtful, read_back
 from eqia.interview.draft import Mark, Place, is_blank
 from eqia.interview.page import MENU_ACTS, WAYS_OFF, Act, Option, Page, Reply, Value, Widget
-from eqia.interview.reuse import earlier_texts
-from eqia.interview.steps import LinesStep, RecordsStep, Step
+from eqia.interview.places.doubtful_dates import ask_again, is_doubtful, read_back
+from eqia.interview.places.reuse import earlier_texts
+from eqia.interview.questions.steps import LinesStep, RecordsStep, Step
 
 if TYPE_CHECKING:
-    from eqia.interview.engine import Interview
+    from eqia.interview.state import InterviewState
 
 GO: Final = "go"
 """The way of going on: through the section, question by question."""
@@ -28,7 +28,7 @@ def place_of(step: Step, section: str, way: str) -> Place:
     return ("records" if isinstance(step, RecordsStep) else "step", section, step.id, way)
 
 
-def enter(iv: Interview, step: Step, section: str, way: str) -> tuple[Place, ...]:
+def enter(iv: InterviewState, step: Step, section: str, way: str) -> tuple[Place, ...]:
     """The places to go to for a question; an empty list that must be filled is begun at its first row."""
     place = place_of(step, section, way)
     if isinstance(step, RecordsStep) and way == GO and not step.optional and not iv.outline.was_seen(step):
@@ -36,7 +36,7 @@ def enter(iv: Interview, step: Step, section: str, way: str) -> tuple[Place, ...
     return (place,)
 
 
-def page(iv: Interview, place: Place) -> Page | None:
+def page(iv: InterviewState, place: Place) -> Page | None:
     """The page of a question."""
     _, section, id, way = place
     step = iv.outline.step(section, id)
@@ -58,7 +58,7 @@ def page(iv: Interview, place: Place) -> Page | None:
     )
 
 
-def where(iv: Interview, section: str, step: Step, way: str) -> str:
+def where(iv: InterviewState, section: str, step: Step, way: str) -> str:
     """Where a question is: "Section 3 of 12: Relevance Test, question 2 of 9"."""
     found = iv.outline.section(section)
     place = words.SECTION.format(
@@ -70,7 +70,7 @@ def where(iv: Interview, section: str, step: Step, way: str) -> str:
     return words.QUESTION.format(place=place, number=ids.index(step.id) + 1, total=len(ids))
 
 
-def take(iv: Interview, place: Place, reply: Reply) -> None:
+def take(iv: InterviewState, place: Place, reply: Reply) -> None:
     """Answer, skip, go back, or start from an earlier text."""
     _, section, id, _ = place
     step = iv.outline.step(section, id)
@@ -86,7 +86,7 @@ def take(iv: Interview, place: Place, reply: Reply) -> None:
             _answer(iv, place, step, reply.value)
 
 
-def go_back(iv: Interview, place: Place) -> None:
+def go_back(iv: InterviewState, place: Place) -> None:
     """To the question before, or out of the section; from a change, to where it was entered from."""
     _, section, id, way = place
     ids = [step.id for step in iv.outline.steps(section)]
@@ -97,7 +97,7 @@ def go_back(iv: Interview, place: Place) -> None:
         iv.pop()
 
 
-def skip(iv: Interview, place: Place, step: Step) -> None:
+def skip(iv: InterviewState, place: Place, step: Step) -> None:
     """Go on without an answer. An answer that is there stays."""
     if not step.is_done(iv.draft.answers):
         iv.draft = iv.draft.marked(step.id, Mark.SEEN if step.optional else Mark.UNKNOWN)
@@ -106,7 +106,7 @@ def skip(iv: Interview, place: Place, step: Step) -> None:
     go_on(iv, place, ())
 
 
-def _answer(iv: Interview, place: Place, step: Step, value: Value) -> None:
+def _answer(iv: InterviewState, place: Place, step: Step, value: Value) -> None:
     if fault := step.fault(value):
         iv.draft = iv.draft.typed(step.id, value)
         iv.note(fault)
@@ -118,18 +118,18 @@ def _answer(iv: Interview, place: Place, step: Step, value: Value) -> None:
         keep_answer(iv, place, step, value)
 
 
-def _none_before(iv: Interview, step: Step) -> bool:
+def _none_before(iv: InterviewState, step: Step) -> bool:
     return iv.draft.marks.get(step.id) == Mark.NONE
 
 
-def keep_text(iv: Interview, place: Place, text: str) -> None:
+def keep_text(iv: InterviewState, place: Place, text: str) -> None:
     """Keep a text as the answer of a question, whatever it says."""
     step = iv.outline.step(place[1], place[2])
     if step is not None:
         keep_answer(iv, place, step, text)
 
 
-def keep_answer(iv: Interview, place: Place, step: Step, value: Value) -> None:
+def keep_answer(iv: InterviewState, place: Place, step: Step, value: Value) -> None:
     """Keep an answer and go on. A blank one takes the answer away and leaves the question on the officer's list."""
     before = tuple(each.id for each in iv.outline.steps(place[1]))
     counted = set(iv.outline.live)
@@ -153,7 +153,7 @@ def _said_of_branches(before: set[str], now: set[str]) -> str:
     return words.BACK_AGAIN.format(count=back) if back > 1 else ""
 
 
-def go_on(iv: Interview, place: Place, before: tuple[str, ...]) -> None:
+def go_on(iv: InterviewState, place: Place, before: tuple[str, ...]) -> None:
     """To the next question; at the end of a section to what the rules found in it.
 
     ``before`` are the questions of the section before the answer: when a single answer was changed, those that it
@@ -181,7 +181,7 @@ def _following(steps: tuple[Step, ...], id: str, before: tuple[str, ...]) -> Ste
     return steps[at + 1] if at + 1 < len(steps) else None
 
 
-def none_page(iv: Interview, place: Place) -> Page | None:
+def none_page(iv: InterviewState, place: Place) -> Page | None:
     """Asks whether nothing ticked means none, or not known yet: silence is no answer."""
     _, section, id, way = place
     step = iv.outline.step(section, id)
@@ -195,7 +195,7 @@ def none_page(iv: Interview, place: Place) -> Page | None:
     return _menu(f"{id}?none", words.NOTHING_TICKED, options, where(iv, section, step, way), start="back")
 
 
-def take_none(iv: Interview, place: Place, reply: Reply) -> None:
+def take_none(iv: InterviewState, place: Place, reply: Reply) -> None:
     """Keep "none of these" or "not known yet", or go back to the list."""
     iv.pop()
     _, section, id, way = place
@@ -208,7 +208,7 @@ def take_none(iv: Interview, place: Place, reply: Reply) -> None:
     go_on(iv, ("step", section, id, way), before)
 
 
-def reuse_page(iv: Interview, place: Place) -> Page | None:
+def reuse_page(iv: InterviewState, place: Place) -> Page | None:
     """Offers the texts written so far."""
     step = iv.outline.step(place[1], place[2])
     if step is None:
@@ -218,7 +218,7 @@ def reuse_page(iv: Interview, place: Place) -> Page | None:
     return _menu(f"{step.id}?reuse", words.REUSE.format(name=step.short), options, where(iv, place[1], step, GO))
 
 
-def take_reuse(iv: Interview, place: Place, reply: Reply) -> None:
+def take_reuse(iv: InterviewState, place: Place, reply: Reply) -> None:
     """Put an earlier text where the officer is typing, after what is there."""
     iv.pop()
     step = iv.outline.step(place[1], place[2])

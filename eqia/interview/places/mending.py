@@ -11,14 +11,14 @@ from eqia.form.definition import Kind
 from eqia.interview import words
 from eqia.interview.draft import Place, is_blank
 from eqia.interview.page import MENU_ACTS, Act, Option, Page, Reply, Widget
-from eqia.interview.records import ADD, ONE
-from eqia.interview.steps import RecordsStep
-from eqia.interview.walking import CHANGE, place_of
+from eqia.interview.places.records import ADD, ONE
+from eqia.interview.places.walking import CHANGE, place_of
+from eqia.interview.questions.steps import RecordsStep
 from eqia.rules.acknowledgement import acknowledge, may_be_acknowledged
 from eqia.rules.findings import Finding, Gate, Severity
 
 if TYPE_CHECKING:
-    from eqia.interview.engine import Interview
+    from eqia.interview.state import InterviewState
 
 EVERYWHERE = "*"
 """The scope of findings of the whole form."""
@@ -30,7 +30,7 @@ _MENDING = "?"
 """What a part of the place starts with while the officer is away to mend a finding."""
 
 
-def shown(iv: Interview, scope: str) -> list[Finding]:
+def shown(iv: InterviewState, scope: str) -> list[Finding]:
     """The errors and warnings of a section that concern nothing that is still to be asked; or, of all, every one."""
     if scope.startswith(ONE_FINDING):
         return [finding for finding in iv.findings if key_of(finding) == scope.removeprefix(ONE_FINDING)]
@@ -47,20 +47,20 @@ def _weighs(finding: Finding) -> bool:
     return Severity.ERROR in levels or levels[0] is Severity.WARNING
 
 
-def errors_by_section(iv: Interview) -> Counter[str]:
+def errors_by_section(iv: InterviewState) -> Counter[str]:
     """How many contradictions there are whose place to mend is in each section."""
     found = [finding for finding in iv.findings.errors(Gate.APPROVAL) if _concerns(iv, finding, EVERYWHERE)]
     return Counter(_section_of(iv, finding.fields[0]) for finding in found)
 
 
-def _concerns(iv: Interview, finding: Finding, scope: str) -> bool:
+def _concerns(iv: InterviewState, finding: Finding, scope: str) -> bool:
     outline = iv.outline
     here = scope == EVERYWHERE or any(_section_of(iv, path) == scope for path in finding.fields)
     looked_at = here and all(outline.was_looked_at(path) for path in finding.fields)
     return looked_at and any(outline.is_answered(path) for path in finding.fields)
 
 
-def _section_of(iv: Interview, path: str) -> str:
+def _section_of(iv: InterviewState, path: str) -> str:
     place = iv.places.find(path)
     return place.section.id if place else ""
 
@@ -70,7 +70,7 @@ def key_of(finding: Finding) -> str:
     return f"{finding.rule} {finding.fields[0]} {finding.digest}"
 
 
-def page(iv: Interview, place: Place) -> Page | None:
+def page(iv: InterviewState, place: Place) -> Page | None:
     """The first finding that was not left; None when there is none."""
     left = place[2:]
     found = shown(iv, place[1])
@@ -93,12 +93,12 @@ def page(iv: Interview, place: Place) -> Page | None:
     )
 
 
-def _lines(iv: Interview, finding: Finding) -> tuple[str, ...]:
+def _lines(iv: InterviewState, finding: Finding) -> tuple[str, ...]:
     quotes = [words.QUOTE.format(name=_name(iv, quote.path), text=quote.text) for quote in finding.quotes]
     return (finding.message, *quotes, *([finding.fix] if finding.fix else []))
 
 
-def _options(iv: Interview, finding: Finding, todo: int) -> tuple[Option, ...]:
+def _options(iv: InterviewState, finding: Finding, todo: int) -> tuple[Option, ...]:
     steps: dict[str, str] = {}
     for path in finding.fields:
         found = iv.outline.step_of(path)
@@ -110,19 +110,19 @@ def _options(iv: Interview, finding: Finding, todo: int) -> tuple[Option, ...]:
     return (*fixes, *reason, Option("leave", words.LEAVE_IT), *leave_all)
 
 
-def _name(iv: Interview, path: str) -> str:
+def _name(iv: InterviewState, path: str) -> str:
     place = iv.places.find(path)
     if place and place.question.kind is Kind.MATRIX and place.row:
         return words.TABLE_PLACE.format(table=place.question.short, name=place.name)
     return place.name if place else path
 
 
-def _scope_in_words(iv: Interview, scope: str) -> str:
+def _scope_in_words(iv: InterviewState, scope: str) -> str:
     section = iv.outline.section(scope)
     return words.LOOK_AT_SECTION.format(name=section.name) if section else words.LOOK_AT_ALL
 
 
-def take(iv: Interview, place: Place, reply: Reply) -> None:
+def take(iv: InterviewState, place: Place, reply: Reply) -> None:
     """Go to mend it, give a reason, or leave it for now."""
     finding = next(each for each in shown(iv, place[1]) if key_of(each) not in place[2:])
     chosen, _, path = str(reply.value or "").partition(":")
@@ -136,7 +136,7 @@ def take(iv: Interview, place: Place, reply: Reply) -> None:
         iv.move((*place, key_of(finding)))
 
 
-def settle(iv: Interview, place: Place) -> Place:
+def settle(iv: InterviewState, place: Place) -> Place:
     """The place once more after something was mended; says whether that is resolved."""
     for part in place[2:]:
         if part.startswith(_MENDING):
@@ -146,7 +146,7 @@ def settle(iv: Interview, place: Place) -> Place:
     return tuple(part for part in place if not part.startswith(_MENDING))
 
 
-def _mend(iv: Interview, path: str) -> tuple[Place, ...]:
+def _mend(iv: InterviewState, path: str) -> tuple[Place, ...]:
     found = iv.outline.step_of(path)
     if found is None:
         return ()
@@ -161,7 +161,7 @@ def _mend(iv: Interview, path: str) -> tuple[Place, ...]:
     return (place,) if rows else (place, ("field", section, step.id, "0", first, ADD))
 
 
-def reason_page(iv: Interview, place: Place) -> Page | None:
+def reason_page(iv: InterviewState, place: Place) -> Page | None:
     """Asks for the reason why a warning can stay."""
     finding = _find(iv, place)
     if finding is None:
@@ -177,7 +177,7 @@ def reason_page(iv: Interview, place: Place) -> Page | None:
     )
 
 
-def take_reason(iv: Interview, place: Place, reply: Reply) -> None:
+def take_reason(iv: InterviewState, place: Place, reply: Reply) -> None:
     """Keep the reason with the finding, on behalf of the lead officer."""
     finding = _find(iv, place)
     if reply.act is Act.ANSWER and finding is not None and not is_blank(reply.value):
@@ -190,11 +190,11 @@ def take_reason(iv: Interview, place: Place, reply: Reply) -> None:
     iv.pop()
 
 
-def _find(iv: Interview, place: Place) -> Finding | None:
+def _find(iv: InterviewState, place: Place) -> Finding | None:
     return next((each for each in shown(iv, place[1]) if key_of(each) == place[2]), None)
 
 
-def _officer(iv: Interview) -> str:
+def _officer(iv: InterviewState) -> str:
     """The lead officer's post, or name; what the form calls the lead officer if neither was given."""
     people: Sequence[Mapping[str, str]] = iv.outline.live.get("activity.lead_officers") or ({},)
     return people[0].get("post") or people[0].get("name") or words.LEAD_OFFICER

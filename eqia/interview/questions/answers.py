@@ -11,7 +11,7 @@ from eqia.assessment.store import INTERVIEW, parse
 from eqia.form.conditions import holds
 from eqia.form.definition import Form, Kind, Question, Section
 from eqia.interview.draft import Draft, is_blank
-from eqia.interview.matrices import live_rows, slots_of_rows
+from eqia.interview.questions.matrices import live_rows, slots_of_rows
 
 
 def live_answers(form: Form, answers: Mapping[str, Any]) -> dict[str, Any]:

@@ -1,0 +1,1 @@
+"""The questions: the form as an officer meets it, and which answers count."""
