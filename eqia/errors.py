@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import ClassVar
+from typing import ClassVar, Final
+
+MOST_NAMED: Final = 50
+"""Faults of one file that a message lists."""
 
 
 class EqiaError(Exception):
@@ -38,13 +41,19 @@ class InputError(EqiaError):
 
 
 class InvalidFile(InputError):
-    """A file was read, but what it holds is not an assessment. ``problems`` has one sentence for each fault found."""
+    """A file was read, but what it holds is not an assessment. ``problems`` has one sentence for each fault found.
+
+    The message lists the first of them, so that a file of nothing but faults still fits on a screen.
+    """
 
     def __init__(self, source: str, problems: Sequence[str]) -> None:
         self.source = source
         self.problems = tuple(problems)
-        count = "one thing to mend" if len(self.problems) == 1 else f"{len(self.problems)} things to mend"
-        super().__init__("\n".join([f'"{source}" has {count}:', *(f"  - {problem}" for problem in self.problems)]))
+        count = "one thing to mend" if len(self.problems) == 1 else f"{len(self.problems):,} things to mend"
+        listed = [f"  - {problem}" for problem in self.problems[:MOST_NAMED]]
+        left = len(self.problems) - len(listed)
+        more = [f"  - and {left:,} more. Mend these first, and check again."] if left else []
+        super().__init__("\n".join([f'"{source}" has {count}:', *listed, *more]))
 
 
 class OutputError(EqiaError):

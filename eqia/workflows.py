@@ -12,7 +12,7 @@ from typing import Any
 from eqia.assessment import store
 from eqia.assessment.model import Assessment
 from eqia.documents import Format, make_document, make_empty_form
-from eqia.errors import ChecksFailed, InvalidFile, RenderError
+from eqia.errors import ChecksFailed, InputError, InvalidFile, RenderError
 from eqia.files import make_folder, write_atomically
 from eqia.form.loader import Pack, load_pack
 from eqia.form.places import Places, find_unknown_groups, in_words
@@ -52,7 +52,10 @@ def open_assessment(path: Path) -> Opened:
 
 
 def parse_assessment(data: Mapping[str, Any], path: Path) -> Opened:
-    """The assessment in the data of a file. Raises InvalidFile with every fault, PackError for an unknown council."""
+    """The assessment in the data of a file. Raises InvalidFile with every fault, InputError for JSON of other programs,
+    PackError for an unknown council.
+    """
+    _refuse_foreign(data, path)
     council = data.get("council", DEFAULT_COUNCIL)
     pack = load_pack(council if isinstance(council, str) else DEFAULT_COUNCIL)
     assessment, problems = store.parse(data)
@@ -60,6 +63,16 @@ def parse_assessment(data: Mapping[str, Any], path: Path) -> Opened:
     if problems or assessment is None:
         raise InvalidFile(str(path), [in_words(problem, pack.places) for problem in problems])
     return Opened(path, assessment, pack)
+
+
+def _refuse_foreign(data: Mapping[str, Any], path: Path) -> None:
+    """Raise InputError for fields of which not one is an assessment's. A single one may be a slip of the pen."""
+    fields = data.keys() - {"$schema"}
+    if len(fields) > 1 and fields.isdisjoint({*Assessment.model_fields, store.INTERVIEW}):
+        raise InputError(
+            f'"{path}" is JSON, but of another kind: it has none of the fields of an assessment, such as "activity". '
+            "If it does not belong here, move it elsewhere."
+        )
 
 
 def check_assessment(opened: Opened, today: date) -> Findings:

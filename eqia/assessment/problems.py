@@ -12,6 +12,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from eqia.assessment.model import LONGEST_ANSWER, MOST_ROWS, Assessment
+from eqia.errors import MOST_NAMED
 
 _TAG = re.compile(r"^(bool|literal\[.*|function-.*|\[key\]|constrained-.*)$")
 
@@ -25,11 +26,12 @@ class Problem:
 
 
 def of_validation(error: ValidationError) -> list[Problem]:
-    """Every fault that pydantic found, once each, in the order of the file."""
+    """Every fault that pydantic found, once each, in the order of the file; close names for the first of them."""
     found: dict[str, Problem] = {}
     for detail in error.errors(include_url=False, include_context=True):
         path = ".".join(str(part) for part in detail["loc"] if not _TAG.match(str(part)))
-        found.setdefault(path, Problem(path, _sentence(detail, path)))
+        if path not in found:
+            found[path] = Problem(path, _sentence(detail, path, close=len(found) < MOST_NAMED))
     return list(found.values())
 
 
@@ -39,11 +41,13 @@ def suggest(name: str, known: Iterable[str]) -> str:
     return f' Did you mean "{close[0]}"?' if close else ""
 
 
-def _sentence(detail: ErrorDetails, path: str) -> str:
+def _sentence(detail: ErrorDetails, path: str, *, close: bool) -> str:
     name = path.rpartition(".")[2]
     match detail["type"]:
         case "extra_forbidden":
-            return f'there is no field "{name}" here.{suggest(name, _siblings(path))}'
+            return f'there is no field "{name}" here.{suggest(name, _siblings(path)) if close else ""}'
+        case "missing":
+            return "this is missing, and cannot be left out."
         case "string_type" | "model_type" | "model_attributes_type" | "dict_type" | "tuple_type" | "int_type" as kind:
             return f"{_EXPECTED[kind]} belongs here, not {_named(detail['input'])}."
         case "string_too_long":

@@ -24,7 +24,10 @@ LONGEST_BYTES: Final = 180
 
 _FORBIDDEN: Final = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f-\x9f\ud800-\udfff]+')
 _UNSEEN: Final = {"Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp"}
-_RESERVED: Final = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))}
+_RESERVED: Final = {
+    *("con", "prn", "aux", "nul", "conin$", "conout$"),
+    *(f"{port}{n}" for port in ("com", "lpt") for n in "123456789¹²³"),
+}
 _OWN: Final = {"summary", "manifest"}
 """Names in the output folder that are the batch's own."""
 
@@ -44,19 +47,19 @@ class Found:
 def find_assessments(folder: Path, patterns: Sequence[str] = (PATTERN,), leave_out: Path | None = None) -> list[Found]:
     """The files below a folder that match a pattern, in order of their names, and the folders that cannot be read.
 
-    Hidden files, what is below ``leave_out``, and links that lead out of the folder are passed over. Raises InputError
-    if there is no such folder, UsageError if two files would give the same output.
+    Hidden files, linked folders, and what is below ``leave_out`` are passed over. Raises InputError if there is no such
+    folder, UsageError for an empty pattern.
     """
     if not folder.is_dir():
         raise InputError(f'There is no folder "{folder}". Check the name.')
-    home = folder.resolve()
-    skipped = leave_out.resolve() if leave_out else home
+    if not all(patterns):
+        raise UsageError(f"A pattern is empty. Give one like {PATTERN}, or none.")
+    home = _real(folder)
+    own = _real(leave_out) if leave_out else home
     shut: list[OSError] = []
     paths = sorted(_walk(folder, shut))
-    wanted = (path for path in paths if _matches(path, folder, patterns) and _is_inside(path, home, skipped))
-    found = [_found(path, folder) for path in wanted]
-    refuse_collisions(found)
-    return [*found, *(_shut(error, folder) for error in shut)]
+    wanted = (path for path in paths if _matches(path, folder, patterns) and not _is_output(path, home, own))
+    return [*(_found(path, folder, home) for path in wanted), *(_shut(error, folder) for error in shut)]
 
 
 def refuse_collisions(found: Iterable[Found]) -> None:
@@ -81,7 +84,7 @@ def safe_name(name: str) -> str:
         digest = hashlib.sha256(name.encode("utf-8", "surrogatepass")).hexdigest()[:8]
         cut = kept[: LONGEST_NAME - 9].encode()[: LONGEST_BYTES - 9].decode(errors="ignore")
         kept = f"{cut.strip(' .')}-{digest}"
-    return f"{kept}-" if not kept or kept.partition(".")[0].casefold() in _RESERVED else kept
+    return f"{kept}-" if not kept or kept.partition(".")[0].rstrip().casefold() in _RESERVED else kept
 
 
 def readable(text: str) -> str:
@@ -116,21 +119,27 @@ def _matches(path: Path, folder: Path, patterns: Sequence[str]) -> bool:
     return any(name.match(pattern.lower()) for pattern in patterns)
 
 
-def _is_inside(path: Path, home: Path, skipped: Path) -> bool:
-    """Whether a file is in the folder and not among the outputs, which may stand beside their assessments."""
-    real = path.resolve()
-    return real.is_relative_to(home) and (skipped == home or not real.is_relative_to(skipped))
+def _real(path: Path) -> Path:
+    """Where a path leads; unlike ``Path.resolve`` also for links in a circle."""
+    return Path(os.path.realpath(path))
 
 
-def _found(path: Path, folder: Path) -> Found:
+def _is_output(path: Path, home: Path, own: Path) -> bool:
+    """Whether a file is in an output folder within the folder; outputs may also stand beside their assessments."""
+    return own != home and own.is_relative_to(home) and _real(path).is_relative_to(own)
+
+
+def _found(path: Path, folder: Path, home: Path) -> Found:
     name = PurePosixPath(path.relative_to(folder).as_posix())
     parts = [safe_name(part) for part in name.with_suffix("").parts]
     if len(parts) == 1 and parts[0].casefold() in _OWN:
         parts = [f"{parts[0]}-"]
-    return Found(path, readable(str(name)), str(PurePosixPath(*parts)), _fault(path))
+    return Found(path, readable(str(name)), str(PurePosixPath(*parts)), _fault(path, home))
 
 
-def _fault(path: Path) -> str:
+def _fault(path: Path, home: Path) -> str:
+    if not _real(path).is_relative_to(home):
+        return "It is a link that leads out of the folder, so it was not followed. Copy the file here instead."
     if path.is_file():
         return ""
     if path.is_symlink():

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Final
 
 from eqia.assessment.store import LARGEST_FILE
-from eqia.batch.discover import PATTERN, Found, find_assessments
+from eqia.batch.discover import PATTERN, Found, find_assessments, refuse_collisions
 from eqia.batch.lock import locked
 from eqia.batch.manifest import Entry, Manifest
 from eqia.batch.pool import Pool
@@ -49,11 +49,12 @@ class Plan:
 
 
 class Batch:
-    """A batch that is being run. ``found`` are its files."""
+    """A batch that is being run. ``found`` are its files. Raises UsageError if two would give the same output."""
 
     def __init__(self, plan: Plan) -> None:
         self.plan = plan
         self.found = find_assessments(plan.folder, plan.patterns, leave_out=plan.out)
+        refuse_collisions(each for each in self.found if each.stem)
 
     def run(self) -> Iterator[Entry]:
         """Work on every file, giving each entry when it is there; then write the manifest and the summaries.

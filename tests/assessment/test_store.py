@@ -85,6 +85,24 @@ def test_faults_are_told_in_the_words_of_the_form(written):
     assert 'there is no group "disabilty" on this form. Did you mean "disability"?' in message
 
 
+def test_json_of_another_kind_is_told_so_and_a_slip_of_the_pen_is_not(written):
+    other = '{"name": "x", "version": "1.0.0", "dependencies": {}, "$schema": "https://example.org/package.json"}'
+    with pytest.raises(InputError, match="of another kind: it has none of the fields of an assessment"):
+        open_assessment(written(other))
+    with pytest.raises(InputError, match='Did you mean "summary"'):
+        open_assessment(written('{"sumary": "x"}'))
+
+
+def test_a_file_of_nothing_but_faults_fits_on_a_screen(written):
+    path = written(json.dumps({"acknowledged": [{"rule": "RT01"}] * 2_000} | {f"field{n}": n for n in range(20_000)}))
+    with pytest.raises(InputError) as raised:
+        open_assessment(path)
+    assert len(raised.value.problems) > 20_000
+    lines = str(raised.value).splitlines()
+    assert len(lines) < 60
+    assert "more. Mend these first" in lines[-1]
+
+
 def test_a_file_of_a_newer_format_is_refused_and_untouched(written):
     content = json.dumps({"format": FORMAT + 1, "summary": "x"})
     path = written(content)

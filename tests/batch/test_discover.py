@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from eqia.batch.discover import find_assessments, safe_name
+from eqia.batch.discover import find_assessments, refuse_collisions, safe_name
 from eqia.errors import InputError, UsageError
 
 
@@ -31,11 +31,29 @@ def test_patterns_choose(tmp_path):
     assert names(find_assessments(tmp_path, ("*.eqia.json",))) == ["a.eqia.json"]
 
 
-def test_links_that_lead_out_are_passed_over(tmp_path):
+def test_links_that_lead_out_are_named_and_not_followed(tmp_path):
     lay(tmp_path, "inside/a.json", "outside/b.json")
     (tmp_path / "inside" / "link.json").symlink_to(tmp_path / "outside" / "b.json")
+    (tmp_path / "inside" / "zero.json").symlink_to("/dev/zero")
     (tmp_path / "inside" / "folder").symlink_to(tmp_path / "outside")
-    assert names(find_assessments(tmp_path / "inside")) == ["a.json"]
+    found = find_assessments(tmp_path / "inside")
+    assert names(found) == ["a.json", "link.json", "zero.json"]
+    assert [each.fault[:36] for each in found] == ["", *["It is a link that leads out of the f"] * 2]
+
+
+def test_links_in_a_circle_are_named(tmp_path):
+    (tmp_path / "a.json").symlink_to("b.json")
+    (tmp_path / "b.json").symlink_to("a.json")
+    (tmp_path / "self").symlink_to(".")
+    assert [each.fault for each in find_assessments(tmp_path)] == ["It is a link to a file that is not there."] * 2
+
+
+def test_the_output_folder_may_be_above(tmp_path):
+    lay(tmp_path, "budget/2026/a.json", "budget/2026/out/b.json")
+    assert names(find_assessments(tmp_path / "budget" / "2026", leave_out=tmp_path / "budget")) == [
+        "a.json",
+        "out/b.json",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -44,7 +62,12 @@ def test_links_that_lead_out_are_passed_over(tmp_path):
 def test_two_files_with_one_output_are_refused_by_name(tmp_path, one, other):
     lay(tmp_path, one, other)
     with pytest.raises(UsageError, match="would both be written"):
-        find_assessments(tmp_path)
+        refuse_collisions(find_assessments(tmp_path))
+
+
+def test_an_empty_pattern_is_a_wrong_use(tmp_path):
+    with pytest.raises(UsageError, match="pattern is empty"):
+        find_assessments(tmp_path, ("",))
 
 
 def test_a_missing_folder_is_said(tmp_path):
@@ -59,6 +82,8 @@ def test_a_missing_folder_is_said(tmp_path):
         ("a:b*c", "a-b-c"),
         ("con", "con-"),
         ("Aux.v2", "Aux.v2-"),
+        ("com\u00b9 .v2", "com\u00b9 .v2-"),
+        ("CONIN$", "CONIN$-"),
         ("trailing. ", "trailing"),
         ("..", "-"),
     ],
