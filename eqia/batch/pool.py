@@ -21,6 +21,9 @@ SECONDS_A_TASK: Final = 120.0
 BYTES_A_WORKER: Final = 3 << 30
 """Address space that a worker may use, where the system can limit it. A quarter of it is programs and fonts."""
 
+OBJECTS_LEFT: Final = 100_000
+"""How many objects tasks may leave behind in a worker before it looks for those that nothing needs: some 20 MB."""
+
 SECONDS_TO_STOP: Final = 1.0
 """How long a worker may take to finish what it is writing when the batch is stopped."""
 
@@ -152,7 +155,8 @@ def _serve(
     with contextlib.suppress(EOFError, OSError):
         while True:
             pipe.send(work(pipe.recv()))
-            gc.collect()
+            if gc.get_count()[0] > OBJECTS_LEFT:
+                gc.collect()
 
 
 @contextlib.contextmanager

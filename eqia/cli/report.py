@@ -35,6 +35,7 @@ class FindingReport(Shape):
     name: str
     severity: Severity | None = Field(description="The severity at the gate asked for; null if not due there yet.")
     levels: dict[Gate, Severity] = Field(description="The severity from each gate on.")
+    blocks_later: Gate | None = Field(description="The first gate after it at which this is an error; null if none is.")
     message: str
     fix: str = Field(description="What to do about it.")
     place: str = Field(description="Where to go, in the form's words.")
@@ -77,6 +78,7 @@ def _report_finding(finding: Finding, opened: Opened, gate: Gate) -> FindingRepo
         name=finding.name,
         severity=finding.severity(gate),
         levels=dict(finding.levels),
+        blocks_later=finding.blocks_later(gate),
         message=finding.message,
         fix=finding.fix,
         place=opened.pack.places.describe(finding.fields[0]),

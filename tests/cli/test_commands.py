@@ -1,6 +1,7 @@
 """What a person types and gets: output, messages, exit codes."""
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -75,6 +76,11 @@ def test_check_as_json_is_one_report_a_line_that_fits_the_published_schema():
     assert [report["clear"]["publication"] for report in reports] == [False, True]
     for report in reports:
         jsonschema.Draft202012Validator(schema).validate(report)
+    later = [finding for finding in reports[0]["findings"] if finding["blocks_later"]]
+    assert later
+    for finding in later:
+        assert finding["severity"] != "error"
+        assert finding["levels"][finding["blocks_later"]] == "error"
 
 
 def test_a_folder_is_checked_file_by_file_and_a_bad_one_stops_none(tmp_path):
@@ -87,6 +93,39 @@ def test_a_folder_is_checked_file_by_file_and_a_bad_one_stops_none(tmp_path):
     done = eqia("check", tmp_path, "--json", "--today", "1 June 2026")
     assert (done.returncode, len(done.stdout.splitlines())) == (8, 2)
     assert "1 of 3 files could not be read." in done.stderr
+
+
+def test_a_folder_is_told_in_order_and_as_each_file_alone(tmp_path):
+    for number, sample in enumerate([PUBLISHED, NOT_REQUIRED, COMPLETED] * 5):
+        (tmp_path / f"{number:02}.json").write_bytes(sample.read_bytes())
+    together = eqia("check", tmp_path, "--json", "--today", "1 June 2026")
+    alone = [eqia("check", tmp_path / f"{n:02}.json", "--json", "--today", "1 June 2026").stdout for n in range(3)]
+    assert together.returncode == 4
+    assert together.stderr == "5 of 15 assessments have errors before approval.\n"
+    lines = together.stdout.splitlines(keepends=True)
+    assert lines[:3] == alone
+    assert [json.loads(line)["file"][-7:] for line in lines] == [f"{number:02}.json" for number in range(15)]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems have no such files")
+def test_a_folder_with_what_is_no_assessment_is_checked_to_its_end(tmp_path):
+    (tmp_path / "a.json").write_bytes(NOT_REQUIRED.read_bytes())
+    (tmp_path / "A.json").write_bytes(NOT_REQUIRED.read_bytes())
+    (tmp_path / "council.json").write_text('{"council": "nowhere"}', encoding="utf-8")
+    (tmp_path / "package.json").write_text('{"name": "x", "version": "1.0.0"}', encoding="utf-8")
+    os.mkfifo(tmp_path / "pipe.json")
+    done = eqia("check", tmp_path, "--json", "--today", "1 June 2026", timeout=60)
+    assert (done.returncode, len(done.stdout.splitlines())) == (8, 2)
+    assert f'"{tmp_path / "council.json"}": There is no template pack for the council "nowhere"' in done.stderr
+    assert f'"{tmp_path / "package.json"}" is JSON, but of another kind' in done.stderr
+    assert f'"{tmp_path / "pipe.json"}": It is not a file that can be read' in done.stderr
+    assert "3 of 5 files could not be read." in done.stderr
+
+
+def test_a_folder_without_assessments_is_said(tmp_path):
+    done = eqia("check", tmp_path)
+    assert (done.returncode, done.stdout) == (0, "")
+    assert done.stderr == f'No file in "{tmp_path}" matches *.json.\n'
 
 
 def test_check_is_the_same_on_every_day_it_is_told():

@@ -3,18 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 import click
 
-from eqia.batch.discover import find_assessments
+from eqia.batch.discover import PATTERN, Found, find_assessments
 from eqia.cli.options import FILE, json_option, today_option
 from eqia.cli.present import findings_text
 from eqia.cli.report import report_of
-from eqia.errors import ChecksFailed, EqiaError, SomeFailed
-from eqia.rules.findings import Gate
-from eqia.workflows import check_assessment, open_assessment
+from eqia.errors import ChecksFailed, SomeFailed
+from eqia.rules.findings import Findings, Gate
+from eqia.workflows import Opened, check_assessment, open_assessment
+
+
+@dataclass(frozen=True)
+class _Words:
+    """How the findings of an assessment are to be told."""
+
+    gate: Gate
+    explain: bool
+    as_json: bool
+
+    def tell(self, opened: Opened, findings: Findings) -> tuple[str, bool]:
+        """What is printed, and whether no error stands before the gate."""
+        if self.as_json:
+            text = report_of(opened, findings, self.gate).model_dump_json()
+        else:
+            text = findings_text(opened, findings, self.gate, explain=self.explain)
+        return text, findings.clear(self.gate)
 
 
 @click.command(name="check")
@@ -35,31 +53,41 @@ def command(files: tuple[Path, ...], gate: str, explain: bool, as_json: bool, to
     A folder stands for every assessment in it and below. With --json, each is one line. The exit code is 0 if no
     error stands before the gate, 4 if one does, and 8 if some of several files could not be read.
     """
-    at = Gate(gate)
-    clear, unread = True, 0
-    paths = list(_expanded(files))
-    for path in paths:
-        try:
-            opened = open_assessment(path)
-            findings = check_assessment(opened, today)
-        except EqiaError as error:
-            if len(paths) == 1:
-                raise
+    words = _Words(Gate(gate), explain, as_json)
+    if len(files) == 1 and not files[0].is_dir():
+        opened = open_assessment(files[0])
+        text, clear = words.tell(opened, check_assessment(opened, today))
+        click.echo(text)
+        if not clear:
+            raise ChecksFailed
+    else:
+        _check_many(list(_expanded(files)), words, today)
+
+
+def _check_many(files: list[Found], words: _Words, today: date) -> None:
+    from eqia.batch.checking import check_files
+    from eqia.batch.run import processors
+
+    unclear = unread = 0
+    for told in check_files(files, today, words.tell, processors()):
+        if told.error:
             unread += 1
-            click.echo(str(error), err=True)
-            continue
-        clear = clear and findings.clear(at)
-        report = report_of(opened, findings, at).model_dump_json() if as_json else ""
-        click.echo(report or findings_text(opened, findings, at, explain=explain))
-    if unread:
-        raise SomeFailed(f"{unread} of {len(paths)} files could not be read.")
-    if not clear:
-        raise ChecksFailed
-
-
-def _expanded(files: Iterable[Path]) -> Iterator[Path]:
-    for file in files:
-        if file.is_dir():
-            yield from (found.path for found in find_assessments(file))
+            click.echo(told.error, err=True)
         else:
-            yield file
+            unclear += not told.clear
+            click.echo(told.text if words.as_json else f"{told.text}\n")
+    if unread:
+        raise SomeFailed(f"{unread} of {len(files)} files could not be read.")
+    if unclear:
+        raise ChecksFailed(f"{unclear} of {len(files)} assessments have errors before {words.gate}.")
+
+
+def _expanded(files: Iterable[Path]) -> Iterator[Found]:
+    for file in files:
+        if not file.is_dir():
+            yield Found(file, str(file), "")
+            continue
+        found = find_assessments(file)
+        if not found:
+            click.echo(f'No file in "{file}" matches {PATTERN}.', err=True)
+        yield from found
