@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from enum import StrEnum
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from eqia.errors import RenderError
+from eqia.errors import InputError, RenderError
 from eqia.form.loader import Pack
 from eqia.view.document import DocumentView
 from eqia.view.limits import excesses
 
 if TYPE_CHECKING:
     from eqia.render.docx import WordTemplate
+    from eqia.render.html_text import Page
 
 
 class Format(StrEnum):
@@ -69,15 +71,75 @@ def read_source(data: bytes, format: Format) -> str | None:
 
 
 def changed_answers(data: bytes, view: DocumentView, pack: Pack, format: Format) -> Sequence[str]:
-    """The paths of the answers that a Word or PDF document shows otherwise than the view says."""
+    """The paths of the answers that a document shows otherwise than the view says."""
     if format is Format.DOCX:
         from eqia.render import docx
 
         shown = docx.read_docx(data, word_template(pack), docx.rows_of(view), view.blanks)
         return docx.differences(view, shown)
-    from eqia.render.pdf_text import differences, read_pdf
+    if format is Format.HTML:
+        from eqia.render import html_text
 
-    return list(differences(view, read_pdf(data)))
+        return list(html_text.differences(view, _page(data).fields()))
+    from eqia.render import pdf_text
+
+    with _reading_pdf():
+        return list(pdf_text.differences(view, pdf_text.read_pdf(data)))
+
+
+def lines_shown(data: bytes, format: Format) -> list[str]:
+    """All that a document says, line by line, whether answers or other words. Raises InputError if it is damaged."""
+    if format is Format.DOCX:
+        from eqia.wordml.lines import lines_of
+        from eqia.wordml.package import read_parts
+
+        return lines_of(read_parts(data))
+    if format is Format.HTML:
+        return _page(data).parts()
+    from eqia.render.pdf_text import reading_order
+
+    with _reading_pdf():
+        return [": ".join([*piece.headers, piece.text]) for piece in reading_order(data)]
+
+
+def pages_drawn(data: bytes) -> list[str]:
+    """A digest of what is drawn on each page of a PDF. Raises InputError if it is damaged."""
+    from eqia.render.pdf_drawn import digests_of_pages
+
+    with _reading_pdf():
+        return digests_of_pages(data)
+
+
+def digest_named(data: bytes) -> str:
+    """The digest of the answers that a web page names; "" if it names none. Raises InputError if it is no page."""
+    return _page(data).digest()
+
+
+def _page(data: bytes) -> Page:
+    from lxml.etree import LxmlError
+
+    from eqia.render.html_text import Page
+
+    try:
+        page = Page(data.decode("utf-8-sig"))
+    except (ValueError, AssertionError, LxmlError):
+        page = None
+    if page is None or page.root.find("body") is None:
+        raise InputError("This is not a web page that eqia made, or it is damaged.")
+    return page
+
+
+@contextmanager
+def _reading_pdf() -> Iterator[None]:
+    """While this holds, what goes wrong in reading a PDF is the fault of the file."""
+    from eqia.render.pdf_text import UNREADABLE
+
+    try:
+        yield
+    except UNREADABLE:
+        raise InputError(
+            "What the PDF shows cannot be read back: its text or its tags are damaged, or another program changed them."
+        ) from None
 
 
 def _refuse_too_large(view: DocumentView, pack: Pack) -> None:

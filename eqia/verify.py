@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import Final
 
-from eqia.assessment.store import content_digest
-from eqia.documents import Format, changed_answers, make_document, read_source
+from eqia.assessment.store import check_format, content_digest, read_object
+from eqia.documents import (
+    Format,
+    changed_answers,
+    digest_named,
+    lines_shown,
+    make_document,
+    pages_drawn,
+    read_source,
+)
 from eqia.errors import EqiaError, InputError, UsageError
 from eqia.files import read_bounded
 from eqia.workflows import Opened, open_assessment, parse_assessment, view_of
@@ -20,46 +28,67 @@ LARGEST_DOCUMENT: Final = 60_000_000
 
 
 class State(StrEnum):
-    """What can be said of a document."""
+    """What can be said of a document.
+
+    UNTOUCHED: byte for byte what this version of eqia makes of its data. SAVED_AGAIN: other bytes, the same words and
+    the same pages. REDRAWN: the same words in a PDF whose pages are drawn otherwise. OTHER_WORDS: the same answers,
+    and words around them that differ. CHANGED: other answers. OTHER_ANSWERS: a web page that was not made from the
+    answers in the file that was named.
+    """
 
     UNTOUCHED = "untouched"
     SAVED_AGAIN = "saved again"
+    REDRAWN = "redrawn"
+    OTHER_WORDS = "other words"
     CHANGED = "changed"
+    OTHER_ANSWERS = "other answers"
 
 
 @dataclass(frozen=True)
 class Verified:
     """What a document is. ``changed`` are the paths of the answers it shows otherwise than its source says.
 
-    ``shows`` is the assessment it was made from. ``same_as_file`` says whether that is what the assessment file holds
-    now; None if no file was named.
+    ``added`` and ``gone`` are lines other than answers. ``draft`` says whether it is most like a draft; None if that
+    cannot be told. ``shows`` is the assessment it was made from, and ``digest`` the digest of its answers.
+    ``same_as_file`` says whether that is what the assessment file holds now; None if no file was named.
     """
 
     state: State
     shows: Opened
     digest: str
     changed: tuple[str, ...] = ()
+    added: tuple[str, ...] = ()
+    gone: tuple[str, ...] = ()
+    draft: bool | None = None
     same_as_file: bool | None = None
 
 
 def verify(document: Path, file: Path | None = None) -> Verified:
     """Compare a document with the data it carries, and with an assessment file if one is named.
 
-    UNTOUCHED: byte for byte what this version of eqia makes of that data. SAVED_AGAIN: other bytes, same answers.
     Raises InputError for what is not a document of ours, UsageError for a web page without its file.
     """
     format = _format_of(document)
     data = read_bounded(document, LARGEST_DOCUMENT)
     named = open_assessment(file) if file else None
-    shows = _source(document, data, format, named)
+    if format is Format.HTML:
+        return _verify_page(document, data, named)
+    shows = _source(document, data, format)
     digest = content_digest(shows.assessment)
     same = None if named is None else content_digest(named.assessment) == digest
-    if any(made == data for made in _remade(shows, format)):
-        return Verified(State.UNTOUCHED, shows, digest, same_as_file=same)
-    if format is Format.HTML:
-        return Verified(State.CHANGED, shows, digest, same_as_file=same)
-    changed = tuple(changed_answers(data, view_of(shows, draft=False), shows.pack, format))
-    return Verified(State.CHANGED if changed else State.SAVED_AGAIN, shows, digest, changed, same)
+    return _compared(data, format, shows, digest, same)
+
+
+def _verify_page(document: Path, data: bytes, named: Opened | None) -> Verified:
+    """A web page does not carry its data, but names the digest of the answers that it was made from."""
+    if named is None:
+        raise UsageError(f"A web page does not carry its data. Name the file too: eqia verify {document} FILE")
+    found, digest = digest_named(data), content_digest(named.assessment)
+    if not found:
+        raise InputError(f'"{document}" was not made by eqia, or the digest of its answers has been taken out.')
+    if found != digest:
+        return Verified(State.OTHER_ANSWERS, named, found, same_as_file=False)
+    return _compared(data, Format.HTML, named, digest, True)
 
 
 def _format_of(document: Path) -> Format:
@@ -69,20 +98,50 @@ def _format_of(document: Path) -> Format:
         raise InputError(f'"{document}" is not a Word, PDF or HTML document.') from None
 
 
-def _source(document: Path, data: bytes, format: Format, named: Opened | None) -> Opened:
-    if format is Format.HTML:
-        if named is None:
-            raise UsageError(f"A web page does not carry its data. Name the file too: eqia verify {document} FILE")
-        return named
+def _source(document: Path, data: bytes, format: Format) -> Opened:
     text = read_source(data, format)
     if text is None:
-        raise InputError(f'"{document}" was not made by eqia, or the data it was made from has been taken out.')
-    return parse_assessment(json.loads(text), document)
+        raise InputError(
+            f'"{document}" was not made by eqia, or the data it was made from has been taken out or altered.'
+        )
+    source = read_object(text, f"What {document} was made from")
+    check_format(source, str(document))
+    return parse_assessment(source, document)
 
 
-def _remade(shows: Opened, format: Format) -> Iterator[bytes]:
+def _compared(data: bytes, format: Format, shows: Opened, digest: str, same: bool | None) -> Verified:
+    remade = dict(_remade(shows, format))
+    for draft, made in remade.items():
+        if made == data:
+            return Verified(State.UNTOUCHED, shows, digest, draft=draft, same_as_file=same)
+    changed = tuple(changed_answers(data, view_of(shows, draft=False), shows.pack, format))
+    if changed or not remade:
+        return Verified(State.CHANGED, shows, digest, changed, same_as_file=same)
+    said = lines_shown(data, format)
+    compared = {draft: _differences(said, lines_shown(made, format)) for draft, made in remade.items()}
+    draft = min(compared, key=lambda each: sum(map(len, compared[each])))
+    state, (added, gone) = State.SAVED_AGAIN, compared[draft]
+    if added or gone:
+        state = State.OTHER_WORDS
+    elif format is Format.PDF and pages_drawn(data) != pages_drawn(remade[draft]):
+        state = State.REDRAWN
+    return Verified(state, shows, digest, added=added, gone=gone, draft=draft, same_as_file=same)
+
+
+def _remade(shows: Opened, format: Format) -> Iterator[tuple[bool, bytes]]:
+    """What eqia makes of the data now, as a draft and not; nothing if it can make no document of them."""
     for draft in (True, False):
         try:
-            yield make_document(view_of(shows, draft=draft), shows.pack, format)
+            yield draft, make_document(view_of(shows, draft=draft), shows.pack, format)
         except EqiaError:
             return
+
+
+def _differences(said: Sequence[str], expected: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The lines that were added to what was expected, and those that are gone; a line that has moved is both."""
+    added = tuple((Counter(said) - Counter(expected)).elements())
+    gone = tuple((Counter(expected) - Counter(said)).elements())
+    if added or gone or list(said) == list(expected):
+        return added, gone
+    moved = tuple(now for now, before in zip(said, expected, strict=True) if now != before)
+    return moved, moved

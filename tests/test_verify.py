@@ -1,17 +1,23 @@
 """Whether a document is untouched, and which assessment it shows."""
 
 import json
+import re
 import shutil
 import zipfile
 from datetime import date
 from pathlib import Path
 
+import pikepdf
 import pytest
 
-from eqia.documents import Format
+from eqia.assessment.store import content_digest
+from eqia.cli.main import run
+from eqia.documents import Format, read_source
 from eqia.errors import InputError, UsageError
 from eqia.verify import State, verify
-from eqia.workflows import open_assessment, render
+from eqia.wordml.package import read_parts, write_parts
+from eqia.wordml.store import write_source
+from eqia.workflows import make_documents, open_assessment, render
 
 SAMPLE = Path(__file__).resolve().parents[1] / "samples" / "not-required.json"
 TODAY = date(2026, 6, 1)
@@ -53,10 +59,134 @@ def test_a_changed_word_is_found_with_its_place(made, tmp_path):
     assert found.changed == ("activity.title",)
 
 
+def edited_page(made, folder, old, new):
+    page = folder / "not-required.html"
+    text = made[Format.HTML].read_text(encoding="utf-8")
+    assert old in text
+    page.write_text(text.replace(old, new, 1), encoding="utf-8")
+    return page
+
+
+def saved_pdf(path, folder, change=lambda pdf: None):
+    """A copy of a PDF file, changed and saved by another program."""
+    target = folder / path.name
+    with pikepdf.open(path) as pdf:
+        change(pdf)
+        pdf.save(target)
+    return target
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "lines"),
+    [
+        (b">Relevance Test<", b">Irrelevance Test<", ("Irrelevance Test", "Relevance Test")),
+        (b">Lead officer<", b">Lead officers<", ("Lead officers", "Lead officer")),
+    ],
+)
+def test_other_words_that_were_changed_are_found(made, tmp_path, old, new, lines):
+    found = verify(rewritten(made[Format.DOCX], tmp_path, lambda data: data.replace(old, new, 1)))
+    assert found.state is State.OTHER_WORDS
+    assert (found.added, found.gone) == ((lines[0],), (lines[1],))
+
+
+def test_words_that_were_added_or_moved_are_found(made, tmp_path):
+    approved = b"<w:p><w:r><w:t>Approved by the Executive.</w:t></w:r></w:p>"
+    found = verify(
+        rewritten(made[Format.DOCX], tmp_path, lambda data: data.replace(b"<w:sectPr", approved + b"<w:sectPr", 1))
+    )
+    assert (found.state, found.added, found.gone) == (State.OTHER_WORDS, ("Approved by the Executive.",), ())
+
+
+def test_words_at_the_top_and_the_foot_and_pictures_are_looked_at(made, tmp_path):
+    parts = read_parts(made[Format.DOCX].read_bytes())
+    file = tmp_path / "a.docx"
+    file.write_bytes(
+        write_parts({**parts, "word/footer1.xml": parts["word/footer1.xml"].replace(b"Bedford", b"Luton")})
+    )
+    assert "Luton Borough Council Page # of #" in verify(file).added
+    picture = b"<w:p><w:r><w:drawing/></w:r></w:p><w:sectPr"
+    found = verify(rewritten(made[Format.DOCX], tmp_path, lambda data: data.replace(b"<w:sectPr", picture, 1)))
+    assert found.added == ("(a picture)",)
+
+
 def test_a_changed_page_is_found(made, tmp_path):
-    page = tmp_path / "not-required.html"
-    page.write_text(made[Format.HTML].read_text(encoding="utf-8").replace("cost", "price", 1), encoding="utf-8")
-    assert verify(page, SAMPLE).state is State.CHANGED
+    found = verify(
+        edited_page(made, tmp_path, "<p>New numbers for cost centres", "<p>New numbers for cost center"), SAMPLE
+    )
+    assert (found.state, found.changed) == (State.CHANGED, ("activity.title",))
+    found = verify(edited_page(made, tmp_path, "<h2", "<p>Approved.</p><h2"), SAMPLE)
+    assert (found.state, found.added) == (State.OTHER_WORDS, ("p Approved.",))
+
+
+def test_a_page_saved_with_other_line_ends_is_the_same(made, tmp_path):
+    page = tmp_path / "a.html"
+    page.write_bytes(b"\xef\xbb\xbf" + made[Format.HTML].read_bytes().replace(b"\n", b"\r\n"))
+    assert verify(page, SAMPLE).state is State.SAVED_AGAIN
+
+
+def test_a_page_of_other_answers_is_neither_untouched_nor_changed(made, tmp_path):
+    file = tmp_path / "a.json"
+    file.write_text(SAMPLE.read_text(encoding="utf-8").replace("cost centres", "cost center"), encoding="utf-8")
+    found = verify(made[Format.HTML], file)
+    assert (found.state, found.same_as_file) == (State.OTHER_ANSWERS, False)
+    assert found.digest == content_digest(open_assessment(SAMPLE).assessment)
+
+
+def test_a_pdf_saved_again_shows_the_same_whatever_its_metadata_say(made, tmp_path):
+    assert verify(saved_pdf(made[Format.PDF], tmp_path)).state is State.SAVED_AGAIN
+
+    def rename(pdf):
+        pdf.docinfo["/Title"] = "Another title"
+
+    assert verify(saved_pdf(made[Format.PDF], tmp_path, rename)).state is State.SAVED_AGAIN
+
+
+def test_what_somebody_put_on_a_page_of_a_pdf_is_found(made, tmp_path):
+    def cover(pdf):
+        page = pdf.pages[0]
+        page.contents_add(pdf.make_stream(b"/Artifact BMC 0 0 500 500 re f EMC"))
+        page.contents_coalesce()
+
+    def note(pdf):
+        pdf.pages[0].obj.Annots = pikepdf.Array([pikepdf.Dictionary(Type=pikepdf.Name.Annot)])
+
+    for change in (cover, note):
+        assert verify(saved_pdf(made[Format.PDF], tmp_path, change)).state is State.REDRAWN
+
+
+def test_data_that_were_altered_in_a_document_are_found(made, tmp_path):
+    def attach(pdf):
+        text = made_of.replace("cost centres", "cost center").encode()
+        files = pdf.attachments["assessment.json"].obj.EF
+        for name in list(files.keys()):
+            files[name] = pdf.make_stream(text)
+
+    made_of = read_source(made[Format.PDF].read_bytes(), Format.PDF)
+    found = verify(saved_pdf(made[Format.PDF], tmp_path, attach), SAMPLE)
+    assert (found.state, found.same_as_file) == (State.CHANGED, False)
+    assert "activity.title" in found.changed
+    parts = read_parts(made[Format.DOCX].read_bytes())
+    (name,) = (name for name in parts if name.startswith("customXml/item1."))
+    file = tmp_path / "a.docx"
+    file.write_bytes(write_parts({**parts, name: parts[name].replace(b"cost centres", b"cost center")}))
+    with pytest.raises(InputError, match="taken out or altered"):
+        verify(file)
+
+
+def test_a_document_may_have_another_name_but_not_another_kind(made, tmp_path):
+    assert verify(Path(shutil.copy(made[Format.PDF], tmp_path / "Final v2.PDF"))).state is State.UNTOUCHED
+    for format, other in ((Format.PDF, "docx"), (Format.DOCX, "pdf"), (Format.DOCX, "html"), (Format.PDF, "html")):
+        with pytest.raises(InputError):
+            verify(Path(shutil.copy(made[format], tmp_path / f"a.{other}")), SAMPLE)
+
+
+@pytest.mark.parametrize("format", list(Format))
+@pytest.mark.parametrize("draft", [True, False])
+def test_it_is_said_whether_a_document_is_a_draft(tmp_path, format, draft):
+    document = tmp_path / f"a.{format}"
+    document.write_bytes(make_documents(open_assessment(SAMPLE), [format], draft)[format])
+    found = verify(document, SAMPLE)
+    assert (found.state, found.draft) == (State.UNTOUCHED, draft)
 
 
 def test_an_assessment_that_moved_on_is_said(made, tmp_path):
@@ -70,6 +200,23 @@ def test_an_assessment_that_moved_on_is_said(made, tmp_path):
 def test_a_page_needs_its_file(made):
     with pytest.raises(UsageError, match="does not carry its data"):
         verify(made[Format.HTML])
+
+
+def test_the_command_says_what_differs_and_obeys_no_title(made, tmp_path, capsys):
+    parts = read_parts(made[Format.DOCX].read_bytes())
+    source = write_source(json.dumps({"activity": {"title": "\x9b2J \x1b]0;mine\x07 title"}}))
+    document = tmp_path / "a.docx"
+    document.write_bytes(write_parts({**parts, "customXml/item1.xml": source}))
+    assert run(["verify", str(document)]) == 4
+    said = capsys.readouterr().out
+    assert said.startswith("CHANGED: it does not show the answers that it was made from.\n  - Section 1, ")
+    assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]", said)
+    changed = rewritten(made[Format.DOCX], tmp_path, lambda data: data.replace(b">Relevance Test<", b">Test<", 1))
+    assert run(["verify", str(changed)]) == 4
+    said = capsys.readouterr().out
+    assert "  - added: Test\n  - gone: Relevance Test\n" in said
+    assert "It is not marked as a draft.\n" in said
+    assert run(["verify", str(made[Format.HTML]), str(SAMPLE)]) == 0
 
 
 @pytest.mark.parametrize("content", [b"", b"%PDF-1.7 nothing", b"PK nothing"])

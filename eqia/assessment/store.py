@@ -32,17 +32,22 @@ class _DuplicateKeyError(ValueError):
 
 def read_json(path: Path) -> dict[str, Any]:
     """The JSON object in a file. Raises InputError if there is none, naming the line where the fault is."""
-    text = _decode(path, read_bounded(path, LARGEST_FILE))
+    return read_object(_decode(path, read_bounded(path, LARGEST_FILE)), str(path))
+
+
+def read_object(text: str, source: str) -> dict[str, Any]:
+    """The JSON object in a text, which ``source`` names. Raises InputError if there is none, with the line."""
     try:
         data = json.loads(text, object_pairs_hook=_unique, parse_constant=_no_constant)
+        _as_python(data)
     except json.JSONDecodeError as error:
-        raise InputError(f'"{path}" is not a JSON file. {_fault(error)}') from None
+        raise InputError(f'"{source}" is not a JSON file. {_fault(error)}') from None
     except _DuplicateKeyError as error:
-        raise InputError(f'"{path}" names the field "{error}" twice in one place. Keep the right one.') from None
+        raise InputError(f'"{source}" names the field "{error}" twice in one place. Keep the right one.') from None
     except (ValueError, RecursionError):
-        raise InputError(f'"{path}" holds a number or a nesting that no assessment has.') from None
+        raise InputError(f'"{source}" holds a number or a nesting that no assessment has.') from None
     if not isinstance(data, dict):
-        raise InputError(f'"{path}" holds a list or a single value. An assessment is a group of fields in {{ }}.')
+        raise InputError(f'"{source}" holds a list or a single value. An assessment is a group of fields in {{ }}.')
     return data
 
 

@@ -14,6 +14,7 @@ from typing import Any, Final
 import click
 
 from eqia import __version__
+from eqia.cli.printable import printable
 from eqia.errors import EqiaError
 from eqia.resources import TEMPLATES_VARIABLE
 
@@ -128,7 +129,7 @@ def run(args: list[str] | None = None) -> int:
         return result if isinstance(result, int) else 0
     except EqiaError as error:
         if str(error):
-            click.echo(str(error), err=True)
+            click.echo(printable(str(error)), err=True)
         return error.exit_code
     except click.exceptions.Abort:
         click.echo("Stopped.", err=True)

@@ -43,7 +43,7 @@ def page_faults(template: str, style: str, form: Form, views: Sequence[DocumentV
         found += [_not_shown(path, places, "page") for path in differences(view, page.fields())]
         found += _said(page, view)
         if view is views[0]:
-            found += [*_labels(page, view, places), *_frame(page, form)]
+            found += [*_labels(page, view, places), *_frame(page, form, view)]
     if not serious(found):
         found += _pdf_faults(template, style, (views[0], views[-1]), places)
     return list(dict.fromkeys(found))
@@ -108,12 +108,15 @@ def _expected(view: DocumentView, slots: Mapping[str, Slot]) -> dict[str, tuple[
     return words
 
 
-def _frame(page: Page, form: Form) -> Iterator[Fault]:
+def _frame(page: Page, form: Form, view: DocumentView) -> Iterator[Fault]:
     """What screen readers need of the page as a whole."""
     if page.root.get("lang") != form.language:
         yield Fault(HTML, 'the page does not name its language. Begin it with <html lang="{{ facts.language }}">.')
     if not (page.root.findtext("head/title") or "").strip():
         yield Fault(HTML, "the page has no title. Write one into its <title>.")
+    if not any(view.facts["digest"] in meta.get("content", "") for meta in page.root.iterfind("head/meta")):
+        text = 'its head does not name the answers. Write <meta name="keywords" content="{{ facts.digest }}"> into it.'
+        yield Fault(HTML, text, warning=True)
     if len(page.root.findall(".//h1")) != 1:
         yield Fault(HTML, "the page must have one heading <h1>.")
     for table in page.root.iterfind(".//table"):

@@ -149,4 +149,7 @@ def _within(path: str, question: str) -> bool:
 def _core_properties(view: DocumentView) -> bytes:
     facts = view.facts
     title = ": ".join(text for text in (facts["title"], facts["name"]) if text)
-    return store.write_core_properties(title[:LONGEST_TITLE], facts["language"], facts["council"], facts["created"])
+    made_with = f"{facts['program']}, template {facts['template']}"
+    return store.write_core_properties(
+        title[:LONGEST_TITLE], facts["language"], facts["council"], facts["created"], facts["digest"], made_with
+    )

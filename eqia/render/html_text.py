@@ -35,6 +35,7 @@ _ATTRIBUTES: Final = re.compile(
 _FETCHING_RULES: Final = ("import", "namespace", "charset")
 _FETCHING_FUNCTIONS: Final = re.compile("url|src|image|.*image-set|cross-fade|element")
 _LINKS: Final = ("#", "https://", "http://", "mailto:")
+_DIGEST: Final = re.compile(r"\b[0-9a-f]{64}\b")
 _PARSER: Final = html.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False)
 
 
@@ -66,6 +67,19 @@ class Page:
     def foreign(self) -> list[str]:
         """What the page holds that is not plain words and tables, one sentence each."""
         return [*_foreign(self.root)]
+
+    def digest(self) -> str:
+        """The digest of the answers that the page names, in its metadata or last of all in its text; "" if none."""
+        named = [_DIGEST.findall(each.get("content") or "") for each in self.root.iterfind("head/meta")]
+        found = [digest for each in (*named, _DIGEST.findall(self.text())) for digest in each]
+        return found[0] if any(named) else found[-1] if found else ""
+
+    def parts(self) -> list[str]:
+        """All that the page holds, an entry for each element: its tag, its attributes and its own words."""
+        return [
+            " ".join([str(element.tag), *sorted(map("=".join, element.items())), *_own_words(element)])
+            for element in self.root.iter()
+        ]
 
     def text(self) -> str:
         """All that the page says, without its style sheet."""
@@ -137,6 +151,10 @@ def _labels(element: Any) -> tuple[str, str]:
     heads = cell.xpath("ancestor::table[1]/thead/tr[last()]/*")
     place = len(cell.xpath("preceding-sibling::*"))
     return (_words(beside[0]) if beside else "", _words(heads[place]) if place < len(heads) else "")
+
+
+def _own_words(element: Any) -> list[str]:
+    return " ".join([element.text or "", *(child.tail or "" for child in element)]).split()
 
 
 def _words(element: Any) -> str:

@@ -18,6 +18,12 @@ from eqia.view.document import DocumentView
 Read = str | bool | Literal["unreadable"]
 """What a PDF shows for a field: its text, a line for each paragraph, or whether its box is ticked."""
 
+UNREADABLE: Final = (
+    *(pikepdf.PdfError, pikepdf.ForeignObjectError, pikepdf.DeletedObjectError, AttributeError, LookupError),
+    *(NotImplementedError, RecursionError, RuntimeError, TypeError, ValueError),
+)
+"""What reading a PDF raises that is damaged, or was made by somebody else to be unreadable."""
+
 _BOXES: Final = {"☒": True, "☐": False}
 _ACCENT_HOLDER: Final = "◌"  # drawn by shapers under an accent that has no letter
 _FIELD: Final = re.compile(rb"[a-z]")
@@ -57,7 +63,7 @@ def read_attachment(data: bytes, name: str) -> str | None:
         with pikepdf.open(io.BytesIO(data)) as pdf:
             attached = pdf.attachments.get(name)
             return attached.get_file().read_bytes().decode("utf-8") if attached else None
-    except (pikepdf.PdfError, UnicodeDecodeError):
+    except (*UNREADABLE, pikepdf.PasswordError):
         raise InputError("The PDF is damaged, or it asks for a password.") from None
 
 

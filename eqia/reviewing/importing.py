@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from datetime import date
 from pathlib import Path
 from typing import Final
@@ -59,7 +58,7 @@ def _import_pdf(path: Path, data: bytes) -> Imported:
             f'"{path}" is a PDF file that eqia did not make. Turn it into text first, for instance with '
             f'"pdftotext -layout", and import the text: what is in boxes and columns may get lost on the way.'
         )
-    return import_data(json.loads(source))
+    return import_data(store.read_object(source, f"What {path} was made from"))
 
 
 def _text_of(path: Path, data: bytes) -> str:

@@ -82,8 +82,13 @@ def read_source(parts: Mapping[str, bytes]) -> Source | None:
     return None
 
 
-def write_core_properties(title: str, language: str, creator: str, created: str) -> bytes:
-    """The file's own facts. ``created`` is a moment ("2018-11-14T00:00:00Z", W3CDTF), which comes from the data."""
+def write_core_properties(
+    title: str, language: str, creator: str, created: str, identifier: str, version: str
+) -> bytes:
+    """The file's own facts. ``created`` is a moment ("2018-11-14T00:00:00Z", W3CDTF), which comes from the data.
+
+    ``identifier`` and ``version`` say what the file was made of, and with what.
+    """
     return (
         '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
         '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties"'
@@ -92,7 +97,8 @@ def write_core_properties(title: str, language: str, creator: str, created: str)
         f"<dc:title>{escape(title)}</dc:title><dc:creator>{escape(creator)}</dc:creator>"
         f'<dcterms:created xsi:type="dcterms:W3CDTF">{escape(created)}</dcterms:created>'
         f'<dcterms:modified xsi:type="dcterms:W3CDTF">{escape(created)}</dcterms:modified>'
-        f"<dc:language>{escape(language)}</dc:language></cp:coreProperties>"
+        f"<dc:language>{escape(language)}</dc:language><dc:identifier>{escape(identifier)}</dc:identifier>"
+        f"<cp:version>{escape(version)}</cp:version></cp:coreProperties>"
     ).encode()
 
 

@@ -192,6 +192,9 @@ def test_facts_of_the_file_come_from_the_data_and_name_no_user(view_of, template
     assert core["created"] == core["modified"] == "2026-12-01T00:00:00Z"
     assert core["creator"] == "Bedford Borough Council"
     assert "lastModifiedBy" not in core
+    facts = view_of(answers).facts
+    assert core["identifier"] == facts["digest"]
+    assert core["version"] == f"{facts['program']}, template {facts['template']}"
 
 
 def test_prose_prints_as_paragraphs_and_real_bullets(view_of, template):

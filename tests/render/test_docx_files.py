@@ -15,6 +15,7 @@ from lxml import etree
 from eqia.assessment.model import Assessment
 from eqia.render.docx import compile_word_template, differences, read_docx, render_docx, rows_of
 from eqia.view.build import build_view
+from eqia.wordml.lines import lines_of
 from eqia.wordml.names import CELL, PARAGRAPH, RELATIONSHIPS, ROW, TABLE, parse, w
 from eqia.wordml.package import DOCUMENT, read_parts
 from eqia.wordml.prose import text_of
@@ -98,6 +99,7 @@ def test_saved_again_by_libreoffice_unedited_every_field_is_the_same(office, vie
         data = (folder / f"{name}.docx").read_bytes()
         shown = read_docx(data, template, rows_of(view), view.blanks)
         assert differences(view, shown) == [], name
+        assert lines_of(read_parts(data)) == lines_of(read_parts(render_docx(view, template))), name
         source = read_source(read_parts(data))
         assert source is not None, name
         assert source.whole, name

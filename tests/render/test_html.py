@@ -81,6 +81,14 @@ def test_headings_skip_no_level(page):
     assert all(later - earlier <= 1 for earlier, later in pairwise(levels))
 
 
+def test_its_metadata_say_what_it_was_made_of_and_with_what(view_of, full, look):
+    facts = view_of(full).facts
+    page = lxml.html.fromstring(render_html(view_of(full), look.template, look.style))
+    metadata = {each.get("name"): each.get("content") for each in page.iterfind("head/meta")}
+    assert metadata["generator"] == f"{facts['program']}, template {facts['template']}"
+    assert metadata["keywords"] == f"Digest of the answers: {facts['digest']}"
+
+
 def test_it_asks_for_nothing_from_outside(page):
     assert not list(page.iter("script", "link", "img", "iframe", "object", "embed"))
     assert "url(" not in page.findtext(".//style")

@@ -263,6 +263,9 @@ def test_the_file_says_what_it_is(files):
         assert root.MarkInfo.Marked is True
         assert root.ViewerPreferences.DisplayDocTitle is True
         assert str(file.pdf.docinfo.Title).startswith("Equality Analysis Report")
+        assert re.fullmatch(r"eqia \d[\d.]*, template bedford \d[\d.]*", str(file.pdf.docinfo.Creator))
+        assert re.fullmatch("Digest of the answers: [0-9a-f]{64}", str(file.pdf.docinfo.Keywords))
+        assert str(file.pdf.docinfo.Keywords) in xmp
 
 
 def test_only_the_bundled_fonts_are_in_it_and_all_are_embedded(files):

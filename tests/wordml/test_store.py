@@ -44,5 +44,6 @@ def test_the_source_of_a_printed_document_does_not_stay_in_a_template_made_from_
 
 
 def test_facts_of_a_file_are_escaped_once():
-    part = write_core_properties("R&D <b>", "en-GB", "Council", "2018-11-14T00:00:00Z")
-    assert [node.text for node in parse(part)][:2] == ["R&D <b>", "Council"]
+    part = write_core_properties("R&D <b>", "en-GB", "Council", "2018-11-14T00:00:00Z", "0f3a", "eqia & template")
+    facts = [node.text for node in parse(part)]
+    assert (facts[:2], facts[-2:]) == (["R&D <b>", "Council"], ["0f3a", "eqia & template"])

@@ -9,6 +9,7 @@ import click
 
 from eqia.cli.changes import changes_of
 from eqia.cli.options import FILE, json_option, today_option
+from eqia.cli.printable import printable
 from eqia.cli.review_text import changes_text
 from eqia.files import write_atomically
 from eqia.reviewing.comparing import compare_files, redline_documents
@@ -37,6 +38,6 @@ def command(old: Path, new: Path, docx: Path | None, author: str, as_json: bool,
     else:
         for note in compared.notes:
             click.echo(note, err=True)
-        click.echo(changes_text(compared.changes, compared.new.pack.places))
+        click.echo(printable(changes_text(compared.changes, compared.new.pack.places)))
     if docx:
         click.echo(f'Written: "{docx}"', err=True)

@@ -9,6 +9,7 @@ import click
 
 from eqia.cli.import_text import imported_text
 from eqia.cli.options import FILE, json_option, today_option
+from eqia.cli.printable import printable
 from eqia.reviewing.importing import import_file, save_imported
 from eqia.workflows import DEFAULT_COUNCIL
 
@@ -33,5 +34,5 @@ def command(form: Path, output: Path | None, council: str, as_json: bool, today:
 
         click.echo(import_report(imported, target).model_dump_json())
     else:
-        click.echo(imported_text(imported))
+        click.echo(printable(imported_text(imported)))
         click.echo(f'Written: "{target}". Check it with: eqia check "{target}"', err=True)

@@ -10,6 +10,7 @@ from typing import Any
 import click
 
 from eqia.cli.options import FILE, json_option, today_option
+from eqia.cli.printable import printable
 from eqia.cli.review_text import proposals_text, returned_text, standing_text
 from eqia.errors import ChecksFailed
 from eqia.files import write_atomically
@@ -63,7 +64,7 @@ def read(document: Path, as_json: bool) -> None:
 
         click.echo(review_of(returned).model_dump_json())
     else:
-        click.echo(returned_text(returned))
+        click.echo(printable(returned_text(returned)))
 
 
 @command.command()
@@ -91,9 +92,9 @@ def apply(
     here or with --take and --keep and the name in [ ]; until then nothing is changed. FILE as it was is kept beside it.
     """
     merge = merging.begin_merge(read_document(document), open_assessment(file), knowingly=knowingly)
-    click.echo(proposals_text(merge.proposals))
+    click.echo(printable(proposals_text(merge.proposals)))
     for note in merge.notes:
-        click.echo(note)
+        click.echo(printable(note))
     choices = dict.fromkeys(take, Choice.TAKE) | dict.fromkeys(keep, Choice.KEEP)
     for proposal in merge.undecided(choices):
         if take_all != keep_all:
@@ -174,7 +175,7 @@ def publish(file: Path, output: Path, who: str, today: date) -> None:
 
 def _ask(proposal: Proposal) -> Choice:
     click.echo("")
-    click.echo(proposals_text([proposal]))
+    click.echo(printable(proposals_text([proposal])))
     answer = click.prompt("take or keep", type=click.Choice([choice.value for choice in Choice]), err=True)
     return Choice(answer)
 
@@ -182,7 +183,8 @@ def _ask(proposal: Proposal) -> Choice:
 def _show(opened: Opened) -> None:
     from eqia.review.sign_off import signed_off
 
-    click.echo(standing_text(standing(opened.assessment), verdicts_of(opened.assessment, opened.pack.form)))
+    text = standing_text(standing(opened.assessment), verdicts_of(opened.assessment, opened.pack.form))
+    click.echo(printable(text))
     given = signed_off(opened.assessment)
     if given:
         click.echo(str(given))

@@ -10,6 +10,7 @@ import click
 from eqia.cli.limits import limited
 from eqia.cli.options import FILE
 from eqia.cli.present import counted
+from eqia.cli.printable import printable
 from eqia.errors import EqiaError, PackError
 from eqia.form.loader import find_pack, known_councils, load_pack
 from eqia.resources import TEMPLATES_VARIABLE
@@ -98,7 +99,7 @@ def check(folder: Path) -> None:
         for file, group in groupby(faults, key=lambda fault: fault.file):
             click.echo(f"{heading} in {file}:")
             for fault in group:
-                click.echo(f"  - {fault.text}")
+                click.echo(f"  - {printable(fault.text)}")
     if not checked.sound:
         raise PackError(f"{counted(len(serious(checked.faults)), 'fault')}: the pack cannot be used as it is.")
     click.echo(f"Sound: each of {checked.fields} fields is found in the Word document, the PDF and the web page.")
