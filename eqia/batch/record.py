@@ -42,17 +42,16 @@ def note(out: Path, outputs: Iterable[Output]) -> None:
     append(out / NAME, [_line(output.path, output.sha256) for output in outputs], sync=True)
 
 
-def rewrite_record(out: Path, outputs: Iterable[Output], made: Made) -> None:
-    """Write the record anew: what these outputs are, and all that was known of other documents that are still there."""
+def rewrite_record(out: Path, outputs: Iterable[Output], made: Made) -> list[str]:
+    """Write the record anew: what these outputs are, and all that was known of other documents that are still there.
+
+    Gives the paths of those others. Raises OutputError.
+    """
     now = {output.path: frozenset({output.sha256}) for output in outputs}
-    known = {**made, **now}
-    lines = (
-        _line(path, digest)
-        for path, digests in sorted(known.items())
-        if os.path.lexists(out / path)
-        for digest in sorted(digests)
-    )
+    known = {path: digests for path, digests in sorted({**made, **now}.items()) if os.path.lexists(out / path)}
+    lines = (_line(path, digest) for path, digests in known.items() for digest in sorted(digests))
     write_atomically(out / NAME, b"".join(lines))
+    return [path for path in known if path not in now]
 
 
 def _line(path: str, digest: str) -> bytes:

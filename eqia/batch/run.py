@@ -80,8 +80,8 @@ class Batch:
                 yield entry
             manifest.finish(found.name for found in self.found)
             entries = list(manifest.entries.values())
-            rewrite_record(self.plan.out, (output for entry in entries for output in entry.outputs), made)
-            write_summaries(self.plan.out, entries)
+            left = rewrite_record(self.plan.out, (output for entry in entries for output in entry.outputs), made)
+            write_summaries(self.plan.out, entries, self.plan.today, left)
 
     def _work(self, jobs: Sequence[Job]) -> Iterator[Entry]:
         pool = Pool(work, failed, partial(prepare, self.plan.formats), self.plan.processes)

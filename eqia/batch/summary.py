@@ -6,6 +6,7 @@ import csv
 import io
 from collections import Counter
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 from typing import Final
 
@@ -16,7 +17,7 @@ from eqia import resources
 from eqia.batch.manifest import Entry
 from eqia.files import write_atomically
 from eqia.rules.catalogue import catalogue
-from eqia.rules.findings import GATES, Severity
+from eqia.rules.findings import GATES, Gate, Severity
 
 CSV_NAME: Final = "summary.csv"
 PAGE_NAME: Final = "summary.html"
@@ -37,16 +38,16 @@ _RISKY: Final = tuple("=+-@＝＋－＠")
 _RISKY_FIRST: Final = ("\t", "\r", "\n")
 
 
-def write_summaries(out: Path, entries: Sequence[Entry]) -> None:
+def write_summaries(out: Path, entries: Sequence[Entry], today: date, left: Sequence[str]) -> None:
     """Write summary.csv and summary.html into the output folder. Raises OutputError."""
     write_atomically(out / CSV_NAME, as_csv(entries).encode("utf-8-sig"))
-    write_atomically(out / PAGE_NAME, as_page(entries).encode("utf-8"))
+    write_atomically(out / PAGE_NAME, as_page(entries, today, left).encode("utf-8"))
 
 
 def as_csv(entries: Sequence[Entry]) -> str:
     """One row a file, in the form that spreadsheets open. No cell can be taken for a formula."""
     text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\r\n")
+    writer = csv.writer(text, lineterminator="\r\n", quoting=csv.QUOTE_ALL)
     writer.writerow(_COLUMNS)
     writer.writerows([neutral(str(cell)) for cell in _row(entry)] for entry in entries)
     return text.getvalue()
@@ -57,28 +58,44 @@ def neutral(cell: str) -> str:
     return f"'{cell}" if cell.startswith(_RISKY_FIRST) or cell.lstrip().startswith(_RISKY) else cell
 
 
-def as_page(entries: Sequence[Entry]) -> str:
-    """An accessible page: what was made, what failed and why, which errors stand before which gate, what recurs."""
+def as_page(entries: Sequence[Entry], today: date, left: Sequence[str] = ()) -> str:
+    """An accessible page: what was made, what failed and why, which errors stand before which gate, what recurs.
+
+    ``today`` is the day that dates were judged by; ``left`` are documents of earlier runs that no entry speaks of.
+    """
     template = (resources.folder("templates") / "summary.html").read_text(encoding="utf-8")
     environment = ImmutableSandboxedEnvironment(autoescape=True, undefined=StrictUndefined, trim_blocks=True)
-    recurring = Counter({rule: 0 for entry in entries for rule in entry.rules})
-    for entry in entries:
-        recurring.update(entry.rules)
+    made = [entry for entry in entries if not entry.error]
     return environment.from_string(template).render(
-        made=[_line(entry) for entry in entries if not entry.error],
+        today=f"{today.day} {today:%B %Y}",
+        new=sum(entry.made for entry in made),
+        made=[_line(entry) for entry in made],
         failed=[{"file": entry.file, "error": entry.error} for entry in entries if entry.error],
-        recurring=[
-            {"rule": rule, "name": _name(rule), "count": count} for rule, count in recurring.most_common(MOST_RULES)
-        ],
+        standing=[{"gate": gate.value, "number": sum(_errors(entry, gate) > 0 for entry in made)} for gate in GATES],
+        warned=sum(_warnings(entry) > 0 for entry in made),
+        recurring=_recurring(made),
         gates=[gate.value for gate in GATES],
+        left=list(left),
     )
 
 
+def _recurring(entries: Sequence[Entry]) -> list[dict[str, object]]:
+    """The rules that found most, with the number of their findings and of the assessments these are in."""
+    assessments = Counter(rule for entry in entries for rule in entry.rules)
+    findings: Counter[str] = Counter()
+    for entry in entries:
+        findings.update(entry.rules)
+    most = sorted(findings, key=lambda rule: (-assessments[rule], -findings[rule], rule))[:MOST_RULES]
+    return [
+        {"rule": rule, "name": _name(rule), "assessments": assessments[rule], "count": findings[rule]} for rule in most
+    ]
+
+
 def _row(entry: Entry) -> list[str | int]:
-    errors = [_errors(entry, gate.value) for gate in GATES]
-    warnings = entry.counts.get(GATES[-1].value, {}).get(Severity.WARNING.value, 0)
+    numbers = [*(_errors(entry, gate) for gate in GATES), _warnings(entry)]
+    found = [""] * len(numbers) if entry.error else numbers
     documents = " ".join(output.path for output in entry.outputs)
-    return [entry.file, entry.title, _status(entry), *errors, warnings, documents, entry.digest, entry.error]
+    return [entry.file, entry.title, _status(entry), *found, documents, entry.digest, entry.error]
 
 
 def _line(entry: Entry) -> dict[str, object]:
@@ -86,13 +103,19 @@ def _line(entry: Entry) -> dict[str, object]:
         "file": entry.file,
         "title": entry.title or "(no title)",
         "status": _status(entry),
-        "errors": [_errors(entry, gate.value) for gate in GATES],
+        "errors": [_errors(entry, gate) for gate in GATES],
+        "warnings": _warnings(entry),
         "outputs": [output.path for output in entry.outputs],
     }
 
 
-def _errors(entry: Entry, gate: str) -> int:
-    return entry.counts.get(gate, {}).get(Severity.ERROR.value, 0)
+def _errors(entry: Entry, gate: Gate) -> int:
+    return entry.counts.get(gate.value, {}).get(Severity.ERROR.value, 0)
+
+
+def _warnings(entry: Entry) -> int:
+    """The open warnings at the last gate, where all that is due anywhere is due."""
+    return entry.counts.get(GATES[-1].value, {}).get(Severity.WARNING.value, 0)
 
 
 def _name(rule: str) -> str:

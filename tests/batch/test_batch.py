@@ -1,7 +1,5 @@
 """A batch survives what is in the folder and what happens to the machine, and says what was made."""
 
-import csv
-import io
 import json
 import os
 import signal
@@ -12,7 +10,6 @@ import pytest
 
 from eqia.batch.manifest import Manifest
 from eqia.batch.run import Batch, Plan
-from eqia.batch.summary import as_csv, as_page, neutral
 from eqia.documents import Format
 from eqia.errors import OutputError
 from tests.batch.conftest import TODAY, eqia, run
@@ -156,20 +153,3 @@ def test_the_command_says_what_was_made_and_exits_with_8_if_some_failed(folders)
     assert "FAILED      bad.json" in stderr
     process = eqia("batch", inside, "-o", out, "--html", "--today", "1/6/2026")
     assert "0 made, 3 up to date, 1 failed." in process.communicate()[0]
-
-
-@pytest.mark.parametrize("cell", ["=1+1", "+1", "-1", "@x", "\tx", "\rx", "  =1"])
-def test_no_cell_can_be_taken_for_a_formula(cell):
-    assert neutral(cell) == f"'{cell}"
-
-
-def test_the_summaries_hold_titles_as_text(folders):
-    inside, _ = folders
-    (inside / "one.json").write_text(json.dumps({"activity": {"title": '=cmd|"/C calc"!A0 <b>'}}), encoding="utf-8")
-    entries = list(run(folders).values())
-    rows = list(csv.reader(io.StringIO(as_csv(entries))))
-    assert '\'=cmd|"/C calc"!A0 <b>' in [row[1] for row in rows]
-    page = as_page(entries)
-    assert "<b>" not in page
-    assert "&lt;b&gt;" in page
-    assert '<html lang="en-GB">' in page
