@@ -14,8 +14,9 @@ from typing import Any, Final
 import click
 
 from eqia import __version__
+from eqia.cli.console import READER_GONE, complain, prepare_output
 from eqia.cli.printable import printable
-from eqia.errors import EqiaError
+from eqia.errors import EqiaError, OutputError
 from eqia.resources import TEMPLATES_VARIABLE
 
 COMMANDS: Final = {
@@ -37,6 +38,11 @@ COMMANDS: Final = {
 }
 """Every command and its line in the help, in the order people need them."""
 
+_OPTIONS: Final = (
+    f"Options: --plain (for screen readers), --templates FOLDER (packs of your own; also {TEMPLATES_VARIABLE}), "
+    "--debug, --version, --help."
+)
+
 
 def _load(name: str) -> click.Command:
     module = f"{name}_" if keyword.iskeyword(name) else name
@@ -57,20 +63,31 @@ class LazyCommands(click.Group):
             return None
         return _load(cmd_name)
 
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Write the commands into the help without importing any."""
+    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write no line on usage: with it the help would not fit on one screen."""
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the commands into the help without importing any, and the options in as few rows as they need."""
         with formatter.section("Commands"):
             formatter.write_dl(list(COMMANDS.items()))
+        formatter.write_paragraph()
+        formatter.write_text(_OPTIONS)
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """The command that the words name; for a wrong one, the nearest right one is suggested."""
         if args and args[0] not in COMMANDS and not args[0].startswith("-"):
-            close = difflib.get_close_matches(args[0], COMMANDS, n=1)
-            hint = f' Did you mean "{close[0]}"?' if close else ' "eqia --help" lists the commands.'
-            raise click.UsageError(f'There is no command "{args[0]}".{hint}', ctx)
+            raise click.UsageError(f'There is no command "{args[0]}". {_hint(args[0])}', ctx)
         return super().resolve_command(ctx, args)
+
+
+def _hint(word: str) -> str:
+    """What somebody may have meant by a word that is no command."""
+    if word.endswith(".json"):
+        return f'To carry on with an assessment: eqia resume "{word}"'
+    close = difflib.get_close_matches(word, COMMANDS, n=1)
+    return f'Did you mean "{close[0]}"?' if close else '"eqia --help" lists the commands.'
 
 
 @click.group(
@@ -90,8 +107,7 @@ class LazyCommands(click.Group):
 )
 @click.pass_context
 def eqia(ctx: click.Context, debug: bool, plain: bool, templates: str | None) -> int:
-    """Equality impact assessments: answer questions, see what contradicts what, and get the report in Word and PDF.
-
+    """Equality impact assessments: answer questions, get the report in Word and PDF.
     Type "eqia" alone for a menu, or "eqia COMMAND --help" for one command.
     """
     ctx.obj = debug
@@ -118,37 +134,42 @@ def _packs_in(templates: str) -> Iterator[None]:
 
 def main(args: list[str] | None = None) -> None:
     """Run the command line and exit with the code of what happened."""
+    prepare_output()
     sys.exit(run(args))
 
 
 def run(args: list[str] | None = None) -> int:
     """Run the command line and give the exit code. stdout carries the result, stderr all else."""
-    debug = "--debug" in (sys.argv[1:] if args is None else args)
     try:
         result: Any = eqia.main(args, prog_name="eqia", standalone_mode=False)
         return result if isinstance(result, int) else 0
     except EqiaError as error:
         if str(error):
-            click.echo(printable(str(error)), err=True)
+            complain(printable(str(error)))
         return error.exit_code
-    except click.exceptions.Abort:
-        click.echo("Stopped.", err=True)
-        return 130
-    except KeyboardInterrupt:
-        click.echo("Stopped.", err=True)
+    except (click.exceptions.Abort, KeyboardInterrupt):
+        complain("Stopped.")
         return 130
     except click.ClickException as error:
         error.show()
         return 2
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
+    except SystemExit as left:
+        if type(left) is SystemExit:  # click's own, when nobody reads the output any more
+            return READER_GONE
+        raise
     except Exception as error:
-        if debug:
+        if "--debug" in (sys.argv[1:] if args is None else args):
             raise
-        click.echo(
-            f"Something went wrong inside eqia ({type(error).__name__}). Your files are as they were. "
-            'Run the command again with "eqia --debug ..." and send what it prints to whoever looks after eqia.',
-            err=True,
-        )
-        return 1
+        return _fail(error)
+
+
+def _fail(error: Exception) -> int:
+    """Say what went wrong that is no EqiaError: the output's disk is full, or a fault of eqia."""
+    if isinstance(error, OSError) and error.filename is None and error.strerror:  # with a name it is about a file
+        complain(f"The output could not be written: {error.strerror}.")
+        return OutputError.exit_code
+    complain(
+        f"Something went wrong inside eqia ({type(error).__name__}). Your files are as they were. "
+        'Run the command again with "eqia --debug ..." and send what it prints to whoever looks after eqia.'
+    )
+    return 1

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import click
 
+from eqia.cli.console import write_data
+
 FILE = click.Path(path_type=Path)
 """A file to read. That it exists is checked where it is read, so that every command says the same."""
 
@@ -34,4 +36,12 @@ today_option = click.option(
     default=lambda: date.today(),
     help="The day to judge dates by, such as 31/03/2026. Without it: today.",
 )
-json_option = click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
+
+
+def _for_programs(_context: click.Context, _option: click.Parameter, wanted: bool) -> bool:
+    if wanted:
+        write_data()
+    return wanted
+
+
+json_option = click.option("--json", "as_json", is_flag=True, callback=_for_programs, help="Print the result as JSON.")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from pathlib import Path
@@ -25,7 +26,9 @@ plain_option = click.option(
 
 
 def front_end(plain: bool) -> FrontEnd:
-    """The front end that suits this terminal."""
+    """The front end that suits this terminal. Raises UsageError where nobody could answer."""
+    if sys.stdin is None or sys.stdout is None:
+        raise UsageError("There is nobody to ask: the input or the output is closed. Run it in a terminal.")
     return choose_front_end(os.environ, plain=plain)
 
 
@@ -41,15 +44,25 @@ def sit(front: FrontEnd, path: Path | None, council: str, today: date) -> int:
 
 
 def new_path(path: Path) -> Path:
-    """The file to begin: with our ending if it has none. Raises UsageError if there is such a file already."""
-    named = path if path.suffix else path.with_name(path.name + SUFFIX)
+    """The file to begin, with our ending if it has none. Raises UsageError if it is there, or cannot come there."""
+    if path.is_dir():
+        raise UsageError(f'"{path}" is a folder. Name a file in it: eqia new "{path / "libraries.json"}"')
+    named = path if _is_json(path) else path.with_name(path.name + SUFFIX)
+    if not named.parent.is_dir():
+        raise UsageError(f'There is no folder "{named.parent}". Make it first, or name another.')
     if named.exists():
         raise UsageError(f'"{named}" is there already. To carry on with it: eqia resume "{named}"')
     return named
 
 
+def _is_json(path: Path) -> bool:
+    return path.suffix.lower() == ".json"
+
+
 def existing_path(path: Path) -> Path:
     """The file to carry on with; our ending may be left out. Raises InputError if there is none."""
+    if path.is_dir():
+        raise InputError(f'"{path}" is a folder. Type "eqia resume" alone for a list of your assessments.')
     for candidate in (path, path.with_name(path.name + SUFFIX)):
         if candidate.exists():
             return candidate

@@ -8,6 +8,7 @@ import shutil
 
 import click
 
+from eqia.cli.console import write_data
 from eqia.errors import UsageError
 from eqia.form.loader import load_pack
 from eqia.rules.catalogue import catalogue
@@ -22,6 +23,7 @@ def command(ids: tuple[str, ...], markdown: bool) -> None:
     """List the rules; with an ID such as RT04, say what it looks for, why, on what authority, and show examples."""
     labels = labels_of(load_pack(DEFAULT_COUNCIL))
     if markdown:
+        write_data()
         click.echo(reference(labels), nl=False)
         return
     if not ids:

@@ -9,6 +9,7 @@ from typing import Any, Final
 import click
 
 from eqia.cli.changes import ChangesReport, ReviewReport
+from eqia.cli.console import write_data
 from eqia.cli.imports import ImportReport
 from eqia.cli.report import Report
 from eqia.form.loader import load_pack
@@ -34,6 +35,7 @@ def command(what: str, council: str) -> None:
     Point your editor at the schema of assessment files and it will complete field names, show the questions, and
     underline mistakes.
     """
+    write_data()
     click.echo(schema_text(what, council), nl=False)
 
 

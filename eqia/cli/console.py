@@ -1,0 +1,53 @@
+"""The console as it is: characters that it lacks, lines that fit it, and readers that go away."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import shutil
+import sys
+import textwrap
+from typing import Final
+
+WIDEST: Final = 100
+"""Columns beyond which a message is hard to read."""
+
+READER_GONE: Final = 141
+"""The exit code of a program whose reader went away, as shells count it (128 and the number of SIGPIPE)."""
+
+
+def prepare_output() -> None:
+    """Let a character that the console's encoding lacks, as cp1252 lacks many, be shown as a question mark."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")
+
+
+def write_data() -> None:
+    """From now on stdout is for programs: UTF-8, as RFC 8259 asks of JSON, whatever the console has."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8")
+
+
+def complain(text: str) -> None:
+    """Print a message to stderr: in lines that fit where people read it, as it is where a program does."""
+    stream = sys.stderr
+    if stream is None:  # closed, as by 2>&-
+        return
+    shown = "\n".join(fitted(line) for line in text.split("\n")) if stream.isatty() else text
+    with contextlib.suppress(OSError):
+        print(shown, file=stream, flush=True)
+
+
+def fitted(line: str, columns: int | None = None) -> str:
+    """A line in rows of the terminal's width, broken between words only, so that no path in it is cut in two."""
+    width = min(WIDEST, columns or shutil.get_terminal_size().columns) - 1
+    words = line.lstrip(" ")
+    start = " " * (len(line) - len(words))
+    return textwrap.fill(
+        words,
+        width,
+        initial_indent=start,
+        subsequent_indent=start + ("  " if words.startswith("- ") else ""),
+        break_long_words=False,
+        break_on_hyphens=False,
+    )

@@ -1,0 +1,115 @@
+"""What a console does that is not the usual one: other encodings, closed and full outputs, narrow windows."""
+
+import json
+import os
+import pty
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from eqia.cli.console import fitted
+from eqia.cli.main import COMMANDS
+from tests.cli.test_commands import COMPLETED, PUBLISHED, eqia
+
+TITLE = "Łódź Street library: “日” – closure"
+CONSOLES = ["ascii", "cp1252", "cp437", "cp850", "latin-1", "utf-8"]
+
+
+@pytest.fixture
+def foreign(tmp_path):
+    """An assessment whose title no console but one of UTF-8 can show."""
+    path = tmp_path / "library.json"
+    path.write_text(json.dumps({"format": 1, "council": "bedford", "activity": {"title": TITLE}}), "utf-8")
+    return path
+
+
+def in_console(encoding, *words):
+    environment = {**os.environ, "PYTHONIOENCODING": encoding}
+    return subprocess.run(
+        [sys.executable, "-m", "eqia", *map(str, words)], capture_output=True, env=environment, stdin=subprocess.DEVNULL
+    )
+
+
+@pytest.mark.parametrize("encoding", CONSOLES)
+def test_what_a_console_cannot_show_is_a_question_mark_and_never_a_fault(foreign, encoding):
+    done = in_console(encoding, "check", foreign)
+    assert (done.returncode, done.stderr) == (4, b"")
+    shown = done.stdout.decode("utf-8" if encoding == "ascii" else encoding).splitlines()[0]
+    assert shown == TITLE if encoding in ("ascii", "utf-8") else "?" in shown
+    assert "Street library:" in shown
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "cp437"])
+@pytest.mark.parametrize(
+    "words", [["check", "--explain", PUBLISHED], ["compare", PUBLISHED, COMPLETED], ["rules", "RT04"]]
+)
+def test_commands_for_people_work_in_the_console_of_windows(encoding, words):
+    assert b"wrong inside eqia" not in in_console(encoding, *words).stderr
+
+
+@pytest.mark.parametrize("encoding", CONSOLES)
+def test_what_is_for_programs_is_whole_in_utf_8_whatever_the_console(foreign, encoding):
+    report = json.loads(in_console(encoding, "check", "--json", foreign).stdout.decode("utf-8"))
+    assert report["title"] == TITLE
+    usual = in_console("utf-8", "rules", "--markdown").stdout
+    assert in_console(encoding, "rules", "--markdown").stdout == usual
+    assert in_console(encoding, "schema").stdout == in_console("utf-8", "schema").stdout
+
+
+def test_a_full_disk_behind_the_output_is_said_in_a_sentence():
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run([sys.executable, "-m", "eqia", "check", PUBLISHED], stdout=full, stderr=subprocess.PIPE)
+    assert (done.returncode, done.stderr) == (6, b"The output could not be written: No space left on device.\n")
+
+
+@pytest.mark.parametrize("words", [["check", str(PUBLISHED)], ["doctor"], ["rules"], ["--help"]])
+def test_a_reader_that_goes_away_ends_the_command_quietly_and_is_no_fault_of_eqia(words):
+    reading, writing = os.pipe()
+    os.close(reading)
+    done = subprocess.run([sys.executable, "-m", "eqia", *words], stdout=writing, stderr=subprocess.PIPE)
+    os.close(writing)
+    assert (done.returncode, done.stderr) == (141, b"")
+
+
+def test_a_message_that_nobody_reads_is_no_fault_either():
+    reading, writing = os.pipe()
+    os.close(reading)
+    done = subprocess.run([sys.executable, "-m", "eqia", "check", "nowhere.json"], stderr=writing)
+    os.close(writing)
+    assert done.returncode == 5
+
+
+@pytest.mark.parametrize("redirection", [">&-", "<&-"])
+def test_without_input_or_output_nobody_can_be_asked(redirection, tmp_path):
+    command = f'"{sys.executable}" -m eqia new {redirection}'
+    done = subprocess.run(["sh", "-c", command], stderr=subprocess.PIPE, encoding="utf-8", cwd=tmp_path)
+    assert done.returncode == 2
+    assert done.stderr.startswith("There is nobody to ask")
+
+
+def test_messages_break_between_words_in_a_terminal_and_nowhere_else(tmp_path):
+    name = "a-report-on-the-libraries-of-the-town-and-its-villages-with-a-very-long-name.json"
+    master, slave = pty.openpty()
+    environment = {**os.environ, "COLUMNS": "60"}
+    words = [sys.executable, "-m", "eqia", "check", name]
+    assert subprocess.run(words, stderr=slave, cwd=tmp_path, env=environment).returncode == 5
+    os.close(slave)
+    rows = os.read(master, 10_000).decode().splitlines()
+    os.close(master)
+    assert [len(row) < 60 for row in rows] == [True, False, True]
+    assert name in rows[1]
+    assert eqia("check", name, cwd=tmp_path).stderr.count("\n") == 1
+
+
+def test_a_list_in_a_message_keeps_its_indent():
+    assert fitted("  - one two three four", 15) == "  - one two\n    three four"
+
+
+@pytest.mark.parametrize("name", ["", *COMMANDS])
+def test_the_help_of_a_command_fits_on_one_screen(name):
+    done = eqia(*filter(None, [name]), "--help", env={**os.environ, "COLUMNS": "80"})
+    lines = done.stdout.splitlines()
+    assert max(map(len, lines)) <= 80
+    assert len(lines) <= (24 if name else 22)  # two are for the command above it and the prompt below it
