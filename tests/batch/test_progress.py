@@ -1,5 +1,6 @@
 """What a person at a terminal sees while a batch runs, and how Ctrl-C ends it."""
 
+import os
 import re
 import sys
 import time
@@ -18,13 +19,14 @@ def terminal(folders):
     inside, out = folders
     started = []
 
-    def start(*words):
+    def start(*words, columns=120):
         program = pexpect.spawn(
             sys.executable,
             ["-m", "eqia", "batch", str(inside), "-o", str(out), *words],
             encoding="utf-8",
-            dimensions=(24, 120),
+            dimensions=(24, columns),
             timeout=30,
+            env={name: value for name, value in os.environ.items() if name not in ("COLUMNS", "LINES")},
         )
         started.append(program)
         return program
@@ -46,6 +48,19 @@ def test_the_bar_tells_files_rate_time_left_and_failures(terminal, folders):
     assert re.search(r"\d/4  \d\d:\d\d:\d\d", screen)
     assert "3 made, 0 up to date, 1 failed." in screen
     assert "bad.json:" in screen
+
+
+@pytest.mark.parametrize("columns", [132, 80, 40])
+def test_the_bar_stays_on_its_line(terminal, folders, columns):
+    inside, _ = folders
+    for number in range(100):
+        write(inside / f"bad{number}.json", [])
+    program = terminal("--html", columns=columns)
+    program.expect(pexpect.EOF)
+    lines = [part for part in re.split(r"\r|\n", re.sub(r"\x1b\[[?\d]*\w", "", program.before)) if "[" in part]
+    assert len(lines) > 50
+    assert max(map(len, lines)) <= columns
+    assert re.search(r"\d failures +\[#+-*\] +\d+/103", lines[-1])
 
 
 def test_ctrl_c_at_a_terminal_ends_it_within_two_seconds(terminal, folders):

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 import time
 from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
+from typing import Final
 
 import click
 
@@ -18,6 +20,9 @@ from eqia.cli.options import FILE, today_option
 from eqia.cli.present import counted
 from eqia.documents import Format
 from eqia.errors import EqiaError, SomeFailed
+
+ROOMY: Final = 70
+"""Columns from which a terminal's line has room for the rate beside the rest."""
 
 
 @click.command(name="batch")
@@ -83,12 +88,18 @@ def _shown(entries: Iterable[Entry], number: int) -> Iterator[Entry]:
             yield entry
         return
     began, failed = time.monotonic(), 0
-    with click.progressbar(entries, length=number, file=sys.stderr, show_pos=True, show_eta=True) as bar:
+    # The width 0 makes the bar as long as the line has room: one that wraps would be written below itself each time.
+    with click.progressbar(entries, length=number, width=0, file=sys.stderr, show_pos=True, show_eta=True) as bar:
         for done, entry in enumerate(bar, 1):
             failed += bool(entry.error)
-            rate = done / max(time.monotonic() - began, 0.001)
-            bar.label = ", ".join([f"{rate:.1f} a second", *([counted(failed, "failure")] if failed else [])])
+            bar.label = _label(done / max(time.monotonic() - began, 0.001), failed)
             yield entry
+
+
+def _label(rate: float, failed: int) -> str:
+    failures = [counted(failed, "failure")] if failed else []
+    roomy = shutil.get_terminal_size().columns >= ROOMY
+    return ", ".join([*([f"{rate:.1f} a second"] if roomy else []), *failures])
 
 
 def _state(entry: Entry) -> str:
