@@ -21,6 +21,7 @@ class Why(StrEnum):
     MARK = "the mark and the state of a box differ"
     COLUMNS = "the table has other columns"
     NOT_TEXT = "something that is not text"
+    OUTSIDE = "a part of the answer stands outside of it"
 
 
 @dataclass(frozen=True)

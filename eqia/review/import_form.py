@@ -14,7 +14,7 @@ from eqia.form.loader import Pack, load_pack
 from eqia.review.answers import UNREADABLE, gather
 from eqia.review.doubts import Doubt, Why
 from eqia.review.form_reading import Found, read_blocks
-from eqia.review.layout import STYLES, anchors_of, document_of
+from eqia.review.layout import STYLES, anchors_of, text_to_read
 from eqia.review.look import Look, look_at
 from eqia.review.loose import find_loose, is_printed
 from eqia.review.read import issued_in, read_returned
@@ -24,6 +24,7 @@ from eqia.wordml.anchors import FoundBy
 from eqia.wordml.blocks import Block, BlockReader
 from eqia.wordml.cells import Prose
 from eqia.wordml.names import Element
+from eqia.wordml.notes import read_notes
 from eqia.wordml.package import read_parts
 from eqia.wordml.prose import Revision
 from eqia.wordml.reading import Answer
@@ -76,14 +77,15 @@ def import_document(data: bytes, council: str) -> Imported:
     if read_source(parts) is not None and _is_whole(parts):
         return _of_ours(data)
     pack = load_pack(council)
-    root, styles = document_of(parts), read_styles(parts.get(STYLES, b""))
+    root, styles = text_to_read(parts), read_styles(parts.get(STYLES, b""))
     doubts = [Doubt("", Why.OPEN_CHANGES, _TRACKED)] if has_tracked_changes(root) else []
     root = resolve(root, Revision.FINAL) if doubts else root
     look = look_at(root, styles, pack)
     marked = [spot for spot in look.places if spot.found_by is FoundBy.BOOKMARK]
     if len(marked) > ENOUGH * len(anchors_of(pack)):
-        return _by_marks(look, pack, doubts)
+        return _by_marks(look, parts, pack, doubts)
     found = read_blocks(_blocks(root, styles, pack), pack.form)
+    found.left_over += read_notes(parts).values()
     return _finish(found, pack, "by its printed labels", doubts)
 
 
@@ -137,12 +139,11 @@ def _of_ours(data: bytes) -> Imported:
     )
 
 
-def _by_marks(look: Look, pack: Pack, doubts: Iterable[Doubt]) -> Imported:
+def _by_marks(look: Look, parts: Mapping[str, bytes], pack: Pack, doubts: Iterable[Doubt]) -> Imported:
     """A document of ours that has lost the data inside it."""
     sure = {spot.path: SURE[spot.found_by] for spot in look.spots}
-    left_over = [
-        loose.text for loose in find_loose(look.root, look.spots, Assessment(council=pack.facts.council), pack)
-    ]
+    shows = gather(look.shown, Assessment(council=pack.facts.council), pack.form).assessment
+    left_over = [loose.text for loose in find_loose(look, parts, shows, pack)]
     found = Found(dict(look.shown), sure, left_over)
     return _finish(found, pack, "as one of ours, by the hidden marks of its fields", doubts)
 

@@ -6,11 +6,14 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Final
 
+from lxml import etree
+
 from eqia.errors import InputError
 from eqia.form.definition import Kind
 from eqia.form.loader import Pack
 from eqia.wordml.anchors import Anchor
-from eqia.wordml.names import PARAGRAPH, Element, parse, w
+from eqia.wordml.names import FALLBACK, PARAGRAPH, Element, parse, w
+from eqia.wordml.notes import lines_in_margins
 from eqia.wordml.package import DOCUMENT, read_parts
 from eqia.wordml.prose import text_of
 from eqia.wordml.styles import read_styles
@@ -45,6 +48,12 @@ def fixed_texts(pack: Pack) -> tuple[str, ...]:
     return tuple(dict.fromkeys(text_of(paragraph) for paragraph in root.iter(PARAGRAPH)))
 
 
+@lru_cache(maxsize=8)
+def margin_texts(pack: Pack) -> tuple[str, ...]:
+    """The same for the heads and feet of its pages."""
+    return tuple(dict.fromkeys(lines_in_margins(read_parts(pack.read("report.docx")))))
+
+
 def document_of(parts: Mapping[str, bytes]) -> Element:
     """The parsed text of a Word file. Raises InputError if it is damaged, or no text of Word's."""
     root = parse(parts[DOCUMENT])
@@ -52,4 +61,11 @@ def document_of(parts: Mapping[str, bytes]) -> Element:
         raise InputError('The Word file is saved as "Strict Open XML". Save it in Word as a Word Document (.docx).')
     if root.find(w("body")) is None:
         raise InputError("The Word file is damaged: it has no text. Open it in Word and save it again.")
+    return root
+
+
+def text_to_read(parts: Mapping[str, bytes]) -> Element:
+    """The same, for reading only: what it says twice for the sake of older programs is in it once."""
+    root = document_of(parts)
+    etree.strip_elements(root, FALLBACK, with_tail=False)
     return root

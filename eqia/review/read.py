@@ -12,11 +12,11 @@ from eqia.errors import InputError
 from eqia.form.loader import Pack, load_pack
 from eqia.review.answers import gather
 from eqia.review.doubts import Doubt
-from eqia.review.layout import STYLES, document_of
+from eqia.review.layout import STYLES, text_to_read
 from eqia.review.look import Look, look_at
 from eqia.review.loose import Loose, find_loose
 from eqia.review.remarks import Remark, find_remarks, owners_of
-from eqia.review.suspicions import find_doubts
+from eqia.review.suspicions import fallen_out, find_doubts
 from eqia.wordml.anchors import FoundBy
 from eqia.wordml.comments import read_comments
 from eqia.wordml.names import PARAGRAPH, ROW, Element
@@ -64,24 +64,29 @@ def read_returned(data: bytes) -> Returned:
     issued = issued_in(parts)
     pack = load_pack(issued.council)
     styles = read_styles(parts.get(STYLES, b""))
-    root = document_of(parts)
+    root = text_to_read(parts)
     raw = look_at(root, styles, pack)
     final, original = raw, raw
     if has_tracked_changes(root):
         final, original = (look_at(resolve(root, each), styles, pack) for each in (Revision.FINAL, Revision.ORIGINAL))
     edits = tuple(_edits(root, raw))
     shown = gather(final.shown, issued, pack.form)
+    loose = tuple(find_loose(final, parts, issued, pack))
+    tracked = frozenset(edit.path for edit in edits)
     return Returned(
         issued=issued,
         assessment=shown.assessment,
         original=gather(original.shown, issued, pack.form).assessment,
         pack=pack,
         found_by={spot.path: spot.found_by for spot in final.spots},
-        doubts=tuple(find_doubts(raw, final, issued, pack, oddities_of(parts), frozenset(edit.path for edit in edits)))
-        + shown.doubts,
+        doubts=(
+            *find_doubts(raw, final, issued, pack, oddities_of(parts), tracked),
+            *fallen_out(loose, issued, pack),
+            *shown.doubts,
+        ),
         tracked=edits,
         remarks=tuple(find_remarks(read_comments(parts, root), root, raw.spots, pack)),
-        loose=tuple(find_loose(final.root, final.spots, issued, pack)),
+        loose=loose,
     )
 
 

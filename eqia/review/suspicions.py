@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from eqia.assessment.model import Assessment
 from eqia.form.loader import Pack
 from eqia.review.answers import UNREADABLE, missing_fields
-from eqia.review.doubts import Doubt, Why
+from eqia.review.doubts import Doubt, Why, within
+from eqia.review.layout import anchors_of
 from eqia.review.look import Look
+from eqia.review.loose import Loose
 from eqia.review.wording import quoted
 from eqia.view.build import build_view
+from eqia.view.document import Printed
 from eqia.wordml.anchors import FoundBy, Shape
-from eqia.wordml.names import CELL, ROW, Element, enclosing, w, w14
+from eqia.wordml.names import CELL, ROW, TABLE, Element, enclosing, w, w14
 from eqia.wordml.oddities import Oddities, duplicate_bookmarks
 from eqia.wordml.prose import text_of
 from eqia.wordml.ticks import TICKED, UNTICKED
@@ -52,7 +55,7 @@ def _gone(final: Look, issued: Assessment, pack: Pack) -> Iterator[Doubt]:
     """Fields that are not there any more, and answers that were there and are not."""
     printed = build_view(issued, pack.form, draft=False).printed
     name = pack.places.describe
-    for path in missing_fields(final.shown, printed):
+    for path in (*missing_fields(final.shown, printed), *_lost_lists(final, printed, pack)):
         yield Doubt(path, Why.GONE, f"{name(path)}: its place is not in the document any more.")
     for path, text in printed.items():
         shown = final.shown.get(path)
@@ -63,13 +66,35 @@ def _gone(final: Look, issued: Assessment, pack: Pack) -> Iterator[Doubt]:
             yield Doubt(path, Why.UNREADABLE, f"{name(path)}: what stands in the box cannot be read as a tick or none.")
 
 
+def _lost_lists(final: Look, printed: Mapping[str, Printed], pack: Pack) -> Iterator[str]:
+    """The lists of actions that were printed, and of which no row with their name is left."""
+    found = {place.anchor.path for place in final.places}
+    for anchor in anchors_of(pack):
+        is_lost = anchor.shape is Shape.ROWS and anchor.path not in found
+        if is_lost and any(within(path, anchor.path) for path in printed):
+            yield anchor.path
+
+
 def _twice(raw: Look, pack: Pack) -> Iterator[Doubt]:
     names = {place.anchor.name: place.anchor for place in raw.places}
-    for bookmark, count in duplicate_bookmarks(raw.root).items():
-        if bookmark in names:
-            path = names[bookmark].path
-            said = f"{pack.places.describe(path)}: its place is in the document {count} times. The first one is read."
-            yield Doubt(path, Why.TWICE, said)
+    for bookmark, holders in duplicate_bookmarks(raw.root).items():
+        anchor = names.get(bookmark)
+        if anchor and not (anchor.shape is Shape.ROWS and len({enclosing(each, TABLE) for each in holders}) == 1):
+            said = (
+                f"{pack.places.describe(anchor.path)}: its place is in the document {len(holders)} times. "
+                "The first one is read."
+            )
+            yield Doubt(anchor.path, Why.TWICE, said)
+
+
+def fallen_out(loose: Iterable[Loose], issued: Assessment, pack: Pack) -> Iterator[Doubt]:
+    """Answers of which a part now stands outside, such as under a table or a heading that somebody put into them."""
+    printed = build_view(issued, pack.form, draft=False).printed
+    for each in loose:
+        answer = printed.get(each.near)
+        if isinstance(answer, str) and each.text in answer:
+            said = f"a part of it, {quoted(each.text)}, now stands outside the answer."
+            yield Doubt(each.near, Why.OUTSIDE, f"{pack.places.describe(each.near)}: {said}")
 
 
 def _columns(final: Look, pack: Pack) -> Iterator[Doubt]:

@@ -14,12 +14,11 @@ from eqia.files import read_bounded
 from eqia.review.import_form import IMPORT, Imported, import_data, import_document, import_text
 from eqia.review.states import record
 from eqia.reviewing.files import LARGEST_DOCUMENT
+from eqia.wordml.package import OF_WORD
 
 LARGEST_TEXT: Final = 5_000_000
 """Bytes that a text may have."""
 
-_ZIP: Final = b"PK"
-_OLD_WORD: Final = b"\xd0\xcf\x11\xe0"
 _PDF: Final = b"%PDF"
 
 
@@ -29,13 +28,8 @@ def import_file(path: Path, council: str) -> Imported:
     Raises InputError, saying what to do, for what cannot be read.
     """
     data = read_bounded(path, LARGEST_DOCUMENT)
-    if data.startswith(_ZIP):
+    if data.startswith(OF_WORD):
         return import_document(data, council)
-    if data.startswith(_OLD_WORD):
-        raise InputError(
-            f'"{path}" is a Word file of the old kind (.doc), or protected by a password. '
-            "Open it in Word and save it as a Word document (.docx) without a password."
-        )
     if data.startswith(_PDF):
         return _import_pdf(path, data)
     if len(data) > LARGEST_TEXT:

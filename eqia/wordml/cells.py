@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import Final
 
-from eqia.wordml.names import CELL, MC, PARAGRAPH, Element, enclosing, w
+from eqia.wordml.names import CELL, FALLBACK, FORMULA, PARAGRAPH, Element, w
 from eqia.wordml.prose import Revision, lines_of, read_prose
 from eqia.wordml.styles import Styles
 
@@ -18,7 +18,8 @@ _PLAIN: Final = (_TEXT, PARAGRAPH, _STYLE)
 _TOUCHED: Final = (
     *(w(name) for name in ("tab", "ptab", "br", "cr", "noBreakHyphen", "softHyphen", "sym", "delText", "instrText")),
     *(w(name) for name in ("ins", "del", "moveFrom", "moveTo", "pPrChange", "numPr", "object", "txbxContent")),
-    f"{{{MC}}}Fallback",
+    FALLBACK,
+    FORMULA,
 )
 """Elements that a plain paragraph has not: what they mean is for ``prose`` to say."""
 
@@ -35,8 +36,8 @@ class Prose:
     @classmethod
     def of(cls, root: Element, styles: Styles, revision: Revision, blanks: frozenset[str]) -> Prose:
         """The same, for the file with this root."""
-        touched = {enclosing(node, tag) for node in root.iter(*_TOUCHED) for tag in (CELL, PARAGRAPH)}
-        return cls(styles, revision, blanks, frozenset(element for element in touched if element is not None))
+        touched = {element for node in root.iter(*_TOUCHED) for element in node.iterancestors(CELL, PARAGRAPH)}
+        return cls(styles, revision, blanks, frozenset(touched))
 
     def read(self, blocks: Sequence[Element]) -> str:
         """The text of an answer, given its cell or its paragraphs."""

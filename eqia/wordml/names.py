@@ -15,6 +15,7 @@ MC: Final = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 XML: Final = "http://www.w3.org/XML/1998/namespace"
 RELATIONSHIPS: Final = "http://schemas.openxmlformats.org/package/2006/relationships"
 CONTENT_TYPES: Final = "http://schemas.openxmlformats.org/package/2006/content-types"
+MATH: Final = "http://schemas.openxmlformats.org/officeDocument/2006/math"
 NAMESPACES: Final = {"w": W, "w14": W14, "mc": MC}
 
 Element = etree._Element
@@ -37,6 +38,9 @@ def w14(name: str) -> str:
 
 
 TABLE, ROW, CELL, PARAGRAPH = w("tbl"), w("tr"), w("tc"), w("p")
+FORMULA: Final = f"{{{MATH}}}oMath"
+FALLBACK: Final = f"{{{MC}}}Fallback"
+"""What older programs show in the place of what stands before it: the same words once more."""
 
 
 def parse(data: bytes) -> Element:

@@ -17,6 +17,11 @@ DOCUMENT: Final = "word/document.xml"
 """The name of the part that holds the text."""
 
 _FIRST: Final = ("[Content_Types].xml", "_rels/.rels", DOCUMENT)
+_OLD_WORD: Final = b"\xd0\xcf\x11\xe0"
+_RICH_TEXT: Final = b"{\\rtf"
+OF_WORD: Final = (b"PK", _OLD_WORD, _RICH_TEXT)
+"""How files begin that word processors write."""
+
 _DEFLATED: Final = 8
 _VERSION: Final = 20
 _NEW_YEAR_1980: Final = 0x21
@@ -34,6 +39,7 @@ class Member:
 
 def read_parts(data: bytes) -> dict[str, bytes]:
     """The parts of a Word file by name. Raises InputError if the file is damaged, hostile or no Word file."""
+    _refuse_other_kinds(data)
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             vet(archive)
@@ -43,8 +49,22 @@ def read_parts(data: bytes) -> dict[str, bytes]:
             "This is not a Word file (.docx), or it is damaged. Open it in Word and save it again."
         ) from None
     if DOCUMENT not in parts:
-        raise InputError("This is not a Word file (.docx): it has no text in the place where Word keeps it.")
+        raise InputError(
+            "This is not a Word file (.docx): it has no text in the place where Word keeps it. "
+            "If another program wrote it, save it there as a Word document (.docx)."
+        )
     return parts
+
+
+def _refuse_other_kinds(data: bytes) -> None:
+    """Raises InputError for what word processors write beside .docx."""
+    if data.startswith(_OLD_WORD):
+        raise InputError(
+            "This is a Word file of the old kind (.doc), or protected by a password. "
+            "Open it in Word and save it as a Word document (.docx) without a password."
+        )
+    if data.startswith(_RICH_TEXT):
+        raise InputError("This is a file in Rich Text Format. Open it in Word and save it as a Word document (.docx).")
 
 
 def deflate(name: str, data: bytes, level: int = 6) -> Member:

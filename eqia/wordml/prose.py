@@ -10,14 +10,14 @@ from collections.abc import Iterable
 from enum import Enum
 from typing import Final
 
-from eqia.wordml.names import MC, Element, w
+from eqia.wordml.names import FALLBACK, MATH, Element, w
 from eqia.wordml.styles import Role, Styles
 
 BULLET: Final = "- "
 
 _SYMBOL: Final = w("sym")
 _PROPERTIES: Final = w("pPr")
-_TEXTS: Final = (w("t"), w("delText"))
+_TEXTS: Final = (w("t"), w("delText"), f"{{{MATH}}}t")
 _CHARACTERS: Final = {
     w("tab"): "\t",
     w("ptab"): "\t",
@@ -26,7 +26,8 @@ _CHARACTERS: Final = {
     w("noBreakHyphen"): "\u2011",
     w("softHyphen"): "\u00ad",
 }
-_NO_TEXT: Final = frozenset({w("pPr"), w("rPr"), w("sdtPr"), w("instrText"), w("object"), f"{{{MC}}}Fallback"})
+_NO_TEXT: Final = frozenset({w("pPr"), w("rPr"), w("sdtPr"), w("instrText"), w("object"), w("txbxContent"), FALLBACK})
+"""What holds no text of its paragraph; the paragraphs in a text box are read as paragraphs of their own."""
 
 
 class Revision(Enum):

@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import copy
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
 from lxml import etree
 
-from eqia.wordml.names import Element, w
+from eqia.wordml.names import Element, w, w14
 from eqia.wordml.prose import Revision, text_of
+from eqia.wordml.ticks import TICKED, UNTICKED
 
 INSERTED: Final = (w("ins"), w("moveTo"))
 DELETED: Final = (w("del"), w("moveFrom"))
@@ -86,6 +87,7 @@ class TrackedChange:
 def resolve(root: Element, revision: Revision) -> Element:
     """A copy of a document with every tracked change accepted (FINAL) or rejected (ORIGINAL), leaving no trace."""
     document = copy.deepcopy(root)
+    toggled = [box for box in document.iter(w14("checkbox")) if _is_toggled(box)]
     gone, kept = (DELETED, INSERTED) if revision is Revision.FINAL else (INSERTED, DELETED)
     _resolve_rows(document, gone)
     _resolve_former(document, restore=revision is Revision.ORIGINAL)
@@ -93,6 +95,8 @@ def resolve(root: Element, revision: Revision) -> Element:
     _resolve_paragraphs(document, gone, kept)
     for node in list(document.iter(*_RANGES)):
         _remove(node)
+    if revision is Revision.ORIGINAL:
+        _untoggle(toggled)
     return document
 
 
@@ -219,6 +223,21 @@ def _run_on(paragraph: Element) -> None:
         _remove(paragraph)
     elif following is not None and not any(child.tag not in _BESIDE_TEXT for child in content):
         _remove(paragraph)
+
+
+def _is_toggled(box: Element) -> bool:
+    """Whether the mark that a tick box shows was changed while changes were tracked."""
+    control = next(box.iterancestors(w("sdt")), None)
+    return control is not None and next(control.iter(*INSERTED, *DELETED), None) is not None
+
+
+def _untoggle(boxes: Sequence[Element]) -> None:
+    """Sets the states of tick boxes, of which no program keeps the former one, by the marks they show."""
+    for box in boxes:
+        control, state = next(box.iterancestors(w("sdt"))), box.find(w14("checked"))
+        shown = text_of(control).strip()
+        if state is not None and shown in (TICKED, UNTICKED):
+            state.set(w14("val"), "1" if shown == TICKED else "0")
 
 
 def _is_mark(node: Element) -> bool:

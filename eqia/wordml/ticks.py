@@ -25,18 +25,26 @@ _ON: Final = ("1", "true", "on")
 _CHECKED: Final = w14("checked")
 _STATE: Final = w14("val")
 _TEXT: Final = w("t")
-_MARKS: Final = {TICKED: True, UNTICKED: False, **dict.fromkeys("☑✓✔✗✘xX", True)}
+TICK_MARKS: Final = frozenset(f"{TICKED}☑✓✔✗✘xX")
+"""What people type into a box, or beside it, to tick it."""
+
+_MARKS: Final = {UNTICKED: False, **dict.fromkeys(TICK_MARKS, True)}
 
 
 def read_tick(cell: Element) -> Tick:
-    """The state of the box in a cell: of its control, of an old form field, else of the mark that shows."""
+    """The state of the box in a cell: of its control, of an old form field, else of the mark that shows.
+
+    A mark typed beside a box that is not ticked leaves open what is meant: such a box is unreadable.
+    """
     state = _state(cell)
     if state:
         return True
     text = "".join([node.text or "" for node in cell.iter(_TEXT)]).strip()
     if state is None:
         return _MARKS.get(text, UNREADABLE)
-    return UNREADABLE if text.endswith(BESIDE_UNREADABLE) else False
+    beside = text.replace(UNTICKED, "").strip()
+    unclear = (beside in TICK_MARKS and text != TICKED) or beside.endswith(BESIDE_UNREADABLE)
+    return UNREADABLE if unclear else False
 
 
 def _state(cell: Element) -> bool | None:

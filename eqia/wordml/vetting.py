@@ -15,6 +15,9 @@ LARGEST_PART: Final = 40 << 20
 LARGEST_FILE: Final = 80 << 20
 """Bytes that all parts may have when unpacked."""
 
+MOST_TAGS: Final = 1_000_000
+"""Tags that all parts may have: small ones take a hundred times their size of memory, and a form has a few thousand."""
+
 HIGHEST_RATIO: Final = 200
 _RATIO_COUNTS_FROM: Final = 1 << 20
 _ENCRYPTED: Final = 0x1
@@ -41,9 +44,14 @@ def vet(archive: zipfile.ZipFile) -> None:
         raise InputError("The Word file is refused: unpacked, it would be too large.")
     for entry in entries:
         _vet_entry(entry)
+    tags = 0
     for entry in entries:
         if _XML.search(entry.filename):
-            _vet_xml(entry.filename, archive.read(entry))
+            data = archive.read(entry)
+            _vet_xml(entry.filename, data)
+            tags += data.count(b"<")
+    if tags > MOST_TAGS:
+        raise InputError("The Word file is refused: it is made of more pieces than any form could be.")
 
 
 def _vet_entry(entry: zipfile.ZipInfo) -> None:

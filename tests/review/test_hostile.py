@@ -80,9 +80,14 @@ def linked(kind, target=b"http://169.254.169.254/latest/meta-data"):
     )
 
 
+NOISE = b"<!--" + random.Random(1).randbytes(60_000).hex().encode() + b"-->"
+"""What does not pack, so that the part it is in unpacks to no suspicious size."""
+
 HOSTILE = {
     "nothing": lambda data: b"",
     "only the beginning of a zip": lambda data: b"PK\x03\x04",
+    "protected by a password": lambda data: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + data,
+    "rich text": lambda data: b"{\\rtf1 Hello.}",
     "truncated": lambda data: data[: len(data) // 2],
     "the end cut off": lambda data: data[:-30],
     "no document in it": lambda data: archive([("readme.txt", b"hello")]),
@@ -121,6 +126,9 @@ HOSTILE = {
         ),
     ),
     "an empty document": lambda data: replacing(data, DOCUMENT, lambda part: b"<x/>"),
+    "millions of tiny pieces": lambda data: replacing(
+        data, DOCUMENT, lambda part: part.replace(b"</w:body>", b"<w:p/>" * 1_100_000 + NOISE + b"</w:body>")
+    ),
     "nested as deep as it goes": lambda data: replacing(
         data, DOCUMENT, lambda part: b"<a>" * 100_000 + b"</a>" * 100_000
     ),
