@@ -1,32 +1,55 @@
-"""The Python interface for people who script eqia: load, check, and render in memory."""
+"""The Python interface for people who script eqia: load, check, and render in memory.
+
+What goes wrong for a reason that people can understand is an ``EqiaError``, and its text is a sentence for them; those
+named below are in ``eqia.errors``.
+"""
 
 from __future__ import annotations
 
 import os
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 from eqia.documents import Format
-from eqia.rules.findings import Findings, Gate
+from eqia.errors import EqiaError
+from eqia.rules.findings import Finding, Findings, Gate, Severity
 from eqia.workflows import Opened, check_assessment, make_documents, open_assessment
+
+__all__ = [
+    "EqiaError",
+    "Finding",
+    "Findings",
+    "Gate",
+    "Opened",
+    "Severity",
+    "check",
+    "load",
+    "render_docx",
+    "render_html",
+    "render_pdf",
+]
 
 
 def load(path: str | os.PathLike[str]) -> Opened:
-    """The assessment in a JSON file, with the form of its council.
+    """The assessment in a JSON file (``opened.assessment``), with the form of its council.
 
-    Raises ``eqia.errors.InputError`` with a sentence for people; ``InvalidFile`` names every fault of the file.
+    Raises ``InputError``, also for a council whose form is not there; ``InvalidFile`` names every fault of the file.
     """
     return open_assessment(Path(path))
 
 
 def check(opened: Opened, *, today: date) -> Findings:
-    """What the rules find, by the day ``today``. ``findings.clear(Gate.APPROVAL)`` says whether one is left."""
-    return check_assessment(opened, today)
+    """What the rules find, by the day ``today``, in the order to go through it.
+
+    ``findings.clear(Gate.APPROVAL)`` says whether no error stands before approval; ``findings.errors(gate)`` and
+    ``findings.of(Severity.WARNING, gate)`` say which do.
+    """
+    return check_assessment(opened, _day(today))
 
 
 def render_docx(opened: Opened, *, today: date) -> bytes:
     """The Word document, read back and compared with the answers. It is stamped DRAFT while an error stands before
-    publication. Raises ``eqia.errors.RenderError`` naming what cannot be printed.
+    publication. Raises ``RenderError`` naming what cannot be printed.
     """
     return _render(opened, Format.DOCX, today)
 
@@ -34,7 +57,7 @@ def render_docx(opened: Opened, *, today: date) -> bytes:
 def render_pdf(opened: Opened, *, today: date) -> bytes:
     """The PDF document (PDF/A-3a and PDF/UA-1), as ``render_docx`` makes the Word document.
 
-    Raises ``eqia.errors.MissingLibrary`` where the Pango library is not installed.
+    Raises ``MissingLibrary`` where the Pango library is not installed.
     """
     return _render(opened, Format.PDF, today)
 
@@ -45,5 +68,10 @@ def render_html(opened: Opened, *, today: date) -> bytes:
 
 
 def _render(opened: Opened, format: Format, today: date) -> bytes:
-    draft = not check_assessment(opened, today).clear(Gate.PUBLICATION)
+    draft = not check(opened, today=today).clear(Gate.PUBLICATION)
     return make_documents(opened, [format], draft)[format]
+
+
+def _day(today: date) -> date:
+    """A moment's day: a moment passes for a date, but cannot be compared with one."""
+    return today.date() if isinstance(today, datetime) else today

@@ -3,9 +3,16 @@
 import re
 import subprocess
 import sys
+from datetime import date, datetime
 from pathlib import Path
 
+import pytest
+
+import eqia
+
 ROOT = Path(__file__).resolve().parent.parent
+SAMPLE = ROOT / "samples" / "bedford-school-improvement-2018-completed.json"
+TODAY = date(2026, 6, 1)
 
 
 def test_the_example_of_the_readme_runs(tmp_path):
@@ -21,3 +28,71 @@ def test_importing_eqia_imports_nothing_else():
     code = "import sys, eqia; print([name for name in ('pydantic', 'lxml', 'click') if name in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, encoding="utf-8", cwd=ROOT)
     assert done.stdout.strip() == "[]"
+
+
+def test_a_file_is_named_by_a_path_or_a_text():
+    assert eqia.load(SAMPLE) == eqia.load(str(SAMPLE))
+    assert eqia.load(SAMPLE).assessment.activity.title.startswith("Bedford Borough School Improvement")
+
+
+@pytest.mark.parametrize(
+    ("content", "sentence"),
+    [(None, "There is no file"), ("{", "is not a JSON file"), ('{"sumary": ""}', 'Did you mean "summary"')],
+)
+def test_what_cannot_be_loaded_is_said_in_a_sentence(tmp_path, content, sentence):
+    path = tmp_path / "a.json"
+    if content is not None:
+        path.write_text(content, encoding="utf-8")
+    with pytest.raises(eqia.EqiaError, match=re.escape(sentence)):
+        eqia.load(path)
+
+
+@pytest.mark.parametrize("render", [eqia.render_docx, eqia.render_pdf, eqia.render_html])
+def test_what_cannot_be_printed_is_said_with_its_place(tmp_path, render):
+    path = tmp_path / "a.json"
+    path.write_text('{"summary": "\\ud83d\\ude42"}', encoding="utf-8")
+    with pytest.raises(eqia.EqiaError, match="Summary: the character U\\+1F642"):
+        render(eqia.load(path), today=TODAY)
+
+
+def test_findings_are_told_by_gate_and_severity(tmp_path):
+    path = tmp_path / "a.json"
+    path.write_text("{}", encoding="utf-8")
+    findings = eqia.check(eqia.load(path), today=TODAY)
+    assert not findings.clear(eqia.Gate.APPROVAL)
+    assert all(isinstance(finding, eqia.Finding) for finding in findings)
+    assert findings.of(eqia.Severity.ERROR, eqia.Gate.APPROVAL) == findings.errors(eqia.Gate.APPROVAL)
+    assert eqia.check(eqia.load(SAMPLE), today=TODAY).clear(eqia.Gate.PUBLICATION)
+
+
+def test_a_moment_passes_for_its_day():
+    opened = eqia.load(SAMPLE)
+    now = datetime(2026, 6, 1, 12, 30)
+    assert eqia.check(opened, today=now) == eqia.check(opened, today=TODAY)
+    assert eqia.render_html(opened, today=now) == eqia.render_html(opened, today=TODAY)
+
+
+def test_every_public_name_is_there_and_no_other():
+    assert all(getattr(eqia, name) for name in dir(eqia))
+    assert not hasattr(eqia, "render_odt")
+
+
+def test_scripts_are_checked_by_their_types(tmp_path):
+    script = tmp_path / "script.py"
+    script.write_text(
+        "from datetime import date\n"
+        "import eqia\n"
+        "opened: eqia.Opened = eqia.load('a.json')\n"
+        "findings: eqia.Findings = eqia.check(opened, today=date(2026, 6, 1))\n"
+        "made: bytes = eqia.render_pdf(opened, today=date(2026, 6, 1))\n"
+        "eqia.check('a.json', today='2026-06-01')\n"
+        "eqia.render_odt(opened)\n",
+        encoding="utf-8",
+    )
+    words = [sys.executable, "-m", "mypy", "--strict", "--cache-dir", tmp_path / "cache", script]
+    told = subprocess.run(words, capture_output=True, encoding="utf-8", cwd=ROOT).stdout
+    assert [line.partition("error: ")[2][:30] for line in told.splitlines() if "error" in line][:3] == [
+        'Argument 1 to "check" has inco',
+        'Argument "today" to "check" ha',
+        'Module has no attribute "rende',
+    ]
