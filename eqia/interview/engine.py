@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import takewhile
 
 from eqia.form.definition import Form
-from eqia.interview.draft import Draft, Place
+from eqia.interview.draft import Draft, Place, is_blank
 from eqia.interview.page import Act, Page, Reply
 from eqia.interview.places import checking, dating, ending, mending, records, tasks, walking
 from eqia.interview.state import TASKS, InterviewState, Services
@@ -64,7 +64,7 @@ class Interview(InterviewState):
         """Half-typed text stays with its page, whatever way off it the officer takes."""
         if reply.act is Act.ANSWER or page.widget not in _HELD:
             return
-        differs = reply.value is not None and reply.value != page.value and (reply.value or page.value)
+        differs = reply.value != page.value and not (is_blank(reply.value) and is_blank(page.value))
         self.draft = self.draft.typed(page.id, reply.value if differs else None)
 
 

@@ -235,10 +235,10 @@ class Sitting:
         return [words.MADE, *(f'"{path}"' for path in self._tools.make_documents(self.path))]
 
     def _leave(self, interview: Interview) -> int:
-        from eqia.interview.places.ending import unfinished
+        from eqia.interview.places.ending import still_to_do
 
         self._save(interview)
-        left = unfinished(interview)
+        left = still_to_do(interview)
         self._front.say(*self._notices())
         if not self.path.exists():
             self._front.say(words.NOT_SAVED if self._unsaved else words.NOTHING_SAVED)
@@ -247,7 +247,7 @@ class Sitting:
         if not left and not self._unsaved:
             self._front.say(words.ALL_COMPLETE, words.NOW_RENDER.format(path=self.path))
             return DONE
-        self._front.say(words.STILL_TO_DO.format(names=", ".join(left)) if left else "")
+        self._front.say(left)
         self._front.say(words.CARRY_ON_WITH.format(path=self.path))
         return UNFINISHED
 

@@ -12,6 +12,7 @@ HELP: Final = {
     "good": "A good answer: {}",
     "evidence": "Where to look: {}",
 }
+HELP_OF_CHOICE: Final = {**HELP, "thin": "A weak reason: {}", "good": "A sound reason: {}"}
 ON_THE_FORM: Final = "On the printed form: {}"
 
 # Pages that the form has no question for
@@ -42,6 +43,7 @@ ROW_HINT: Final = "Positive and negative may both be right. Tick nothing if you 
 
 # Status of sections
 ONLY_OPTIONAL: Final = "{state} ({count} optional not looked at)"
+SOME_WARNINGS: Final = "{state} ({count} to look at again)"
 SOME_UNKNOWN: Final = "{state} ({done} of {total}, {count} not known yet)"
 
 # Faults of what was typed
@@ -54,7 +56,8 @@ UNPRINTABLE: Final = 'This holds a character that cannot be printed ({code}, aft
 SECTION: Final = "Section {number} of {total}: {name}"
 QUESTION: Final = "{place}, question {number} of {total}"
 CHANGING: Final = "{place}, changing an answer"
-FIELD_OF: Final = "{place}, row {number}"
+FIELD_OF: Final = "{place}, entry {number}"
+FIELD_OF_LIST: Final = "{list}\n{field}"
 
 # Going on
 SKIPPED: Final = "{name}: left for now. It stays on your list."
@@ -73,6 +76,7 @@ NO_SUCH_DATE: Final = 'There is no such day as "{text}". The day comes first: 14
 TYPE_AGAIN: Final = "Type it again"
 KEEP_AS_TYPED: Final = "Keep it as I typed it"
 REUSE: Final = "{name}: which text do you want to start from?"
+NO_REUSE: Final = "None of these, go back"
 
 # Lists of people, decisions and actions
 ADD_FIRST: Final = "Add one"
@@ -100,8 +104,8 @@ UNTITLED: Final = "New assessment"
 TASKS: Final = "{title}: {done} of {total} sections complete"
 TASK_LIST: Final = "Task list"
 TASKS_HELP: Final = (
-    "Choose a section with the arrow keys or its number, then press Enter. Take them in any order; the first that is "
-    "not finished is marked.",
+    "Choose a section with the arrow keys or its number, then press Enter. Take them in any order; the next one to do "
+    "is marked.",
     "Everything you type is saved as you go. You can leave at any time and carry on another day.",
 )
 CHECK: Final = "Check your answers"
@@ -113,7 +117,8 @@ NOT_NEEDED: Final = "{name} is not needed: you answered that no equality analysi
 CHECKING: Final = "Check your answers: {name}"
 CHECKED_SECTION: Final = "Section {number} of {total}: {name}, {status}"
 CHECKING_HINT: Final = "Choose an answer to change it."
-NEXT_SECTION: Final = "Looks right, next section"
+LOOKS_RIGHT: Final = "Looks right, next section"
+NEXT_SECTION: Final = "Next section"
 BACK_TO_TASKS: Final = "Back to the task list"
 NOT_ANSWERED: Final = "(not answered)"
 MARKS: Final = {"seen": "(left blank)", "unknown": "(not known yet)", "none": "None of these"}
@@ -124,7 +129,8 @@ LOOK_AT_SECTION: Final = "Before you go on from {name}"
 LOOK_AT_ALL: Final = "Still open in your answers"
 FINDING_ERROR: Final = "{number} of {total}: this has to be put right"
 FINDING_WARNING: Final = "{number} of {total}: please look at this again"
-WHY: Final = "Rule {name}. Source: {source}"
+WHY: Final = "Why: {why}"
+MORE_ON_RULE: Final = "More on this, and where it comes from: eqia rules {name}"
 TABLE_PLACE: Final = "{table}: {name}"
 QUOTE: Final = '- {name}: "{text}"'
 FIX: Final = "Change now: {name}"
@@ -143,9 +149,10 @@ LEAD_OFFICER: Final = "Lead officer"
 END_PLACE: Final = "Finish"
 END_TITLE: Final = "Where your assessment stands"
 STILL_TO_DO: Final = "Still to do: {names}."
+ALL_TO_DO: Final = "all {count} sections"
 ALL_COMPLETE: Final = "All sections are complete."
 GATES: Final = {"draft": "As a draft", "approval": "Before approval", "publication": "Before publication"}
-GATE_CLEAR: Final = "{gate}: no contradictions found."
+GATE_CLEAR: Final = "{gate}: nothing to put right or to look at again."
 GATE_OPEN: Final = "{gate}: {errors} to put right, {warnings} to look at again."
 MEND: Final = "Go through what is open in your answers ({count})"
 LIST_OPEN: Final = "Read everything that is open"
@@ -154,6 +161,7 @@ MARKED_DRAFT: Final = "They are marked DRAFT, because something still stands bef
 OPEN_TITLE: Final = "Open before publication: {count}"
 SEVERITIES: Final = {"error": "Put right:", "warning": "Look again:", "info": "A thought:"}
 GO_BACK: Final = "Go back"
+MORE_OF_IT: Final = "  and {count} more"
 
 # Keys, as every page prints them
 KEY_ENTER: Final = "Enter: next"
@@ -182,6 +190,12 @@ CHANGED_BY_OTHERS: Final = (
 RESCUED: Final = '{reason} Your answers are safe in "{place}", and are saved there from now on.'
 
 # The own editor
+HOW_TO_LEAVE: Final = {
+    "vi": "To come back here: press Esc, type :wq and press Enter.",
+    "nano": "To come back here: press Ctrl-O, Enter and Ctrl-X.",
+}
+HOW_TO_LEAVE_OTHERS: Final = "To come back here: save, and close the editor."
+CHOOSE_EDITOR: Final = "To have another editor, set EDITOR to its name before you start eqia."
 CUT_LINE: Final = "----- write your answer below this line -----"
 NO_EDITOR: Final = 'The editor "{command}" could not be started. Set EDITOR to another, or type your answer here.'
 EDITOR_OPEN: Final = "Save and close the editor's window, then press Enter here."

@@ -42,8 +42,9 @@ class Program:
 
     def see(self, page: Page) -> None:
         """Wait until the page is shown and listens."""
-        self.child.expect_exact(page.where or page.ask[:40])
-        self.child.expect_exact(page.ask[:40])
+        asked = page.ask.splitlines()[-1][:40]
+        self.child.expect_exact(page.where or asked)
+        self.child.expect_exact(asked)
         self.child.expect_exact(READY)
 
     def type(self, keys: str) -> None:

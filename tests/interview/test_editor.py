@@ -46,6 +46,42 @@ def test_the_question_and_its_guidance_stand_above_the_line_and_the_answer_below
     assert below == "\nSo far."
 
 
+@pytest.mark.parametrize(
+    ("name", "says", "opened"),
+    [
+        ("vi", "To come back here: press Esc, type :wq and press Enter.", True),
+        ("vim.basic", "type :wq", True),
+        ("nano", "press Ctrl-O, Enter and Ctrl-X.", True),
+        ("kate", "To come back here: save, and close the editor.", False),
+    ],
+)
+def test_the_way_back_is_said_and_the_editor_opens_at_the_answer(tmp_path, monkeypatch, name, says, opened):
+    seen = tmp_path / "seen"
+    program = tmp_path / name
+    program.write_text(f'#!/bin/sh\necho "$@" > "{seen}.words"\nfor last; do :; done\ncp "$last" "{seen}"\n')
+    program.chmod(0o700)
+    monkeypatch.setenv("EQIA_EDITOR", str(program))
+    assert run("So far.") == "So far."
+    assert says in seen.read_text()
+    assert words.CHOOSE_EDITOR not in seen.read_text()
+    number, _, rest = Path(f"{seen}.words").read_text().partition(" ")
+    assert (number == f"+{1 + seen.read_text().splitlines().index('So far.')}") is opened
+    assert bool(rest) is opened
+    assert run() == ""
+
+
+def test_where_no_editor_is_set_it_is_said_how_to_set_one(tmp_path, monkeypatch):
+    for name in ("EQIA_EDITOR", "VISUAL", "EDITOR"):
+        monkeypatch.delenv(name, raising=False)
+    seen = tmp_path / "seen"
+    program = tmp_path / "nano"
+    program.write_text(f'#!/bin/sh\ncp "$2" "{seen}"\n')
+    program.chmod(0o700)
+    monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")
+    run()
+    assert words.CHOOSE_EDITOR in seen.read_text()
+
+
 def test_the_editors_own_line_end_and_its_marks_are_no_part_of_the_answer(editor):
     editor("p.write_bytes(b'\\xef\\xbb\\xbf' + t.replace('\\n', '\\r\\n').encode() + b'one\\r\\n\\r\\ntwo\\r\\n')")
     assert run() == "one\n\ntwo"

@@ -136,7 +136,7 @@ def test_the_states_of_sections(drive):
     driver.open("description")
     driver.answer("What it is and for whom.")
     driver.act(Act.TASKS)
-    assert status(driver, "description") == "Complete"
+    assert status(driver, "description") == "Complete (1 to look at again)"
     driver = drive({"relevance": {"analysis_required": "no"}})
     assert status(driver, "impacts") == "Not needed"
     driver.answer("impacts")
@@ -257,3 +257,56 @@ def test_another_engine_on_the_same_draft_shows_the_same_page_everywhere(drive):
         again = driver.again().page
         assert (again.id, again.where, again.options, again.value) == (page.id, page.where, page.options, page.value)
         driver.iv.take(robot.reply(page))
+
+
+def test_the_next_section_to_do_is_one_with_questions_nobody_looked_at(drive, form):
+    driver = drive()
+    driver.open("description")
+    driver.skip()
+    assert status(driver, "description") == "In progress (0 of 1, 1 not known yet)"
+    assert driver.page.start == "activity"
+    driver.open("activity")
+    while driver.id != "tasks":
+        driver.act(Act.SKIP)
+    assert driver.page.start == "relevance"
+    driver = drive(sample(COMPLETED))
+    driver.open("activity")
+    while driver.id != "tasks":
+        driver.act(Act.SKIP)
+    driver.open("description")
+    driver.answer("activity.description", "")
+    driver.act(Act.TASKS)
+    assert driver.page.start == "description"
+
+
+def test_blank_lines_are_nothing_half_typed(drive):
+    driver = drive()
+    driver.open("description")
+    driver.act(Act.SKIP, "\n\n")
+    assert driver.draft.typing == {}
+    driver.open("description")
+    driver.act(Act.TASKS, "\nWe propose")
+    assert driver.draft.typing == {"activity.description": "\nWe propose"}
+
+
+def test_only_a_section_that_is_complete_is_offered_as_right(drive):
+    driver = drive({"activity": {"description": "The council wants to close a library."}})
+    driver.answer("check")
+    assert driver.page.options[-1].label == "Next section"
+    driver.answer("next")
+    assert driver.page.options[-1].label == "Looks right, next section"
+
+
+def test_the_impacts_are_checked_group_by_group_and_nothing_twice(drive):
+    driver = drive(sample(COMPLETED))
+    driver.open("impacts")
+    labels = [option.label for option in driver.page.options]
+    assert labels[:2] == ["Age", "Disability"]
+    assert len(labels) == len(set(labels))
+    assert not {"Positive impact", "Negative impact", "Reasons of their own"} & set(labels)
+    driver = drive({"relevance": {"analysis_required": "yes"}})
+    driver.open("impacts")
+    driver.answer(("age",))
+    driver.act(Act.TASKS)
+    driver.iv.push(("check", "impacts"))
+    assert {"Negative impact", "Age"} <= {option.label for option in driver.page.options}

@@ -55,6 +55,20 @@ def test_what_may_be_left_out_is_skipped_and_what_may_not_is_not_known_yet():
     assert "Ctrl-N: skip" in " ".join(layout.keys(optional, 200))
 
 
+def test_one_key_is_named_for_not_knowing_between_yes_and_no():
+    printed = " ".join(layout.keys(Page("a", Widget.YES_NO, "?", acts=WAYS_OFF), 200))
+    assert "D: don't know yet" in printed
+    assert "Ctrl-N" not in printed
+
+
+def test_help_is_promised_only_where_it_has_the_notes():
+    rows = tuple(Option(str(number), f"Row {number}", "x" * 80) for number in range(20))
+    menu = Page("a", Widget.MENU, "?", hint="Choose an answer.", options=rows)
+    assert layout.body(menu, 80, room=0) == ["  Choose an answer."]
+    ticks = Page("a", Widget.TICKS, "?", options=rows)
+    assert layout.body(ticks, 80, room=3) == [f"  {words.NOTES_IN_HELP}"]
+
+
 def test_paragraphs_and_bullets_keep_their_lines():
     assert layout.wrap("One two\n- three four five\n\nsix", 12) == ["One two", "- three four", "  five", "", "six"]
 

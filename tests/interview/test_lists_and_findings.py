@@ -165,7 +165,7 @@ def test_the_end_counts_what_is_open_at_each_gate_and_lists_it(drive):
     driver = contradiction(drive)
     driver.act(Act.TASKS)
     driver.answer("end")
-    assert driver.page.lines[0].startswith("Still to do: About the activity")
+    assert driver.page.lines[0] == "Still to do: all 12 sections."
     assert "As a draft: 1 to put right, 0 to look at again." in driver.page.lines
     driver.answer("open")
     (contradicted,) = [option for option in driver.page.options if option.id.startswith("RT13")]
@@ -188,3 +188,59 @@ def test_documents_are_made_at_the_end_and_failure_is_said_there(drive, form, se
     broken.answer("documents")
     assert broken.page.notes == ("Some characters cannot be printed.",)
     assert broken.id == "end"
+
+
+def test_a_long_message_about_the_documents_leaves_the_page_on_the_screen(drive, services):
+    driver = drive(sample(COMPLETED))
+
+    def fail():
+        raise RenderError("\n".join(["Some characters cannot be printed:", *(f"  - place {n}" for n in range(9))]))
+
+    broken = Driver(driver.form, Services(services.check, fail, TODAY), driver.draft)
+    broken.answer("end", "documents")
+    (note,) = broken.page.notes
+    assert note.split("\n")[-2:] == ["  - place 2", "  and 6 more"]
+
+
+def test_a_field_of_a_list_says_which_list_it_belongs_to(drive):
+    driver = drive(NEEDED)
+    driver.open("activity")
+    driver.skip()
+    driver.skip()
+    assert driver.page.ask == "Who will decide, and at which meeting?\nWhich committee or person decides?"
+    assert driver.page.where.endswith("question 3 of 7, entry 1")
+
+
+def test_help_on_a_choice_gives_reasons_and_on_a_text_answers(drive):
+    driver = drive(NEEDED)
+    driver.open("relevance")
+    assert not any(line.startswith("A good answer") for line in driver.page.help)
+    assert any(line.startswith("A sound reason: Yes") for line in driver.page.help)
+    driver.open("description")
+    assert any(line.startswith("A good answer: ") for line in driver.page.help)
+
+
+def test_help_on_a_finding_says_why_it_matters_and_where_there_is_more(drive):
+    driver = contradiction(drive)
+    why, more = driver.page.help
+    assert why.startswith("Why: ")
+    assert more.endswith("eqia rules RT13")
+
+
+def test_a_finding_on_one_box_of_several_leads_to_the_question_by_its_name(drive):
+    driver = drive(sample("bedford-school-improvement-2018-as-published"))
+    driver.answer("end", "open")
+    (finding,) = [option for option in driver.page.options if "no recommendation is ticked" in option.label]
+    driver.answer(finding.id)
+    assert labels(driver)[0] == "Change now: Recommendation"
+    driver.answer(driver.page.options[0].id)
+    assert driver.page.ask.startswith("Recommendation: which")
+
+
+def test_starting_from_an_earlier_text_can_be_called_off(drive):
+    driver = drive(sample(COMPLETED))
+    driver.iv.push(("reuse", "summary", "summary"))
+    assert labels(driver)[-1] == "None of these, go back"
+    before = driver.draft.typing
+    driver.answer(driver.page.options[-1].id)
+    assert driver.draft.typing == before

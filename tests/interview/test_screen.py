@@ -56,6 +56,12 @@ class Screen:
             time.sleep(0.03)
         pytest.fail(f"{texts} never came up on:\n{self.text}")
 
+    def wait_until_gone(self, text, seconds=15):
+        until = time.monotonic() + seconds
+        while text in self.text or "> " not in self.text:
+            assert time.monotonic() < until, f"{text} is still there on:\n{self.text}"
+            time.sleep(0.03)
+
     def close(self):
         self.run("kill-server")
 
@@ -145,6 +151,11 @@ def test_help_comes_up_above_what_is_typed_and_leaves_it_there(screen, tmp_path)
     shown.press("F1")
     text = shown.wait("A good answer:", "Half a sentence")
     assert text.index("A good answer:") < text.index("Half a sentence")
+    shown.press("F1")
+    shown.wait_until_gone("A good answer:")
+    assert "Half a sentence" in shown.text
+    shown.press("F1")
+    assert shown.wait("A good answer:", "Half a sentence").count("A good answer:") == 1
 
 
 def test_a_list_longer_than_the_screen_scrolls_below_the_keys(screen, tmp_path):

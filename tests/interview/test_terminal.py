@@ -62,6 +62,16 @@ def test_the_keys_off_a_page_work_at_every_kind_of_question(widget, key, act):
 
 
 @pytest.mark.parametrize("widget", [Widget.LINE, Widget.LONG])
+def test_help_that_is_taken_away_again_leaves_what_was_typed(widget):
+    kept = []
+    assert press(page(widget), "Sam", F1, F1, "my", CTRL["b"], kept=kept) == Reply(Act.BACK, "Sammy")
+
+
+def test_help_that_is_taken_away_again_leaves_what_was_ticked():
+    assert press(page(Widget.TICKS, options=OPTIONS), SPACE, F1, F1, ENTER) == answer(("o1",))
+
+
+@pytest.mark.parametrize("widget", [Widget.LINE, Widget.LONG])
 def test_half_typed_text_comes_with_every_way_off_and_is_kept_on_the_way(widget):
     kept = []
     assert press(page(widget), "Sam", CTRL["b"], kept=kept) == Reply(Act.BACK, "Sam")

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from eqia.interview import words
-from eqia.interview.draft import Place
+from eqia.interview.draft import Place, is_blank
 from eqia.interview.page import MENU_ACTS, Act, Option, Page, Reply, Widget
 from eqia.interview.places.tasks import progress_of
 from eqia.interview.places.walking import CHANGE, enter
+from eqia.interview.questions.outline import State
 from eqia.interview.questions.steps import Step
 
 if TYPE_CHECKING:
@@ -23,7 +24,9 @@ def page(iv: InterviewState, place: Place) -> Page | None:
         return None
     steps = _steps(iv, section)
     going_through = len(place) > 2 or place[1] == ""
-    onward = Option("next", words.NEXT_SECTION if going_through else words.BACK_TO_TASKS)
+    progress = progress_of(iv)[section.id]
+    further = words.LOOKS_RIGHT if progress.state is State.COMPLETE else words.NEXT_SECTION
+    onward = Option("next", further if going_through else words.BACK_TO_TASKS)
     return Page(
         id=f"check {section.id}",
         widget=Widget.MENU,
@@ -32,7 +35,7 @@ def page(iv: InterviewState, place: Place) -> Page | None:
             number=iv.outline.number(section.id),
             total=len(iv.form.sections),
             name=section.name,
-            status=progress_of(iv)[section.id],
+            status=progress,
         ),
         hint=words.CHECKING_HINT,
         options=(*(Option(step.id, step.short, _said(iv, step)) for step in steps), onward),
@@ -48,13 +51,22 @@ def _section(iv: InterviewState, place: Place) -> Section | None:
 
 
 def _steps(iv: InterviewState, section: Section) -> tuple[Step, ...]:
-    steps = iv.outline.steps(section.id)
-    return (*steps, *(row for row in iv.outline.rows(section.id) if row.id not in {step.id for step in steps}))
+    """The questions; of a table that is shown group by group, not once more what was ticked in its columns."""
+    asked, rows = iv.outline.steps(section.id), iv.outline.rows(section.id)
+    tables, ids = {row.question.id for row in rows}, {row.id for row in rows}
+
+    def again(step: Step) -> bool:
+        in_table = step.question.id in tables and step.widget is Widget.TICKS
+        return step.id in ids or (in_table and iv.outline.is_done(step))
+
+    steps = [step for step in asked if not again(step)]
+    at = next((number for number, step in enumerate(steps) if step.question.id in tables), len(steps))
+    return (*steps[:at], *rows, *steps[at:])
 
 
 def _said(iv: InterviewState, step: Step) -> str:
     said = step.said(iv.draft.answers) or words.MARKS.get(iv.draft.marks.get(step.id, ""), words.NOT_ANSWERED)
-    return said + (words.HALF_TYPED if step.id in iv.draft.typing else "")
+    return said + (words.HALF_TYPED if not is_blank(iv.draft.typing.get(step.id)) else "")
 
 
 def take(iv: InterviewState, place: Place, reply: Reply) -> None:

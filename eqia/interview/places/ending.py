@@ -16,11 +16,13 @@ from eqia.rules.findings import GATES, Gate, Severity
 if TYPE_CHECKING:
     from eqia.interview.state import InterviewState
 
+_MOST_LINES = 4
+"""Lines of a message that are shown above the page."""
+
 
 def page(iv: InterviewState, _place: Place) -> Page:
     """What is open before each gate, in numbers, and what can be done now."""
-    left = unfinished(iv)
-    lines = [words.STILL_TO_DO.format(names=", ".join(left)) if left else words.ALL_COMPLETE]
+    lines = [still_to_do(iv) or words.ALL_COMPLETE]
     lines += [_gate_in_words(iv, gate) for gate in GATES]
     mend = [Option("mend", words.MEND.format(count=len(shown(iv, EVERYWHERE))))] if shown(iv, EVERYWHERE) else []
     options = (
@@ -43,11 +45,13 @@ def page(iv: InterviewState, _place: Place) -> Page:
     )
 
 
-def unfinished(iv: InterviewState) -> list[str]:
-    """The names of the sections that are not complete."""
+def still_to_do(iv: InterviewState) -> str:
+    """Which sections are not complete, as a sentence; empty if all are."""
     done = (State.COMPLETE, State.NOT_NEEDED)
     progress = progress_of(iv)
-    return [section.name for section in iv.form.sections if progress[section.id].state not in done]
+    left = [section.name for section in iv.form.sections if progress[section.id].state not in done]
+    names = words.ALL_TO_DO.format(count=len(left)) if len(left) == len(progress) else ", ".join(left)
+    return words.STILL_TO_DO.format(names=names) if left else ""
 
 
 def _gate_in_words(iv: InterviewState, gate: Gate) -> str:
@@ -79,7 +83,14 @@ def _make_documents(iv: InterviewState) -> None:
         iv.note(*iv.services.make_documents())
         iv.note("" if iv.findings.clear(Gate.PUBLICATION) else words.MARKED_DRAFT)
     except EqiaError as error:
-        iv.note(*str(error).split("\n"))
+        iv.note(_shortened(str(error)))
+
+
+def _shortened(message: str) -> str:
+    """The first lines of a message, so that the page below it stays on the screen."""
+    lines = message.split("\n")
+    more = [words.MORE_OF_IT.format(count=len(lines) - _MOST_LINES)] if len(lines) > _MOST_LINES else []
+    return "\n".join([*lines[:_MOST_LINES], *more])
 
 
 def open_page(iv: InterviewState, _place: Place) -> Page:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from eqia.assessment.dates import in_words
@@ -13,8 +13,9 @@ from eqia.interview.draft import Place, is_blank
 from eqia.interview.page import MENU_ACTS, Act, Option, Page, Reply, Widget
 from eqia.interview.places.records import ADD, ONE
 from eqia.interview.places.walking import CHANGE, place_of
-from eqia.interview.questions.steps import RecordsStep
+from eqia.interview.questions.steps import RecordsStep, Step
 from eqia.rules.acknowledgement import acknowledge, may_be_acknowledged
+from eqia.rules.catalogue import catalogue
 from eqia.rules.findings import Finding, Gate, Severity
 
 if TYPE_CHECKING:
@@ -49,7 +50,16 @@ def _weighs(finding: Finding) -> bool:
 
 def errors_by_section(iv: InterviewState) -> Counter[str]:
     """How many contradictions there are whose place to mend is in each section."""
-    found = [finding for finding in iv.findings.errors(Gate.APPROVAL) if _concerns(iv, finding, EVERYWHERE)]
+    return _by_section(iv, iv.findings.errors(Gate.APPROVAL))
+
+
+def warnings_by_section(iv: InterviewState) -> Counter[str]:
+    """How many warnings there are, before approval, whose place to mend is in each section."""
+    return _by_section(iv, iv.findings.of(Severity.WARNING, Gate.APPROVAL))
+
+
+def _by_section(iv: InterviewState, findings: Iterable[Finding]) -> Counter[str]:
+    found = [finding for finding in findings if _concerns(iv, finding, EVERYWHERE)]
     return Counter(_section_of(iv, finding.fields[0]) for finding in found)
 
 
@@ -86,7 +96,7 @@ def page(iv: InterviewState, place: Place) -> Page | None:
         ask=title.format(number=len(found) - len(todo) + 1, total=len(found)),
         where=_scope_in_words(iv, place[1]),
         lines=_lines(iv, finding),
-        help=(words.WHY.format(name=finding.rule, source=finding.source),) if finding.source else (),
+        help=(words.WHY.format(why=catalogue()[finding.rule].why), words.MORE_ON_RULE.format(name=finding.rule)),
         options=_options(iv, finding, len(todo)),
         optional=True,
         acts=(Act.SKIP, Act.TASKS, Act.LEAVE),
@@ -99,15 +109,26 @@ def _lines(iv: InterviewState, finding: Finding) -> tuple[str, ...]:
 
 
 def _options(iv: InterviewState, finding: Finding, todo: int) -> tuple[Option, ...]:
-    steps: dict[str, str] = {}
+    steps: dict[str, tuple[str, Step]] = {}
     for path in finding.fields:
         found = iv.outline.step_of(path)
         if found:
-            steps.setdefault(found[1].id if not isinstance(found[1], RecordsStep) else path, path)
-    fixes = [Option(f"fix:{path}", words.FIX.format(name=_name(iv, path))) for path in list(steps.values())[:6]]
+            steps.setdefault(found[1].id if not isinstance(found[1], RecordsStep) else path, (path, found[1]))
+    fixes = [
+        Option(f"fix:{path}", words.FIX.format(name=_name_to_change(iv, path, step)))
+        for path, step in list(steps.values())[:6]
+    ]
     reason = [Option("reason", words.GIVE_REASON)] if may_be_acknowledged(finding.levels) else []
     leave_all = [Option("leave-all", words.LEAVE_ALL)] if todo > 1 else []
     return (*fixes, *reason, Option("leave", words.LEAVE_IT), *leave_all)
+
+
+def _name_to_change(iv: InterviewState, path: str, step: Step) -> str:
+    """What is changed there: a box that stands among others is not named, for it may be any of them."""
+    if step.widget is not Widget.TICKS:
+        return _name(iv, path)
+    in_table = step.question.kind is Kind.MATRIX
+    return words.TABLE_PLACE.format(table=step.question.short, name=step.short) if in_table else step.short
 
 
 def _name(iv: InterviewState, path: str) -> str:

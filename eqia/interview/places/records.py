@@ -145,13 +145,14 @@ def field_page(iv: InterviewState, place: Place) -> Page | None:
     rows = step.rows(iv.draft.answers)
     number = int(place[3])
     value = rows[number].get(column.id, "") if number < len(rows) else ""
+    widget = Widget.LONG if column.kind is Kind.PROSE else Widget.LINE
     return Page(
         id=_field_id(step, place[3], column.id),
-        widget=Widget.LONG if column.kind is Kind.PROSE else Widget.LINE,
-        ask=column.prompt or column.label,
+        widget=widget,
+        ask=words.FIELD_OF_LIST.format(list=step.ask, field=column.prompt or column.label),
         where=words.FIELD_OF.format(place=walking.where(iv, place[1], step, walking.GO), number=number + 1),
         hint=column.hint,
-        help=help_of(column.help or step.question.help, column.label),
+        help=help_of(column.help or step.question.help, column.label, widget),
         value=value,
         acts=WAYS_OFF,
     )

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from eqia.interview import words
 from eqia.interview.draft import Place
 from eqia.interview.page import Act, Option, Page, Reply, Widget
-from eqia.interview.places.mending import errors_by_section
+from eqia.interview.places.mending import errors_by_section, warnings_by_section
 from eqia.interview.places.walking import GO, enter
 from eqia.interview.questions.outline import Progress, State
 
@@ -18,8 +19,12 @@ if TYPE_CHECKING:
 
 def progress_of(iv: InterviewState) -> dict[str, Progress]:
     """How far each section is, by its id."""
-    errors = errors_by_section(iv)
-    return {section.id: iv.outline.progress(section, errors[section.id]) for section in iv.form.sections}
+    errors, warnings = errors_by_section(iv), warnings_by_section(iv)
+    sections = [section.id for section in iv.form.sections]
+    return {
+        id: iv.outline.progress(section, errors[id], warnings[id])
+        for id, section in zip(sections, iv.form.sections, strict=True)
+    }
 
 
 def page(iv: InterviewState, _place: Place) -> Page:
@@ -28,8 +33,6 @@ def page(iv: InterviewState, _place: Place) -> Page:
     needed = [each for each in progress.values() if each.state is not State.NOT_NEEDED]
     done = sum(each.state is State.COMPLETE for each in needed)
     sections = tuple(Option(section.id, section.name, str(progress[section.id])) for section in iv.form.sections)
-    wanted = ((State.NOT_STARTED, State.IN_PROGRESS), (State.PROBLEMS,))
-    todo = [id for states in wanted for id, each in progress.items() if each.state in states]
     title = str(iv.outline.live.get("activity.title") or words.UNTITLED)
     ends = (Option("check", words.CHECK), Option("end", words.END), Option("leave", words.LEAVE))
     return Page(
@@ -39,9 +42,18 @@ def page(iv: InterviewState, _place: Place) -> Page:
         ask=words.TASKS.format(title=title, done=done, total=len(needed)),
         help=words.TASKS_HELP,
         options=(*sections, *ends),
-        start=todo[0] if todo else "end",
+        start=_next_to_do(progress) or "end",
         acts=(Act.LEAVE,),
     )
+
+
+def _next_to_do(progress: Mapping[str, Progress]) -> str | None:
+    """The section to go to: one with questions nobody looked at, else one with contradictions, else one with gaps."""
+    unfinished = (State.NOT_STARTED, State.IN_PROGRESS)
+    new = [id for id, each in progress.items() if each.state in unfinished and each.unseen]
+    wrong = [id for id, each in progress.items() if each.state is State.PROBLEMS]
+    gaps = [id for id, each in progress.items() if each.state in unfinished]
+    return next(iter([*new, *wrong, *gaps]), None)
 
 
 def take(iv: InterviewState, _place: Place, reply: Reply) -> None:

@@ -23,6 +23,9 @@ CHANGE: Final = "change"
 """The way of going on: back to where the question was entered from, by way of questions that the answer opened."""
 
 
+_NO_REUSE: Final = "none"
+
+
 def place_of(step: Step, section: str, way: str) -> Place:
     """The place at which a question is asked."""
     return ("records" if isinstance(step, RecordsStep) else "step", section, step.id, way)
@@ -214,7 +217,8 @@ def reuse_page(iv: InterviewState, place: Place) -> Page | None:
     if step is None:
         return None
     texts = earlier_texts(iv.outline, step)
-    options = tuple(Option(str(number), name, text) for number, (name, text) in enumerate(texts))
+    offers = [Option(str(number), name, text) for number, (name, text) in enumerate(texts)]
+    options = (*offers, Option(_NO_REUSE, words.NO_REUSE))
     return _menu(f"{step.id}?reuse", words.REUSE.format(name=step.short), options, where(iv, place[1], step, GO))
 
 
@@ -222,7 +226,7 @@ def take_reuse(iv: InterviewState, place: Place, reply: Reply) -> None:
     """Put an earlier text where the officer is typing, after what is there."""
     iv.pop()
     step = iv.outline.step(place[1], place[2])
-    if reply.act is Act.ANSWER and step is not None:
+    if reply.act is Act.ANSWER and reply.value != _NO_REUSE and step is not None:
         text = earlier_texts(iv.outline, step)[int(str(reply.value))][1]
         typed = iv.draft.typing.get(step.id)
         so_far = str(typed if typed is not None else step.value(iv.draft.answers) or "")

@@ -28,7 +28,7 @@ class ColumnStep(Step):
 
     @property
     def help(self) -> tuple[str, ...]:
-        return help_of(self.column.help or self.question.help, self.column.label)
+        return help_of(self.column.help or self.question.help, self.column.label, self.widget)
 
 
 @dataclass(frozen=True)

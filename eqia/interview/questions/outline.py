@@ -30,14 +30,19 @@ class State(StrEnum):
 
 @dataclass(frozen=True)
 class Progress:
-    """A section's state and what makes it up: how many questions are done, of how many; what is left, and why."""
+    """A section's state and what makes it up: how many questions are done, of how many; what is left, and why.
+
+    ``unseen`` are the questions that nobody has looked at, ``unseen_optional`` those of them that may be left out.
+    """
 
     state: State
     done: int = 0
     total: int = 0
     unknown: int = 0
+    unseen: int = 0
     unseen_optional: int = 0
     problems: int = 0
+    warnings: int = 0
 
     def __str__(self) -> str:
         match self.state:
@@ -49,6 +54,8 @@ class Progress:
                 return words.SOME_UNKNOWN.format(state=self.state, done=self.done, total=self.total, count=self.unknown)
             case State.IN_PROGRESS:
                 return f"{self.state} ({self.done} of {self.total})"
+            case State.COMPLETE if self.warnings:
+                return words.SOME_WARNINGS.format(state=self.state, count=self.warnings)
         return self.state.value
 
 
@@ -123,18 +130,20 @@ class Outline:
         """Whether a page was answered, or looked at."""
         return step.is_done(self.draft.answers) or step.id in self.draft.marks
 
-    def progress(self, section: Section, problems: int = 0) -> Progress:
-        """How far a section is. ``problems`` is the number of contradictions found in it."""
+    def progress(self, section: Section, problems: int = 0, warnings: int = 0) -> Progress:
+        """How far a section is. ``problems`` and ``warnings`` are the numbers of what the rules found in it."""
         if not self.needed(section):
             return Progress(State.NOT_NEEDED)
         steps = self.steps(section.id)
         done = sum(self.is_done(step) for step in steps)
         unknown = sum(self.draft.marks.get(step.id) == "unknown" and not self.is_done(step) for step in steps)
-        unseen = sum(step.optional and not self.was_seen(step) for step in steps)
+        unseen = [step for step in steps if not self.was_seen(step)]
+        optional = sum(step.optional for step in unseen)
         state = State.COMPLETE if done == len(steps) else State.IN_PROGRESS
-        if not any(self.was_seen(step) or self.is_answered(step.question.id) for step in steps):
+        if len(unseen) == len(steps) and not any(self.is_answered(step.question.id) for step in steps):
             state = State.NOT_STARTED
-        return Progress(State.PROBLEMS if problems else state, done, len(steps), unknown, unseen, problems)
+        state = State.PROBLEMS if problems else state
+        return Progress(state, done, len(steps), unknown, len(unseen), optional, problems, warnings)
 
     def was_looked_at(self, path: str) -> bool:
         """Whether the officer has dealt with a field: answered it, or gone past it. Not so for what was not asked yet,

@@ -46,7 +46,8 @@ class Step:
     @property
     def help(self) -> tuple[str, ...]:
         """The long help, a paragraph each."""
-        return help_of(self.question.help, self.question.label if self.question.printed else "")
+        label = self.question.label if self.question.printed else ""
+        return help_of(self.question.help, label, self.widget)
 
     @property
     def optional(self) -> bool:
@@ -175,7 +176,7 @@ class OptionsStep(GroupsStep):
 
     @property
     def help(self) -> tuple[str, ...]:
-        return tuple(line for box in self.boxes for line in (f"{box.label}:", *help_of(box.help, "")))
+        return tuple(line for box in self.boxes for line in (f"{box.label}:", *help_of(box.help, "", self.widget)))
 
     def asks(self, question: str) -> bool:
         return question in {box.id for box in self.boxes}
@@ -236,9 +237,10 @@ def _step(question: Question, form: Form) -> Step | None:
     return kind(question.id, question, form) if kind else None
 
 
-def help_of(help: Help | None, label: str) -> tuple[str, ...]:
-    """The paragraphs of a help text, the printed label last."""
-    parts = [(text, getattr(help, name, "")) for name, text in words.HELP.items()] if help else []
+def help_of(help: Help | None, label: str, widget: Widget) -> tuple[str, ...]:
+    """The paragraphs of a help text, the printed label last. Examples are answers where one is typed, else reasons."""
+    forms = words.HELP if widget in (Widget.LINE, Widget.LONG) else words.HELP_OF_CHOICE
+    parts = [(text, getattr(help, name, "")) for name, text in forms.items()] if help else []
     return tuple(form.format(text) for form, text in [*parts, (words.ON_THE_FORM, label)] if text)
 
 

@@ -9,7 +9,7 @@ import shutil
 import subprocess
 import tempfile
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -19,6 +19,8 @@ from eqia.interview.terminal.layout import wrap
 
 _TOO_QUICK: Final = 1.0
 """Seconds within which only an editor ends that runs on elsewhere."""
+
+_SETTINGS: Final = ("EQIA_EDITOR", "VISUAL", "EDITOR")
 
 _WIDTH: Final = 76
 """Columns of the guidance, so that a small window need not break its lines."""
@@ -30,7 +32,7 @@ class NoEditorError(Exception):
 
 def find_editor(environment: Mapping[str, str]) -> list[str]:
     """The command of the officer's editor: as set in the environment, else the one the system has."""
-    for name in ("EQIA_EDITOR", "VISUAL", "EDITOR"):
+    for name in _SETTINGS:
         if command := environment.get(name, "").strip():
             return shlex.split(command, posix=os.name != "nt")
     if os.name == "nt":
@@ -46,8 +48,11 @@ def edit(page: Page, text: str, keep: Callable[[str], None], wait: Callable[[], 
     """
     with tempfile.TemporaryDirectory(prefix="eqia-") as folder:
         path = Path(folder, "answer.txt")
-        path.write_text(_above(page) + text, "utf-8")
-        command = [*find_editor(os.environ), str(path)]
+        editor = find_editor(os.environ)
+        above = _above(page, editor)
+        empty = "\n" if _kind(editor) == "vi" else ""  # vi can only stand on a line that there is
+        path.write_text(above + (text or empty), "utf-8")
+        command = [*editor, *_at_line(above.count("\n") + 1, editor), str(path)]
         began = time.monotonic()
         try:
             _run(command, path, text, keep)
@@ -70,8 +75,21 @@ def _run(command: list[str], path: Path, before: str, keep: Callable[[str], None
                 said = now
 
 
-def _above(page: Page) -> str:
-    guidance = [page.ask, *([page.hint] if page.hint else []), *page.help]
+def _kind(editor: Sequence[str]) -> str:
+    """What sort of editor a command starts: "vi" for vim.basic and nvim too."""
+    name = Path(editor[0]).stem.lower()
+    return "vi" if name in ("vim", "nvim") else name
+
+
+def _at_line(number: int, editor: Sequence[str]) -> list[str]:
+    """What makes an editor open at the answer, where its own way to do so is known."""
+    return [f"+{number}"] if _kind(editor) in ("vi", "nano", "emacs") else []
+
+
+def _above(page: Page, editor: Sequence[str]) -> str:
+    leave = words.HOW_TO_LEAVE.get(_kind(editor), words.HOW_TO_LEAVE_OTHERS)
+    choose = [] if any(map(os.environ.get, _SETTINGS)) else [words.CHOOSE_EDITOR]
+    guidance = [page.ask, *([page.hint] if page.hint else []), *page.help, "\n".join([leave, *choose])]
     return "\n\n".join(["\n".join(wrap(text, _WIDTH)) for text in guidance] + [words.CUT_LINE]) + "\n"
 
 

@@ -62,8 +62,16 @@ def way_keys(page: Page, app: Application[Any], help: Callable[[], None]) -> Key
     for key, act in _WAYS.items():
         bind(key, act)
 
-    def show_help(_: KeyPressEvent) -> None:
-        run_in_terminal(help)
+    shown = False
+
+    def show_help(event: KeyPressEvent) -> None:
+        """Print the help above the answer; once it is there, take it away again."""
+        nonlocal shown
+        if shown:
+            event.app.exit(result=Shortcut(STAY, text()))
+        else:
+            shown = True
+            run_in_terminal(help)
 
     keys.add("f1", eager=True)(show_help)
     keys.add("?", filter=Condition(lambda: not (page.is_text and text())), eager=True)(show_help)

@@ -52,7 +52,7 @@ def heading(page: Page, saved: str, width: int) -> list[str]:
 def keys(page: Page, width: int) -> list[str]:
     """Every key that works on the page."""
     ways = [words.KEYS[act] for act in (Act.BACK, Act.TASKS, Act.LEAVE) if act in page.acts]
-    if Act.SKIP in page.acts:
+    if Act.SKIP in page.acts and (page.optional or page.widget is not Widget.YES_NO):  # there D does the same
         ways.insert(1, words.KEY_SKIP if page.optional else words.KEYS[Act.SKIP])
     own = [*_KEYS[page.widget], *([words.KEYS[Act.REUSE]] if Act.REUSE in page.acts else [])]
     help = [words.KEY_HELP] if page.help else []
@@ -78,7 +78,7 @@ def body(page: Page, width: int, room: int = 1_000) -> list[str]:
     rows = [row for text in page.lines for row in wrap(text, width, "  ")]
     hint = wrap(page.hint, width, "  ") if page.hint else []
     notes = [row for note in notes_of(page, width) for row in wrap(note, width)]
-    if len(rows) + len(notes) + len(hint) > room:
+    if notes and len(rows) + len(notes) + len(hint) > room:
         notes = wrap(words.NOTES_IN_HELP, width, "  ")
     rows += notes
     return [*rows, *([""] if rows and hint else []), *hint]
