@@ -131,8 +131,9 @@ def write_documents(out: Path, outputs: Sequence[Output], data: Mapping[str, byt
 
 @cache
 def program_digest() -> str:
-    """A digest of the program, its fonts and its engines, so that documents are made again after an upgrade."""
-    sources = sorted(Path(__file__).resolve().parents[1].rglob("*.py"))
+    """A digest of the program, the rules' word lists, the fonts and the engines: after an upgrade all is made again."""
+    package = Path(__file__).resolve().parents[1]
+    sources = sorted(path for kind in ("*.py", "*.toml") for path in package.rglob(kind))
     fonts = sorted(path for path in (resources.folder("templates") / "fonts").iterdir() if path.is_file())
     versions = (metadata.version(engine).encode() for engine in _ENGINES)
     return _digest(__version__.encode(), *versions, *_bytes_of([*sources, *fonts]))
