@@ -166,7 +166,7 @@ class Sitting:
         except (WindowClosed, OSError):  # the terminal is gone, with or without a signal
             self._keeper.flush()
             with contextlib.suppress(OSError):
-                self._front.say(words.CARRY_ON_WITH.format(path=self.path))
+                self._front.say(words.CARRY_ON_WITH.format(path=_as_typed(self.path)))
             return UNFINISHED
 
     def _ask(self, interview: Interview) -> Reply:
@@ -226,7 +226,7 @@ class Sitting:
         self._keeper.rename(free_path(self.path.parent, file_name(str(title))))
         self._named = True
         self._take()
-        interview.note(words.NAMED.format(path=self.path))
+        interview.note(words.NAMED.format(path=_as_typed(self.path)))
 
     def _make_documents(self) -> Sequence[str]:
         assert self._interview is not None
@@ -245,11 +245,18 @@ class Sitting:
             return UNFINISHED
         self._front.say((words.SAVED_BEFORE if self._unsaved else words.SAVED_IN).format(path=self.path))
         if not left and not self._unsaved:
-            self._front.say(words.ALL_COMPLETE, words.NOW_RENDER.format(path=self.path))
+            self._front.say(words.ALL_COMPLETE, words.NOW_RENDER.format(path=_as_typed(self.path)))
             return DONE
         self._front.say(left)
-        self._front.say(words.CARRY_ON_WITH.format(path=self.path))
+        self._front.say(words.CARRY_ON_WITH.format(path=_as_typed(self.path)))
         return UNFINISHED
+
+
+def _as_typed(path: Path) -> Path:
+    """A path as one would type it: short for a file in the folder one is in."""
+    with contextlib.suppress(ValueError, OSError):
+        return path.relative_to(Path.cwd())
+    return path
 
 
 def _closing_signals() -> list[int]:

@@ -28,6 +28,7 @@ _CHOICES: Final = (
     Option("resume", "Carry on with an assessment"),
     Option("check", "Check an assessment: what does not fit together, what is missing"),
     Option("render", "Make the Word and PDF documents"),
+    Option("worksheet", "Write the questions into a Word file, to fill in with colleagues"),
     Option("help", "Help"),
     Option("leave", "Leave"),
 )
@@ -82,6 +83,8 @@ def _do(front: FrontEnd, chosen: str) -> tuple[str, ...]:
         return ()
     if chosen == "new":
         sit(front, None, DEFAULT_COUNCIL, date.today())
+    elif chosen == "worksheet":
+        _run("worksheet")
     else:
         path = existing_path(recent_files()[0].path) if chosen == "latest" else choose_recent(front)
         if path is None:
@@ -94,8 +97,12 @@ def _do(front: FrontEnd, chosen: str) -> tuple[str, ...]:
 
 def _do_with(front: FrontEnd, chosen: str, path: Path) -> None:
     if chosen in ("check", "render"):
-        from eqia.cli.main import run
-
-        run([chosen, str(path)])
+        _run(chosen, str(path))
     else:
         sit(front, path, DEFAULT_COUNCIL, date.today())
+
+
+def _run(*words: str) -> None:
+    from eqia.cli.main import run
+
+    run(list(words))

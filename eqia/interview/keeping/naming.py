@@ -12,7 +12,9 @@ SUFFIX: Final = ".eqia.json"
 LONGEST: Final = 40
 """Characters of a name without its suffix, so that the command that opens it stays on one line."""
 
-_LETTERS: Final = {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i"}
+_LETTERS: Final = str.maketrans(
+    {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i"}
+)
 """Letters that Unicode does not take apart into a plain one and a mark."""
 
 _PORTS: Final = {f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10)}
@@ -21,7 +23,7 @@ _RESERVED: Final = {"con", "prn", "aux", "nul", *_PORTS}
 
 def file_name(title: str) -> str:
     """A file name for a title: small letters, figures and hyphens. "assessment" where the title has none of them."""
-    latin = title.lower().translate(str.maketrans(_LETTERS))
+    latin = title.lower().translate(_LETTERS)
     plain = unicodedata.normalize("NFKD", latin).encode("ascii", "ignore").decode()
     name = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
     if len(name) > LONGEST:
