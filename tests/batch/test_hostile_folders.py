@@ -156,6 +156,14 @@ def test_an_empty_folder_is_said(tmp_path):
     assert process.returncode == 0
 
 
+def test_a_file_where_the_output_folder_should_be_is_said_in_one_sentence(folders):
+    inside, out = folders
+    out.write_text("x", encoding="utf-8")
+    process = eqia("batch", inside, "-o", out, "--html")
+    assert process.communicate(timeout=60) == ("", f'Cannot make the folder "{out}": file exists.\n')
+    assert process.returncode == 6
+
+
 def test_names_are_made_readable():
     assert readable("a\nb\x1b\udcff\u202e é") == "a\\nb\\x1b\\udcff\\u202e é"
     assert safe_name("a\x9fb\udcff") == "a-b-"

@@ -65,7 +65,8 @@ def command(
         click.echo(f"{len(entries)} of {len(batch.found)} done. Run the same command again to go on.", err=True)
         raise
     except EqiaError:
-        click.echo(_failures(entries), err=True)
+        if told := _failures(entries):
+            click.echo(told, err=True)
         raise
     failures = _failures(entries)
     made = sum(entry.made for entry in entries)
