@@ -8,7 +8,7 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from eqia.errors import InputError, RenderError
+from eqia.errors import InputError, PackError, RenderError
 from eqia.form.loader import Pack
 from eqia.view.document import DocumentView
 from eqia.view.limits import excesses
@@ -116,17 +116,12 @@ def digest_named(data: bytes) -> str:
 
 
 def _page(data: bytes) -> Page:
-    from lxml.etree import LxmlError
-
     from eqia.render.html_text import Page
 
     try:
-        page = Page(data.decode("utf-8-sig"))
-    except (ValueError, AssertionError, LxmlError):
-        page = None
-    if page is None or page.root.find("body") is None:
-        raise InputError("This is not a web page that eqia made, or it is damaged.")
-    return page
+        return Page(data.decode("utf-8-sig"))
+    except (ValueError, AssertionError, PackError):
+        raise InputError("This is not a web page that eqia made, or it is damaged.") from None
 
 
 @contextmanager
@@ -161,4 +156,4 @@ def word_template(pack: Pack) -> WordTemplate:
 @lru_cache(maxsize=8)
 def _page_template(pack: Pack) -> tuple[str, str]:
     """The HTML template and the style sheet of a pack."""
-    return pack.read("report.html").decode(), pack.read("report.css").decode()
+    return pack.read_text("report.html"), pack.read_text("report.css")

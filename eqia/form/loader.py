@@ -85,6 +85,13 @@ class Pack:
         """The bytes of a file of the pack."""
         return read_bounded(self.part(name), _LARGEST_PART)
 
+    def read_text(self, name: str) -> str:
+        """The text of a file of the pack. Raises PackError if it is not in UTF-8."""
+        try:
+            return self.read(name).decode("utf-8-sig")
+        except UnicodeDecodeError:
+            raise PackError(f"{name} is not in UTF-8. Save it again with that encoding.") from None
+
     @property
     def files(self) -> list[Path]:
         """Every file that the pack is made of, also those of the packs it extends."""
@@ -208,6 +215,8 @@ def _toml(path: Path) -> dict[str, Any]:
         raise PackError(f'"{path}" is not in UTF-8. Save it again with that encoding.') from None
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise PackError(f'"{path}" is not a TOML file: {error}.') from None
+    except ValueError:
+        raise PackError(f'"{path}" holds a number that is too long.') from None
 
 
 def _validated(kind: type[_Words], data: dict[str, Any], path: Path) -> _Words:

@@ -15,6 +15,7 @@ from eqia.packs.start import MODEL, MODEL_NAME
 from eqia.packs.tokens import empty_assessment, token_assessment
 from eqia.packs.word import word_faults
 from eqia.packs.word_marks import WORD
+from eqia.render.characters import undrawable
 from eqia.rules.pack_settings import read_settings
 from eqia.view.build import build_view
 from eqia.view.document import DocumentView
@@ -46,7 +47,7 @@ def check_pack(folder: Path) -> Checked:
     except EqiaError as error:
         return Checked((*faults, *faults_of(error, FORM)))
     views = [*_views(pack)]
-    faults += [*_words(pack), *_word(pack, views), *_page(pack, views)]
+    faults += [*_blank(pack.form), *_words(pack), *_word(pack, views), *_page(pack, views)]
     return Checked(tuple(dict.fromkeys(faults)), len(views[0].printed))
 
 
@@ -72,11 +73,9 @@ def _page(pack: Pack, views: Sequence[DocumentView]) -> list[Fault]:
     texts = []
     for name in (HTML, STYLE):
         try:
-            texts.append(pack.read(name).decode("utf-8"))
+            texts.append(pack.read_text(name))
         except EqiaError as error:
             return faults_of(error, name)
-        except UnicodeDecodeError:
-            return [Fault(name, "it is not in UTF-8. Save it again with that encoding.")]
     return page_faults(texts[0], texts[1], pack.form, views)
 
 
@@ -93,8 +92,26 @@ def _words(pack: Pack) -> Iterator[Fault]:
     for text in dict.fromkeys(_printed_words(pack.form)):
         if _has_marks(text):
             yield Fault(FORM, f'"{text}" holds a mark of templates, such as {{{{.')
+        for bad in undrawable({"": text}):
+            yield Fault(FORM, f'"{text}": {bad}. Type it another way.')
         if MODEL_NAME in text and pack.facts.council != MODEL:
             yield Fault(FORM, f'"{text}" still names the council that the pack was copied from.', warning=True)
+
+
+def _blank(form: Form) -> Iterator[Fault]:
+    """Labels without words: what they stand beside could not be told apart by ear."""
+    named = {f'question "{question.id}"': question.label for section in form.sections for question in section.questions}
+    named |= {f'group "{group.id}"': group.label for group in form.groups}
+    named |= {"the council": form.council, "the title": form.title}
+    named |= {
+        f'column "{column.id}" of "{question.id}"': column.label
+        for section in form.sections
+        for question in section.questions
+        for column in question.columns
+    }
+    for name, label in named.items():
+        if not label.strip():
+            yield Fault(FORM, f"{name} has no words. Give it a label, or screen readers say nothing there.")
 
 
 def _printed_words(form: Form) -> Iterator[str]:

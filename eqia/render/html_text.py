@@ -54,7 +54,13 @@ class Page:
     """A finished web page, read as a browser would read it."""
 
     def __init__(self, page: str) -> None:
-        self.root: Any = html.document_fromstring(page.encode(), parser=_PARSER)
+        """Raises PackError if there is nothing on it."""
+        try:
+            self.root: Any = html.document_fromstring(page.encode(), parser=_PARSER)
+        except etree.ParserError:
+            raise PackError("The template report.html makes a page with nothing on it.") from None
+        if self.root.find("body") is None:
+            raise PackError("The template report.html makes a page without a <body>.")
 
     def fields(self) -> dict[str, Read]:
         """What the page shows for each field, by field path."""
@@ -111,7 +117,10 @@ def differences(view: DocumentView, read: Mapping[str, Read]) -> Iterator[str]:
 @lru_cache(maxsize=8)
 def style_faults(style: str) -> tuple[str, ...]:
     """What a style sheet holds that would fetch something or end it early, one sentence each."""
-    faults = [*_fetching(tinycss2.parse_stylesheet(style, skip_comments=True, skip_whitespace=True))]
+    try:
+        faults = [*_fetching(tinycss2.parse_stylesheet(style, skip_comments=True, skip_whitespace=True))]
+    except RecursionError:
+        return ("one bracket in another, far too deep.",)
     before, found, _ = style.partition("</")
     if found:
         faults.append(f'line {before.count(chr(10)) + 1} holds "</", which would end the style sheet.')

@@ -111,6 +111,8 @@ def strict(part: str, fetcher: BundleFetcher) -> Iterator[None]:
     with suppress(FatalURLFetchingError):
         try:
             yield
+        except (RecursionError, SyntaxError):
+            raise PackError(f"{part} is nested too deeply to be made into a PDF.") from None
         finally:
             log.propagate, log.handlers = before
     if fetcher.refused:

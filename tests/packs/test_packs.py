@@ -89,6 +89,13 @@ class TestTheCheck:
         assert any('no setting "review_month". Did you mean "review_months"?' in fault.text for fault in faults)
         assert any('"Service {{ area }}" holds a mark of templates' in fault.text for fault in faults)
 
+    def test_names_words_that_cannot_be_printed_and_labels_without_words(self, copy):
+        replace(copy / "form.toml", 'label = "Service area"', 'label = "  "')
+        replace(copy / "form.toml", '"Equality Analysis Report"', '"Report \U0001f600"')
+        found = [str(fault) for fault in check_pack(copy).faults if not fault.warning]
+        assert any('form.toml: question "activity.service_area" has no words.' in text for text in found)
+        assert any('form.toml: "Report \U0001f600": the character U+1F600 GRINNING FACE' in text for text in found)
+
     def test_names_every_fault_of_the_words(self, copy):
         replace(copy / "form.toml", 'label = "Service area"', 'lable = "Service area"')
         replace(copy / "form.toml", 'label = "Age"', "label = 7")

@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import re
 import socket
 import subprocess
 from pathlib import Path
@@ -10,7 +11,7 @@ import pytest
 
 from eqia.cli.limits import limited
 from eqia.documents import Format, make_document
-from eqia.errors import PackError, RenderError
+from eqia.errors import EqiaError, PackError, RenderError
 from eqia.form.loader import load_pack_at
 from eqia.packs.check import check_pack
 from eqia.packs.faults import serious
@@ -200,6 +201,31 @@ def test_a_file_that_is_a_link(pack, name):
     checked = check_pack(pack)
     assert not checked.sound
     assert any("is a link to another place" in fault.text for fault in checked.faults)
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "sentence"),
+    [
+        ("report.html", b"", "a page with nothing on it"),
+        ("report.html", b"caf\xe9", "is not in UTF-8"),
+        ("report.css", b"caf\xe9", "is not in UTF-8"),
+        ("report.css", b"a{" * 50_000, "too deep"),
+        ("report.html", b"{{ " + b"(" * 3_000 + b"1" + b")" * 3_000 + b" }}", "without end|too deep|nest"),
+        ("pack.toml", b"z = " + b"9" * 10_000, "a number that is too long"),
+        ("form.toml", b"x = " + b"[" * 5_000, "is not a TOML file"),
+        ("report.docx", b"PK\x03\x04", "is not a Word file"),
+    ],
+    ids=lambda value: value[:12] if isinstance(value, bytes) else None,
+)
+def test_files_that_are_not_what_they_should_be(pack, name, data, sentence):
+    (pack / name).write_bytes(data)
+    assert any(re.search(sentence, fault.text) for fault in serious(check_pack(pack).faults))
+    for format in Format:
+        if (name, format) not in {("report.docx", Format.PDF), ("report.docx", Format.HTML)} and not (
+            name.startswith("report.") and name != "report.docx" and format is Format.DOCX
+        ):
+            with pytest.raises(EqiaError):
+                made(pack, format)
 
 
 @pytest.mark.parametrize("extends", ["../../etc", "/etc", "..", "stranger/../bedford", "bedford\\n"])

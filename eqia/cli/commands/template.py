@@ -51,7 +51,8 @@ def list_packs() -> None:
         except EqiaError:
             click.echo(f'{council:<20} FAULTY: see "eqia template check {find_pack(council)}"')
         else:
-            click.echo(f"{council:<20} {pack.facts.version:<8} {pack.facts.name}\n{'':<20} {pack.folders[0]}")
+            facts = f"{council:<20} {pack.facts.version:<8} {pack.facts.name}\n{'':<20} {pack.folders[0]}"
+            click.echo(printable(facts))
 
 
 @command.command(name="new")
