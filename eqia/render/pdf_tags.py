@@ -16,12 +16,28 @@ from eqia.render.pdf_tables import join_headers
 from eqia.render.pdf_tree import Element, EngineChanged, TagTree
 
 _INLINE: Final = {"span", "strong", "em", "b", "i", "small", "sup", "sub", "abbr"}
+_ROLES: Final = {
+    **{name: f"/{name.upper()}" for name in ("h1", "h2", "h3", "h4", "p", "li", "th", "td", "tr")},
+    "table": "/Table",
+    "thead": "/THead",
+    "tbody": "/TBody",
+    "ul": "/L",
+    "ol": "/L",
+}
+"""What the elements of a page are called in a PDF."""
+
 _GROUPS: Final = {"/NonStruct", "/Div", "/Sect", "/Part", "/Document", "/TR", "/Table", "/THead", "/TBody", "/L", "/LI"}
 
 
 def repair_tags(pdf: Any) -> None:
     """Repair the tags of a finished, unwritten PDF in place. Raises EngineChanged if they are not as expected."""
-    tree = TagTree(pdf)
+    try:
+        _repair(TagTree(pdf))
+    except (AttributeError, LookupError, TypeError, ValueError) as error:
+        raise EngineChanged(f"its tags have another shape ({type(error).__name__})") from error
+
+
+def _repair(tree: TagTree) -> None:
     merge_fragments(tree, tree.document)
     mark_artifacts(tree)
     flatten_lines(tree)
@@ -31,6 +47,7 @@ def repair_tags(pdf: Any) -> None:
     speak_boxes(tree, elements)
     order_right_to_left(tree, elements)
     add_id_tree(tree, elements)
+    check_roles(tree, elements)
     forget_orphans(tree, elements)
 
 
@@ -170,6 +187,20 @@ def add_id_tree(tree: TagTree, elements: list[Element]) -> None:
     tree.pdf.add_object(names)
     tree.root["IDTree"] = names.reference
     tree.root["ParentTreeNextKey"] = tree.parents[-2] + 1
+
+
+def check_roles(tree: TagTree, elements: list[Element]) -> None:
+    """Raise EngineChanged where a part of the page is not tagged as what it is (ISO 32000-1, 14.8.4)."""
+    found: dict[int, set[str]] = {}
+    tags: dict[int, str] = {}
+    for element in elements:
+        source = tree.source(element)
+        if source is not None:
+            tags[id(source)] = source.tag
+            found.setdefault(id(source), set()).add(element["S"])
+    for each, tag in tags.items():
+        if tag in _ROLES and _ROLES[tag] not in found[each]:
+            raise EngineChanged(f"WeasyPrint tags <{tag}> in another way")
 
 
 def forget_orphans(tree: TagTree, elements: list[Element]) -> None:
