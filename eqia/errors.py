@@ -92,3 +92,5 @@ class PackError(InputError):
 
 class RenderError(EqiaError):
     """A document did not come out as the answers say; nothing was written."""
+
+    exit_code = OutputError.exit_code

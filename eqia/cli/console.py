@@ -38,8 +38,11 @@ def complain(text: str) -> None:
         print(shown, file=stream, flush=True)
 
 
-def fitted(line: str, columns: int | None = None) -> str:
-    """A line in rows of the terminal's width, broken between words only, so that no path in it is cut in two."""
+def fitted(line: str, columns: int | None = None, hang: int = 0) -> str:
+    """A line in rows of the terminal's width, broken between words only, so that no path in it is cut in two.
+
+    Its second row and those after it begin ``hang`` columns further in.
+    """
     width = min(WIDEST, columns or shutil.get_terminal_size().columns) - 1
     words = line.lstrip(" ")
     start = " " * (len(line) - len(words))
@@ -47,7 +50,7 @@ def fitted(line: str, columns: int | None = None) -> str:
         words,
         width,
         initial_indent=start,
-        subsequent_indent=start + ("  " if words.startswith("- ") else ""),
+        subsequent_indent=start + " " * (2 if words.startswith("- ") else hang),
         break_long_words=False,
         break_on_hyphens=False,
     )

@@ -1,5 +1,6 @@
 """What a console does that is not the usual one: other encodings, closed and full outputs, narrow windows."""
 
+import contextlib
 import json
 import os
 import pty
@@ -113,3 +114,40 @@ def test_the_help_of_a_command_fits_on_one_screen(name):
     lines = done.stdout.splitlines()
     assert max(map(len, lines)) <= 80
     assert len(lines) <= (24 if name else 22)  # two are for the command above it and the prompt below it
+
+
+def test_the_rules_are_listed_in_whole_words_on_a_screen_and_line_by_line_through_a_pipe():
+    master, slave = pty.openpty()
+    environment = {**os.environ, "COLUMNS": "60"}
+    listing = subprocess.Popen([sys.executable, "-m", "eqia", "rules"], stdout=slave, env=environment)
+    os.close(slave)
+    shown = b""
+    with contextlib.suppress(OSError):  # what Linux says at the end of a terminal
+        while part := os.read(master, 10_000):
+            shown += part
+    os.close(master)
+    assert listing.wait() == 0
+    piped = eqia("rules").stdout
+    assert max(map(len, shown.decode().splitlines())) < 60 < max(map(len, piped.splitlines()))
+    assert " ".join(shown.decode().split()) == " ".join(piped.split())
+
+
+def test_a_file_that_cannot_be_begun_is_refused_before_the_first_question(tmp_path):
+    for words, said in {
+        ("new", "."): "is a folder. Name a file in it",
+        ("new", "none/a.json"): 'There is no folder "none"',
+        ("resume", "."): "is a folder",
+        ("resume", "a.json"): 'There is no file "a.json"',
+        ("a.json",): 'To carry on with an assessment: eqia resume "a.json"',
+    }.items():
+        done = eqia(*words, cwd=tmp_path)
+        assert done.returncode == (5 if words[0] == "resume" else 2)
+        assert said in done.stderr
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_new_assessment_is_always_a_json_file(tmp_path):
+    words = [sys.executable, "-m", "eqia", "new", "St. Mary's library"]
+    done = subprocess.run(words, input=b"\n\nA title\n/leave\n", stdout=subprocess.PIPE, cwd=tmp_path)
+    assert done.returncode == 3
+    assert [path.name for path in tmp_path.iterdir()] == ["St. Mary's library.eqia.json"]

@@ -5,10 +5,11 @@ from __future__ import annotations
 import difflib
 import re
 import shutil
+import sys
 
 import click
 
-from eqia.cli.console import write_data
+from eqia.cli.console import fitted, write_data
 from eqia.errors import UsageError
 from eqia.form.loader import load_pack
 from eqia.rules.catalogue import catalogue
@@ -27,7 +28,7 @@ def command(ids: tuple[str, ...], markdown: bool) -> None:
         click.echo(reference(labels), nl=False)
         return
     if not ids:
-        click.echo(overview())
+        click.echo(_in_rows(overview()) if sys.stdout.isatty() else overview())
     width = max(60, min(shutil.get_terminal_size().columns, 100))
     for id in ids:
         rule = catalogue().get(_full(id))
@@ -36,6 +37,11 @@ def command(ids: tuple[str, ...], markdown: bool) -> None:
             hint = f" Did you mean {close[0]}?" if close else ' "eqia rules" lists them.'
             raise UsageError(f'There is no rule "{id}".{hint}')
         click.echo(explain(rule, labels, width))
+
+
+def _in_rows(text: str) -> str:
+    """The list as people read it; through a pipe each rule is one line."""
+    return "\n".join(fitted(line, hang=6) for line in text.split("\n"))
 
 
 def _full(id: str) -> str:
