@@ -244,3 +244,8 @@ def test_starting_from_an_earlier_text_can_be_called_off(drive):
     before = driver.draft.typing
     driver.answer(driver.page.options[-1].id)
     assert driver.draft.typing == before
+
+
+def test_a_row_is_shortened_between_words(actions):
+    actions.answer("add", "To lessen the impact on people of a particular age: visits", "Head", "May 2027", "Fewer")
+    assert labels(actions)[0].startswith("To lessen the impact on people of a..., Head, ")

@@ -61,6 +61,10 @@ def test_the_keys_off_a_page_work_at_every_kind_of_question(widget, key, act):
     assert press(page(widget, options=OPTIONS), CTRL[key]).act is act
 
 
+def test_letters_typed_by_mistake_move_nothing_in_a_menu():
+    assert press(page(Widget.MENU, options=OPTIONS), "A jolly joke.", ENTER) == answer("o1")
+
+
 @pytest.mark.parametrize("widget", [Widget.LINE, Widget.LONG])
 def test_help_that_is_taken_away_again_leaves_what_was_typed(widget):
     kept = []

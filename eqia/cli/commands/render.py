@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from eqia.cli.console import complain
 from eqia.cli.limits import limited
 from eqia.cli.options import FILE, today_option
 from eqia.documents import Format
@@ -34,4 +35,4 @@ def command(file: Path, docx: bool, pdf: bool, html: bool, output: Path | None, 
     for path in made.files:
         click.echo(str(path))
     if made.draft:
-        click.echo(f'Stamped DRAFT: something still stands before publication. See: eqia check "{file}"', err=True)
+        complain(f'Stamped DRAFT: something still stands before publication. See: eqia check "{file}"')

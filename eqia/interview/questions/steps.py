@@ -264,7 +264,9 @@ def group_ids(form: Form) -> tuple[str, ...]:
 def row_in_words(row: Mapping[str, str]) -> str:
     """A row on one line: its first words, and what is said of who and when."""
     texts = [" ".join(text.split()) for text in row.values() if text.strip()]
-    return ", ".join(text if len(text) <= 48 else text[:45].rstrip() + "..." for text in texts[:3])
+    return ", ".join(
+        text if len(text) <= 48 else f"{text[:46].rpartition(' ')[0] or text[:45]}..." for text in texts[:3]
+    )
 
 
 def fault_of_text(text: str, *, one_line: bool) -> str:

@@ -110,7 +110,9 @@ def _ask_menu(page: Page, _text: Value, _keep: Keep, width: int) -> questionary.
     rows = [layout.row(option, number, page.options, width - 4) for number, option in enumerate(page.options, 1)]
     choices = [questionary.Choice(title, option.id) for option, title in zip(page.options, rows, strict=True)]
     start = page.start if page.start in {option.id for option in page.options} else page.options[0].id
-    return questionary.select("", choices, default=start, qmark="", pointer=">", instruction=" ", style=STYLE)
+    return questionary.select(
+        "", choices, default=start, qmark="", pointer=">", instruction=" ", style=STYLE, use_jk_keys=False
+    )
 
 
 _PROMPTS: Final = {
