@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import difflib
 import importlib
 import keyword
 import os
@@ -86,6 +85,8 @@ def _hint(word: str) -> str:
     """What somebody may have meant by a word that is no command."""
     if word.endswith(".json"):
         return f'To carry on with an assessment: eqia resume "{word}"'
+    import difflib  # here, so that help comes sooner
+
     close = difflib.get_close_matches(word, COMMANDS, n=1)
     return f'Did you mean "{close[0]}"?' if close else '"eqia --help" lists the commands.'
 
