@@ -47,7 +47,7 @@ def check_pack(folder: Path) -> Checked:
     except EqiaError as error:
         return Checked((*faults, *faults_of(error, FORM)))
     views = [*_views(pack)]
-    faults += [*_blank(pack.form), *_words(pack), *_word(pack, views), *_page(pack, views)]
+    faults += [*_blank(pack.form), *_in_no_table(pack.form), *_words(pack), *_word(pack, views), *_page(pack, views)]
     return Checked(tuple(dict.fromkeys(faults)), len(views[0].printed))
 
 
@@ -112,6 +112,15 @@ def _blank(form: Form) -> Iterator[Fault]:
     for name, label in named.items():
         if not label.strip():
             yield Fault(FORM, f"{name} has no words. Give it a label, or screen readers say nothing there.")
+
+
+def _in_no_table(form: Form) -> Iterator[Fault]:
+    """Groups that are named and never asked about."""
+    rows = {row for section in form.sections for question in section.questions for row in question.rows}
+    for group in form.groups:
+        if group.id not in rows:
+            text = f'the group "{group.label}" stands in no table. Add "{group.id}" to the rows of "impacts".'
+            yield Fault(FORM, text, warning=True)
 
 
 def _printed_words(form: Form) -> Iterator[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from eqia.assessment.problems import suggest
@@ -50,9 +50,23 @@ def mark_faults(marks: Sequence[Mark], form: Form, view: DocumentView) -> list[F
     """What is wrong with the marks of a Word template. ``view`` is one of the form with every question answered."""
     places = Places(form)
     known = _Known(slots_of(view, places), tables_of(view), view.values, places)
-    found = [fault for mark in marks for fault in _faults_of(mark, known)]
+    if lost := lost_tags(marks):
+        marks = [mark for mark in marks if mark.kind is not MarkKind.BOX]
+        known = replace(known, slots={path: slot for path, slot in known.slots.items() if not slot.tick})
+    found = [*lost, *(fault for mark in marks for fault in _faults_of(mark, known))]
     found += [*_unpaired(marks), *_missing(marks, known), *_twice(marks, known), *_not_at_a_glance(marks, view)]
     return [Fault(WORD, text) for text in dict.fromkeys(found)] + [*_unprinted(marks, form)]
+
+
+def lost_tags(marks: Sequence[Mark]) -> list[str]:
+    """What is to be said where no box of many has a tag: once, and not of each of them."""
+    boxes = [mark for mark in marks if mark.kind is MarkKind.BOX]
+    if len(boxes) < 2 or any(box.name for box in boxes):
+        return []
+    return [
+        f"not one of its {len(boxes)} tick boxes has a tag: a program that loses tags, such as LibreOffice, has saved "
+        'it. Go back to the file as it was before, or move it away and have it made anew with "eqia template word".'
+    ]
 
 
 def _faults_of(mark: Mark, known: _Known) -> Iterator[str]:

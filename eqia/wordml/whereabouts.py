@@ -13,6 +13,7 @@ _LONGEST_QUOTE: Final = 60
 _STYLE: Final = f"{w('pPr')}/{w('pStyle')}"
 _CAPTION: Final = f"{w('tblPr')}/{w('tblCaption')}"
 _VALUE: Final = w("val")
+_BOXES: Final = ("☐", "☒")
 
 
 @dataclass(frozen=True)
@@ -74,7 +75,7 @@ def heading_level(paragraph: Element, styles: Styles) -> int | None:
 def words(cell: Element) -> str:
     """The text of a cell, unless it is a place for an answer."""
     text = " ".join(" ".join(text_of(paragraph) for paragraph in cell.iter(PARAGRAPH)).split())
-    return "" if "{" in text else text
+    return "" if "{" in text or text in _BOXES else text
 
 
 def quoted(text: str) -> str:

@@ -96,6 +96,12 @@ class TestTheCheck:
         assert any('form.toml: question "activity.service_area" has no words.' in text for text in found)
         assert any('form.toml: "Report \U0001f600": the character U+1F600 GRINNING FACE' in text for text in found)
 
+    def test_names_a_group_that_is_in_no_table(self, copy):
+        group = '[[groups]]\nid = "carers"\nlabel = "Carers"\npeople = "unpaid carers"\nstatutory = false\n\n'
+        replace(copy / "form.toml", '[[groups]]\nid = "race"', f'{group}[[groups]]\nid = "race"')
+        found = [fault.text for fault in check_pack(copy).faults if fault.warning]
+        assert 'the group "Carers" stands in no table. Add "carers" to the rows of "impacts".' in found
+
     def test_names_every_fault_of_the_words(self, copy):
         replace(copy / "form.toml", 'label = "Service area"', 'lable = "Service area"')
         replace(copy / "form.toml", 'label = "Age"', "label = 7")

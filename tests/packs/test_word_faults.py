@@ -159,6 +159,21 @@ def test_ticks_under_each_others_headings_are_found(parts, word):
     )
 
 
+def test_tags_that_are_all_lost_are_said_once(parts, word):
+    text = parts["word/document.xml"].decode("utf-8")
+    lost = {**parts, "word/document.xml": re.sub('<w:tag w:val="[^"]*"/>', "", text).encode("utf-8")}
+    (fault,) = texts(word(lost), warning=False)
+    assert re.search("not one of its [0-9]+ tick boxes has a tag.*LibreOffice.*eqia template word", fault)
+
+
+def test_the_place_of_a_box_names_no_other_box(parts, word):
+    text = parts["word/document.xml"].decode("utf-8")
+    spoilt = {**parts, "word/document.xml": text.replace("relevance.affects_people.no", "x", 1).encode("utf-8")}
+    assert any(
+        'beside "1. The outcomes of' in fault.text and 'in the column "No"' in fault.text for fault in word(spoilt)
+    )
+
+
 def test_all_faults_are_named_at_once(parts, word):
     spoilt = edit(parts, SCOPE, "{{ scope.who }}")
     spoilt = edit(spoilt, "{{ evidence.gaps }}", "Gaps: {{ evidence.gaps }}")
