@@ -20,6 +20,7 @@ from eqia.rules.check import check
 from eqia.rules.findings import Findings, Gate
 from eqia.rules.labels import Labels
 from eqia.rules.pack_settings import explain_settings, read_settings
+from eqia.rules.reasons import explain_reasons
 from eqia.rules.settings import RuleSettings
 from eqia.view.build import build_view
 from eqia.view.document import DocumentView
@@ -127,9 +128,11 @@ def make_worksheet(pack: Pack) -> bytes:
 
 
 def view_of(opened: Opened, *, draft: bool) -> DocumentView:
-    """What the documents of an assessment show, with what its council has set about the rules as a note."""
-    notes = explain_settings(settings_of(opened.pack))
-    return build_view(opened.assessment, opened.pack.form, draft=draft, template=opened.pack.stamp, notes=notes)
+    """What its documents show: the answers, how warnings were answered, what the council has set about the rules."""
+    assessment, pack = opened.assessment, opened.pack
+    notes = explain_settings(settings_of(pack))
+    reasons = explain_reasons(assessment.acknowledged, pack.places.describe)
+    return build_view(assessment, pack.form, draft=draft, template=pack.stamp, notes=notes, reasons=reasons)
 
 
 def refuse_undrawable(view: DocumentView, places: Places) -> None:
@@ -138,6 +141,7 @@ def refuse_undrawable(view: DocumentView, places: Places) -> None:
 
     texts = {path: text for path, text in view.printed.items() if isinstance(text, str)}
     texts |= {"notice": view.facts["notice"], "reference": view.facts["reference"]}
+    texts |= {"acknowledged": "\n".join(view.facts["reasons"])}
     bad = undrawable(texts)
     if bad:
         listed = [f"  - {places.describe(each.path)}: {each}" for each in bad]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from itertools import groupby, zip_longest
+from itertools import groupby
 from typing import Final, TypedDict
 
 from jinja2 import Template
@@ -15,7 +15,7 @@ from eqia.errors import PackError
 from eqia.render.characters import as_shown
 from eqia.render.html_engine import PackEnvironment, fill_template, read_template
 from eqia.render.html_text import check_page, style_faults
-from eqia.view.document import DocumentView, GlanceGroup, QuestionView
+from eqia.view.document import DocumentView, QuestionView
 
 _BULLET: Final = "- "
 _FILE: Final = "report.html"
@@ -66,7 +66,7 @@ def _render(view: DocumentView, template: str, style: str) -> str:
 
 @lru_cache(maxsize=8)
 def _compile(template: str) -> Template:
-    filters = {"blocks": blocks, "runs": _runs, "halves": _halves}
+    filters = {"blocks": blocks, "runs": _runs}
     return read_template(PackEnvironment(filters, trim_blocks=True, lstrip_blocks=True), template, _FILE)
 
 
@@ -90,9 +90,3 @@ def _blocks(text: str) -> Iterator[Block]:
 def _runs(questions: list[QuestionView]) -> list[list[QuestionView]]:
     """The questions in runs that share a table: those with a Yes and a No box, those with one box, and the others."""
     return [list(run) for _, run in groupby(questions, key=lambda question: len(question["boxes"]))]
-
-
-def _halves(groups: list[GlanceGroup]) -> list[tuple[GlanceGroup | None, ...]]:
-    """Groups in rows of two, so that the first half stands on the left and the second beside it."""
-    half = (len(groups) + 1) // 2
-    return list(zip_longest(groups[:half], groups[half:]))

@@ -5,32 +5,38 @@ from __future__ import annotations
 import io
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from itertools import groupby, zip_longest
 from typing import Final
 
 from docx import Document
 from docx.document import Document as WordDocument
-from docx.enum.section import WD_ORIENT
-from docx.oxml.parser import parse_xml
-from docx.shared import Mm
+from docx.shared import Mm, Pt
 from docx.table import Table, _Cell, _Row
 from docx.text.paragraph import Paragraph
 
 from eqia.form.definition import Column, Form, Kind, Layout, Question, Section
-from eqia.render.word_look import FONT, FORM_TABLE, LABEL_SHADE, MARGIN, STATEMENT_TABLE, STYLES, TEXT_WIDTH
+from eqia.render.word_look import (
+    ASIDE,
+    FORM_TABLE,
+    GLANCE_TABLE,
+    LABEL_SHADE,
+    SIGN,
+    STATEMENT_TABLE,
+    TEXT_WIDTH,
+)
+from eqia.render.word_page import prepare_document
 from eqia.wordml import building
 from eqia.wordml.package import read_parts, write_parts
-from eqia.wordml.stylesheet import TableStyle, style_sheet
+from eqia.wordml.stylesheet import TableStyle
 
-_MADE: Final = datetime(2011, 4, 5)
-"""A fixed date, so that the same form always makes the same template."""
-
-_UNWANTED: Final = ("/customXml", "/thumbnail", "/stylesWithEffects", "/webSettings")
+_UNNEEDED: Final = "facts.not_needed"
 _SMALL_PRINT: Final = (
     "{% if facts.reference %}Reference {{ facts.reference }}. {% endif %}Revision {{ facts.revision }}. "
     "Digest of the answers: {{ facts.digest }}. Made with {{ facts.program }}, template {{ facts.template }}."
 )
+_SIGN_WIDTH: Final = 24
+"""Points in which the signs of an impact stand, so that the words beside them line up."""
+
 _BOX_SHARE: Final = 8
 _LABEL_SHARE: Final = 15
 _WEIGHTS: Final = {Kind.PROSE: 2.3, Kind.LINE: 1.0, Kind.WHEN: 0.9}
@@ -39,13 +45,14 @@ _WEIGHTS: Final = {Kind.PROSE: 2.3, Kind.LINE: 1.0, Kind.WHEN: 0.9}
 def build_word_template(form: Form) -> bytes:
     """The Word template of a form: its labels as they are printed, and Jinja where answers go."""
     document = Document()
-    _prepare(document, form)
+    prepare_document(document, form)
     writer = _Writer(document)
     writer.masthead(form)
     for number, section in enumerate(form.sections):
         writer.section(section)
         if not number:
             writer.glance(form)
+    _keep_company(document)
     writer.notes()
     writer.paragraph(_SMALL_PRINT, "Small Print")
     for table in document.tables:
@@ -78,7 +85,7 @@ class _Writer:
         self.paragraph(form.title, "Title")
         for fact, style in (("stamp", "Stamp"), ("notice", "Notice")):
             self.paragraph(_statement(f"p if facts.{fact}"))
-            self.paragraph(_value(f"facts.{fact}"), style)
+            self.text_line(_value(f"facts.{fact}"), style)
             self.paragraph(_statement("p endif"))
 
     def section(self, section: Section) -> None:
@@ -87,47 +94,50 @@ class _Writer:
             self.paragraph(_heading(section, questions), "heading 1")
         for text, style in ((section.lead, "Lead"), (section.fixed, "Fixed Statement")):
             if text:
-                self.paragraph(text, style)
+                self.text_line(text, style)
         if section.needed_when is None:
             _LAYOUTS[section.layout](self, section, questions)
         else:
             self.paragraph(_statement(f"p if needed.{section.id}"))
             _LAYOUTS[section.layout](self, section, questions)
             self.paragraph(_statement("p else"))
-            self.paragraph(_value("facts.not_needed"), "Not Answered")
+            self.paragraph(_value(_UNNEEDED), "Not Answered")
             self.paragraph(_statement("p endif"))
         if section.closing:
-            self.paragraph(section.closing, "Guidance")
+            self.text_line(section.closing, "Guidance")
 
     def glance(self, form: Form) -> None:
         """The box on the first page: what is asked, what is recommended, and how each group is affected."""
         self.paragraph(_statement("p if glance.groups"))
         self.paragraph("At a glance", "heading 1")
         for fact, words in (("decision", "Decision asked"), ("recommendation", "Recommendation")):
-            line = self.paragraph("", "Lead")
+            line = self.text_line("", "Lead")
             line.add_run(f"{words}: ").bold = True
             line.add_run(f"{{% if glance.{fact} %}}{{{{ glance.{fact} }}}}{{% else %}}{form.not_answered}{{% endif %}}")
-        table = self.table([_Head("Group", 20), _Head("Impact", 30)] * 2, "At a glance", "How each group is affected.")
+        heads = [_Head("Group", 20), _Head("Impact", 30)] * 2
+        table = self.table(heads, "At a glance", "How each group is affected.", GLANCE_TABLE)
         groups = next((len(q.rows) for section in form.sections for q in section.questions if q.id == "impacts"), 0)
-        half = (groups + 1) // 2
-        for left, right in zip_longest(range(half), range(half, groups)):
+        for left, right in zip_longest(range(0, groups, 2), range(1, groups, 2)):
             row = _new_row(table)
             building.keep_whole(row._tr)
             cells = row.cells
             for number, label, impact in ((left, cells[0], cells[1]), (right, cells[2], cells[3])):
                 if number is not None:
-                    group = f"glance.groups.{number}"
-                    _write(label, _value(f"{group}.label"), "Label")
-                    _write(impact, f"{_value(f'{group}.sign')} {_value(f'{group}.says')}", "Statement")
+                    _write(label, _value(f"glance.groups.{number}.label"), "Glance Label")
+                    _write_impact(impact, f"glance.groups.{number}")
             building.shade(cells[2]._tc, LABEL_SHADE)
         _keep_together(table)
         self.paragraph(_statement("p endif"))
 
     def notes(self) -> None:
-        """What the council has set about the rules, if it has."""
+        """How warnings were answered, and what the council has set about the rules, if they were and it has."""
+        self.paragraph(_statement("p if facts.reasons"))
+        self.paragraph("Warnings answered with a reason", "Heading Small")
+        self.text_line("The check gave these warnings, and they were answered:\n" + _value("facts.reasons"))
+        self.paragraph(_statement("p endif"))
         self.paragraph(_statement("p if facts.notes"))
         self.paragraph("Notes on the check", "Heading Small")
-        self.paragraph(_value("facts.notes"))
+        self.text_line(_value("facts.notes"))
         self.paragraph(_statement("p endif"))
 
     def header(self, section: Section, questions: Sequence[Question]) -> None:
@@ -142,7 +152,7 @@ class _Writer:
             building.shade(cells[2]._tc, LABEL_SHADE)
 
     def text(self, _: Section, questions: Sequence[Question]) -> None:
-        self.paragraph(_value(questions[0].id))
+        self.text_line(_value(questions[0].id))
 
     def statements(self, section: Section, questions: Sequence[Question]) -> None:
         """Statements with Yes and No boxes, with one box, then questions.
@@ -225,6 +235,12 @@ class _Writer:
         building.describe_table(table._tbl, title, " ".join(text for text in (description, columns) if text))
         return table
 
+    def text_line(self, text: str, style: str = "Normal") -> Paragraph:
+        """A paragraph of text outside tables, in lines that are not too long to read."""
+        paragraph = self.paragraph(text, style)
+        paragraph.paragraph_format.right_indent = Mm(ASIDE)
+        return paragraph
+
     def paragraph(self, text: str, style: str = "Normal") -> Paragraph:
         return self.document.add_paragraph(text, style)
 
@@ -260,49 +276,6 @@ def _column_heads(columns: Sequence[Column]) -> Iterator[_Head]:
         yield _Head(column.label, _BOX_SHARE if tick else rest * _WEIGHTS[column.kind] / whole, tick)
 
 
-def _prepare(document: WordDocument, form: Form) -> None:
-    """Empties python-docx's own template; sets up the styles, the page, and the file's facts."""
-    for holder in (document.part.rels, document.part.package.rels):
-        for id in [id for id, relation in holder.items() if relation.reltype.endswith(_UNWANTED)]:
-            del holder[id]
-    styles = document.styles.element
-    for old in list(styles):
-        styles.remove(old)
-    styles.extend(list(parse_xml(style_sheet(FONT, form.language, STYLES))))
-    _set_page(document, form.council)
-    facts = document.core_properties
-    facts.title, facts.author, facts.language = form.title, form.council, form.language
-    facts.comments, facts.last_modified_by, facts.revision = "", "", 1
-    facts.created = facts.modified = _MADE
-
-
-def _set_page(document: WordDocument, council: str) -> None:
-    """Landscape A4; the first page has the title in its text, the others have it at the top."""
-    page = document.sections[0]
-    page.orientation = WD_ORIENT.LANDSCAPE
-    page.page_width, page.page_height = Mm(297), Mm(210)
-    page.left_margin = page.right_margin = Mm(MARGIN)
-    page.top_margin, page.bottom_margin = Mm(20), Mm(18)
-    page.header_distance = page.footer_distance = Mm(9)
-    page.different_first_page_header_footer = True
-    running = page.header.paragraphs[0]
-    running.style = "header"
-    running.add_run(
-        _value("facts.title") + "{% if facts.name %}: {{ facts.name }}{% endif %}\t" + _value("facts.stamp")
-    )
-    page.first_page_header.paragraphs[0].style = "header"
-    for footer in (page.footer, page.first_page_footer):
-        _page_number(footer.paragraphs[0], council)
-
-
-def _page_number(paragraph: Paragraph, council: str) -> None:
-    paragraph.style = "footer"
-    paragraph.add_run(f"{council}\tPage ")
-    building.add_field(paragraph._p, "PAGE")
-    paragraph.add_run(" of ")
-    building.add_field(paragraph._p, "NUMPAGES")
-
-
 def _new_row(table: Table) -> _Row:
     row: _Row = table.add_row()  # type: ignore[no-untyped-call]  # python-docx leaves this one without types
     return row
@@ -317,13 +290,34 @@ def _statement_row(table: Table, question: Question) -> tuple[_Cell, ...]:
 
 def _keep_together(table: Table) -> None:
     """Keeps a short table on one page: each row but the last stays with the next."""
-    for row in table.rows[:-1]:
+    _keep_with_next(table.rows[:-1])
+
+
+def _keep_company(document: WordDocument) -> None:
+    """Keeps the end of the last section on the page of the small print, which is not to stand on a page alone."""
+    _keep_with_next(document.tables[-1].rows[-1:])
+    unneeded = [each for each in document.paragraphs if each.text == _value(_UNNEEDED)]
+    for paragraph in unneeded[-1:]:
+        paragraph.paragraph_format.keep_with_next = True
+
+
+def _keep_with_next(rows: Sequence[_Row]) -> None:
+    for row in rows:
         row.cells[0].paragraphs[0].paragraph_format.keep_with_next = True
 
 
 def _write(cell: _Cell, text: str, style: str) -> None:
     cell.paragraphs[0].style = style
     cell.paragraphs[0].add_run(text)
+
+
+def _write_impact(cell: _Cell, group: str) -> None:
+    """The sign for how a group is affected, and the words for it beside the sign."""
+    paragraph = cell.paragraphs[0]
+    paragraph.style = "Glance"
+    paragraph.paragraph_format.tab_stops.add_tab_stop(Pt(_SIGN_WIDTH))
+    paragraph.add_run(_value(f"{group}.sign"), SIGN)
+    paragraph.add_run(f"\t{_value(f'{group}.says')}")
 
 
 def _answer(cell: _Cell, path: str) -> None:

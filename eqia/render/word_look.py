@@ -16,7 +16,16 @@ PAGE_WIDTH: Final = 297
 MARGIN: Final = 16
 """Millimetres left and right."""
 
+TOP: Final = 15
+"""Millimetres above the text of the first page."""
+
+HEADER: Final = 9
+"""Millimetres above the running title of the other pages, on which the text begins five millimetres lower."""
+
 TEXT_WIDTH: Final = PAGE_WIDTH - 2 * MARGIN
+ASIDE: Final = 70
+"""Millimetres left free to the right of text outside tables: lines across the whole page are too long to read."""
+
 LABEL_SHADE: Final = "E8EEF4"
 
 _NAVY: Final = "1B3A57"
@@ -27,8 +36,13 @@ _LINE: Final = "6B7785"
 _POINTS: Final = TEXT_WIDTH / 25.4 * 72
 _PLAIN: Final = Role.PLAIN.value
 
-FORM_TABLE: Final = TableStyle("Form Table", _LINE, above=3.5, beside=6, head=_NAVY, label=LABEL_SHADE)
-STATEMENT_TABLE: Final = TableStyle("Statement Table", _LINE, above=3.5, beside=6, head=_NAVY)
+FORM_TABLE: Final = TableStyle("Form Table", _LINE, above=4.5, below=0.5, beside=6, head=_NAVY, label=LABEL_SHADE)
+"""The space after a cell's last paragraph is most of the room below it."""
+
+STATEMENT_TABLE: Final = TableStyle("Statement Table", _LINE, above=4.5, below=0.5, beside=6, head=_NAVY)
+GLANCE_TABLE: Final = TableStyle("Glance Table", _LINE, above=2.5, below=0.5, beside=6, head=_NAVY, label=LABEL_SHADE)
+DRAFT_MARK: Final = "Draft Mark"
+SIGN: Final = "Impact Sign"
 
 _TITLES: Final = (
     ParagraphStyle("Council", bold=True, colour=_GREY, after=0, keep_next=True),
@@ -51,7 +65,7 @@ _TITLES: Final = (
         size=13.5,
         bold=True,
         colour=_NAVY,
-        before=15,
+        before=16,
         after=6,
         line=1.0,
         following=_PLAIN,
@@ -65,31 +79,36 @@ _SENTENCES: Final = (
     ParagraphStyle("Guidance", before=8),
     ParagraphStyle("Heading Small", based_on="heading 1", size=10.5, before=12, after=3, following=_PLAIN),
     ParagraphStyle("Small Print", size=8, colour=_GREY, before=10),
-    ParagraphStyle("header", size=8, colour=_GREY, after=0, line=1.0, tab=_POINTS),
+    ParagraphStyle("header", size=8, colour=_GREY, after=22, line=1.0, tab=_POINTS),
     ParagraphStyle("footer", size=8, colour=_GREY, after=0, line=1.0, tab=_POINTS),
 )
 _CELLS: Final = (
-    ParagraphStyle("Table Heading", bold=True, colour="FFFFFF", after=0, keep_next=True),
+    ParagraphStyle("Table Heading", bold=True, colour="FFFFFF", keep_next=True),
     ParagraphStyle("Table Heading Centred", based_on="Table Heading", centred=True),
-    ParagraphStyle("Label", bold=True, after=0, keep_lines=True),
-    ParagraphStyle("Statement", after=0, keep_lines=True),
-    ParagraphStyle("Tick Box", font=BOX_FONT, size=14, after=0, line=1.0),
+    ParagraphStyle("Label", bold=True, keep_lines=True),
+    ParagraphStyle("Statement", keep_lines=True),
+    ParagraphStyle("Glance Label", based_on="Label", after=2),
+    ParagraphStyle("Glance", after=2, keep_lines=True),
+    ParagraphStyle("Tick Box", font=BOX_FONT, size=14, after=2, line=1.0),
     ParagraphStyle("Tick Box Centred", based_on="Tick Box", centred=True),
-    CharacterStyle(BESIDE_STYLE, font=FONT, size=8, bold=True),
+    CharacterStyle(BESIDE_STYLE, font=FONT, size=8),
+    CharacterStyle(DRAFT_MARK, bold=True, colour=_RED, spread=2),
+    CharacterStyle(SIGN, size=11, bold=True, colour=_NAVY),
     ParagraphStyle("Table Gap", size=4, after=0, line=1.0),
 )
 _ANSWERS: Final = (
     ParagraphStyle(Role.AFTER_BLANK.value, following=_PLAIN, before=8),
-    ParagraphStyle(Role.BULLET.value, after=2, bullet=True),
+    ParagraphStyle(Role.BULLET.value, after=3, bullet=True),
     ParagraphStyle(Role.BULLET_AFTER_BLANK.value, based_on=Role.BULLET.value, following=Role.BULLET.value, before=8),
     ParagraphStyle(Role.MISSING.value, following=_PLAIN, colour="555555"),
 )
 STYLES: Final[tuple[Style, ...]] = (
-    ParagraphStyle(_PLAIN, size=10, colour=_INK, before=0, after=4, line=1.18),
+    ParagraphStyle(_PLAIN, size=10, colour=_INK, before=0, after=4, line=1.22),
     *_TITLES,
     *_SENTENCES,
     *_CELLS,
     *_ANSWERS,
     FORM_TABLE,
     STATEMENT_TABLE,
+    GLANCE_TABLE,
 )

@@ -20,14 +20,21 @@ DUTY_BEGAN = "2011-04-05T00:00:00Z"
 
 
 def build_view(
-    assessment: Assessment, form: Form, *, draft: bool, template: str = "", notes: Sequence[str] = ()
+    assessment: Assessment,
+    form: Form,
+    *,
+    draft: bool,
+    template: str = "",
+    notes: Sequence[str] = (),
+    reasons: Sequence[str] = (),
 ) -> DocumentView:
     """The view of a whole document. ``draft`` stamps it; ``template`` names the pack and its version.
 
-    ``notes`` are sentences about the check, printed at the end.
+    ``notes`` are sentences about the check, ``reasons`` those with which warnings were answered: printed at the end.
     """
     sections = [_section(assessment, form, number, section) for number, section in enumerate(form.sections, 1)]
-    facts = _facts(assessment, form, draft, template, list(notes))
+    facts = _facts(assessment, form, draft, template)
+    facts["notes"], facts["reasons"] = list(notes), list(reasons)
     glance = look(assessment, form)
     blank = {question["path"]: question["blank"] for section in sections for question in section["questions"]}
     needed = {section["id"]: section["needed"] for section in sections}
@@ -41,7 +48,7 @@ def build_view(
     return DocumentView(facts, sections, values, glance, printed, to_json(assessment))
 
 
-def _facts(assessment: Assessment, form: Form, draft: bool, template: str, notes: list[str]) -> Facts:
+def _facts(assessment: Assessment, form: Form, draft: bool, template: str) -> Facts:
     return Facts(
         title=form.title,
         name=assessment.activity.title,
@@ -58,7 +65,8 @@ def _facts(assessment: Assessment, form: Form, draft: bool, template: str, notes
         created=_created(assessment),
         not_needed=form.not_needed,
         not_answered=form.not_answered,
-        notes=notes,
+        notes=[],
+        reasons=[],
     )
 
 

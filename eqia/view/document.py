@@ -93,7 +93,8 @@ class GlanceView(TypedDict):
 class Facts(TypedDict):
     """What is said of the document as a whole: title, language, digest, whether it is a draft.
 
-    ``notes`` are sentences about the check: what the council has set about the rules, and why.
+    ``notes`` are sentences about the check: what the council has set about the rules, and why. ``reasons`` are
+    sentences too: how warnings were answered.
     """
 
     title: str
@@ -112,6 +113,7 @@ class Facts(TypedDict):
     not_needed: str
     not_answered: str
     notes: list[str]
+    reasons: list[str]
 
 
 @dataclass(frozen=True)

@@ -18,16 +18,18 @@ _SIGNS: Final = {
     (False, False, True): ("0", "No impact"),
     (False, False, False): ("?", "Not ticked"),
 }
+_SEPARATED: Final = "; "
 _AT_ODDS: Final = ("?", "No impact, and an impact")
 
 
 def look(assessment: Assessment, form: Form) -> GlanceView:
-    """What a reader wants to know first. ``groups`` is empty where no group has been assessed."""
-    groups = [_group(form, id, assessment.impact_of(id)) for id in _rows(form)]
-    assessed = any(group["says"] != _SIGNS[False, False, False][1] for group in groups)
+    """What a reader wants to know first. ``groups`` is empty where nothing is said of any group's impact."""
+    impacts = {id: assessment.impact_of(id) for id in _rows(form)}
+    groups = [_group(form, id, impact) for id, impact in impacts.items()]
+    assessed = any(impact != Impact() for impact in impacts.values())
     return GlanceView(
-        decision=one_a_line(assessment.activity.decisions),
-        recommendation="\n".join(_recommended(assessment, form)),
+        decision=_SEPARATED.join(one_a_line(assessment.activity.decisions).split("\n")),
+        recommendation=_SEPARATED.join(_recommended(assessment, form)),
         groups=groups if assessed else [],
     )
 

@@ -70,7 +70,7 @@ class ParagraphStyle(Letters):
 
 @dataclass(frozen=True)
 class TableStyle:
-    """A table style with thin lines of a colour; ``above`` and ``beside`` are the room around text, in points.
+    """A table style with thin lines of a colour; ``above``, ``below``, ``beside`` are the room around text, in points.
 
     ``head`` is the background of the heading row, ``label`` that of the first column, where it has one.
     """
@@ -78,6 +78,7 @@ class TableStyle:
     name: str
     line: str
     above: float
+    below: float
     beside: float
     head: str
     label: str = ""
@@ -150,7 +151,7 @@ def _letters(style: Letters) -> str:
 def _table(table: TableStyle) -> str:
     sides = ("top", "left", "bottom", "right", "insideH", "insideV")
     lines = "".join(f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="{table.line}"/>' for side in sides)
-    room = {"top": table.above, "left": table.beside, "bottom": table.above, "right": table.beside}
+    room = {"top": table.above, "left": table.beside, "bottom": table.below, "right": table.beside}
     margins = "".join(f'<w:{side} w:w="{round(points * 20)}" w:type="dxa"/>' for side, points in room.items())
     shades = _shaded("firstRow", table.head) + _shaded("firstCol", table.label)
     properties = f"<w:tblBorders>{lines}</w:tblBorders><w:tblCellMar>{margins}</w:tblCellMar>"

@@ -30,7 +30,7 @@ _LOOP: Final = re.compile(r"\s*\{%tr\s+for\s+(\w+)\s+in\s+([A-Za-z_]\w*(?:\.\w+)
 _LOOP_END: Final = re.compile(r"\s*\{%tr\s+endfor\s*%\}\s*")
 _PATH: Final = re.compile(r"[A-Za-z_]\w*(?:\.\w+)*")
 _NOT_ANSWERS: Final = ("id", "label")
-_UNSPLIT_WIDE: Final = 1_200
+_UNSPLIT_WIDE: Final = 600
 _UNSPLIT_NARROW: Final = 450
 """Characters up to which a row stays on one page: beside a question, and in the narrower cells of a list."""
 

@@ -37,6 +37,7 @@ def words_of_pdf(data: bytes) -> list[str]:
 
 def words_of_page(page: str) -> list[str]:
     body = lxml.html.fromstring(page).find("body")
+    body.find("nav").drop_tree()  # the contents, which paper has not
     pieces = body.iter("p", "h1", "h2", "h3", "li", "th", "td")
     return plain(piece.text_content() for piece in pieces if piece.find("p") is None and piece.find("ul") is None)
 
