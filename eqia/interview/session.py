@@ -100,6 +100,8 @@ class Sitting:
         if not self._may_open():
             return UNFINISHED
         ready = Later(self._prepare, _FIRST_PAGE)
+        if self._data == {}:  # it may be none of ours: nobody is welcomed back to that
+            ready.result()
         if self._front.ask(welcome_page(self._data), "", lambda _: None).act is Act.LEAVE:
             return UNFINISHED
         self._interview = ready.result()

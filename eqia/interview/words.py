@@ -106,6 +106,8 @@ TASK_LIST: Final = "Task list"
 TASKS_HELP: Final = (
     "Choose a section with the arrow keys or its number, then press Enter. Take them in any order; the next one to do "
     "is marked.",
+    '"Has problems" counts what has to be put right, "to look at again" what you can also answer with a reason. Choose '
+    "the section to see it.",
     "Everything you type is saved as you go. You can leave at any time and carry on another day.",
 )
 CHECK: Final = "Check your answers"

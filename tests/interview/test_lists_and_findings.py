@@ -249,3 +249,15 @@ def test_starting_from_an_earlier_text_can_be_called_off(drive):
 def test_a_row_is_shortened_between_words(actions):
     actions.answer("add", "To lessen the impact on people of a particular age: visits", "Head", "May 2027", "Fewer")
     assert labels(actions)[0].startswith("To lessen the impact on people of a..., Head, ")
+
+
+def test_a_complete_section_with_something_to_look_at_again_opens_there(drive):
+    data = sample(COMPLETED)
+    data["relevance"]["known_inequalities"] = "no"
+    driver = drive(data)
+    (row,) = [option for option in driver.page.options if option.id == "relevance"]
+    assert row.note == "Complete (1 to look at again)"
+    driver.open("relevance")
+    assert driver.page.ask == "1 of 1: please look at this again"
+    driver.answer("leave")
+    assert driver.page.ask == "Check your answers: Relevance Test"

@@ -323,6 +323,7 @@ def test_a_broken_file_is_refused_without_a_traceback(tmp_path):
     (tmp_path / "a.json").write_text("{")
     done = run(tmp_path, "resume", "a.json", typed="\n")
     assert done.returncode == 5
+    assert "Welcome back" not in done.stdout
     assert "is not a JSON file" in done.stderr
     assert "Traceback" not in done.stderr
 

@@ -74,7 +74,7 @@ def take(iv: InterviewState, _place: Place, reply: Reply) -> None:
 
 
 def _open(iv: InterviewState, section: Section) -> None:
-    """At its first question that is not dealt with; a section that is done at its errors, or its answers."""
+    """At its first question that is not dealt with; a section that is done at what the rules found, or its answers."""
     if not iv.outline.needed(section):
         iv.note(words.NOT_NEEDED.format(name=section.name))
         return
@@ -82,7 +82,8 @@ def _open(iv: InterviewState, section: Section) -> None:
     left = [step for step in steps if not iv.outline.is_done(step)]
     unseen = [step for step in left if not iv.outline.was_seen(step)]
     if not left:
-        found = [("findings", section.id)] if errors_by_section(iv)[section.id] else []
+        progress = progress_of(iv)[section.id]
+        found = [("findings", section.id)] if progress.problems or progress.warnings else []
         iv.push(("check", section.id), *found)
     elif steps:
         iv.push(*enter(iv, (unseen or left)[0], section.id, GO))
