@@ -127,7 +127,7 @@ MARKS: Final = {"seen": "(left blank)", "unknown": "(not known yet)", "none": "N
 HALF_TYPED: Final = " (half typed)"
 
 # What the rules found
-LOOK_AT_SECTION: Final = "Before you go on from {name}"
+LOOK_AT_SECTION: Final = "Still open in {name}"
 LOOK_AT_ALL: Final = "Still open in your answers"
 FINDING_ERROR: Final = "{number} of {total}: this has to be put right"
 FINDING_WARNING: Final = "{number} of {total}: please look at this again"
@@ -136,6 +136,7 @@ MORE_ON_RULE: Final = "More on this, and where it comes from: eqia rules {name}"
 TABLE_PLACE: Final = "{table}: {name}"
 QUOTE: Final = '- {name}: "{text}"'
 FIX: Final = "Change now: {name}"
+FIX_BOX: Final = "Look at again: {name}"
 GIVE_REASON: Final = "It can stay: give a reason"
 LEAVE_IT: Final = "Leave it for now"
 LEAVE_ALL: Final = "Leave all of them for now"

@@ -261,3 +261,17 @@ def test_a_complete_section_with_something_to_look_at_again_opens_there(drive):
     assert driver.page.ask == "1 of 1: please look at this again"
     driver.answer("leave")
     assert driver.page.ask == "Check your answers: Relevance Test"
+
+
+def test_a_box_that_is_only_part_of_the_reason_is_to_be_looked_at_not_changed(drive):
+    data = sample(COMPLETED)
+    data["impacts"]["disability"]["negative"] = True
+    data["actions"]["lessen_negative"] = []
+    driver = drive(data)
+    driver.answer("end", "open")
+    (finding,) = [option for option in driver.page.options if "no action to lessen it" in option.label]
+    driver.answer(finding.id)
+    assert labels(driver)[:2] == [
+        "Change now: Action to lessen negative impact",
+        "Look at again: Impact on equality groups: Disability",
+    ]

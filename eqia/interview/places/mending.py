@@ -115,12 +115,17 @@ def _options(iv: InterviewState, finding: Finding, todo: int) -> tuple[Option, .
         if found:
             steps.setdefault(found[1].id if not isinstance(found[1], RecordsStep) else path, (path, found[1]))
     fixes = [
-        Option(f"fix:{path}", words.FIX.format(name=_name_to_change(iv, path, step)))
-        for path, step in list(steps.values())[:6]
+        Option(f"fix:{path}", _way_to_mend(number, step).format(name=_name_to_change(iv, path, step)))
+        for number, (path, step) in enumerate(list(steps.values())[:6])
     ]
     reason = [Option("reason", words.GIVE_REASON)] if may_be_acknowledged(finding.levels) else []
     leave_all = [Option("leave-all", words.LEAVE_ALL)] if todo > 1 else []
     return (*fixes, *reason, Option("leave", words.LEAVE_IT), *leave_all)
+
+
+def _way_to_mend(number: int, step: Step) -> str:
+    """How a place to mend is offered. A box that is only part of the reason is not to be unticked for convenience."""
+    return words.FIX_BOX if number and step.widget is Widget.TICKS else words.FIX
 
 
 def _name_to_change(iv: InterviewState, path: str, step: Step) -> str:
