@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from eqia.cli.present import counted
+from eqia.cli.review_text import listed
+from eqia.form.definition import Kind
 from eqia.form.places import Places
 from eqia.review.import_form import Imported
 from eqia.review.wording import quoted
@@ -24,9 +26,7 @@ def imported_text(imported: Imported) -> str:
     lines = [
         f"Read {imported.how}: {counted(len(imported.shown), 'field')} found, {len(answered)} of them filled in.",
     ]
-    lines += _block(
-        "Could not be read (a tick or none; look at the document)", map(places.describe, imported.unreadable)
-    )
+    lines += _block("Could not be read as a tick or none", (_place(path, places) for path in imported.unreadable))
     lines += _block(
         "Not quite sure",
         (_said(path, answered[path], imported, places) for path in unsure if path not in imported.unreadable),
@@ -39,7 +39,14 @@ def imported_text(imported: Imported) -> str:
 
 def _said(path: str, answer: Answer, imported: Imported, places: Places) -> str:
     shown = "ticked" if answer is True else quoted(str(answer))
-    return f"{round(100 * imported.sure[path])} %  {places.describe(path)}: {shown}"
+    return f"{round(100 * imported.sure[path])} %  {_place(path, places)}: {shown}"
+
+
+def _place(path: str, places: Places) -> str:
+    """Where a field is; of a question with two boxes, which box."""
+    place = places.find(path)
+    two_boxes = place is not None and place.question.kind is Kind.YES_NO
+    return places.describe(path) + (f", the box {path.rpartition('.')[2].title()}" if two_boxes else "")
 
 
 def _sections(paths: Iterable[str], places: Places) -> Iterator[str]:
@@ -53,5 +60,5 @@ def _sections(paths: Iterable[str], places: Places) -> Iterator[str]:
 
 
 def _block(heading: str, lines: Iterable[str]) -> list[str]:
-    said = [f"  - {line}" for line in lines]
-    return ["", f"{heading} ({len(said)}):", *said] if said else []
+    said = list(lines)
+    return listed(f"{heading} ({len(said)})", said)

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+import shutil
 import textwrap
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from typing import Final
 
+from eqia.assessment.dates import in_words
+from eqia.cli.console import WIDEST
 from eqia.cli.present import counted
 from eqia.form.places import Places
 from eqia.review.compare import Change, compare
 from eqia.review.proposals import Proposal, Status
 from eqia.review.read import Returned
 from eqia.review.remarks import Remark
-from eqia.review.states import Standing
+from eqia.review.states import Standing, commands
+from eqia.review.verdicts import MUST_BE_FIXED
 from eqia.review.verdicts import Standing as Verdict
 from eqia.textdiff import Edit, Kind
 from eqia.wordml.anchors import FoundBy
 
-WIDTH: Final = 100
 CONTEXT: Final = 40
 """Characters of unchanged text that are shown on either side of changed words."""
 
@@ -53,15 +57,15 @@ def returned_text(returned: Returned) -> str:
     found = sum(how is FoundBy.BOOKMARK for how in returned.found_by.values())
     lines = [
         issued.activity.title or "(no title)",
-        f"Made from revision {issued.revision}. {counted(found, 'field')} found by the hidden mark of the field, "
-        f"{len(returned.found_by) - found} another way.",
+        f"Made from revision {issued.revision}.",
+        *_wrapped(f"{counted(found, 'field')} found by the hidden mark of the field{_others(returned, found)}.", ""),
         "",
         changes_text(compare(issued, returned.assessment, returned.pack.form), places),
     ]
     lines += _block("Tracked changes that are open", _tracked(returned, places))
     lines += _block("Comments", (line for remark in returned.remarks for line in _remark(remark, places)))
-    lines += _block("Verdicts", (_verdict(remark, returned) for remark in returned.remarks if remark.verdict))
-    lines += _block("To be confirmed by a person", (doubt.sentence for doubt in returned.doubts))
+    lines += _block("Verdicts", (_verdict(remark, places) for remark in returned.remarks if remark.verdict))
+    lines += listed("To be confirmed by a person", (doubt.sentence for doubt in returned.doubts))
     lines += _block(
         "Outside the answers",
         (f'"{each.text}" (near {places.describe(each.near) if each.near else "the top"})' for each in returned.loose),
@@ -73,27 +77,37 @@ def proposals_text(proposals: Sequence[Proposal]) -> str:
     """Each change that came back, with what stands against it and the name it is chosen by."""
     lines: list[str] = []
     for status, heading in (
-        (Status.CLEAN, "Taken over as they came"),
+        (Status.CLEAN, "Nothing stands against these; they are taken over as they came"),
         (Status.IN_DOUBT, "Not sure: take what came back, or keep what the file holds?"),
         (Status.CONFLICT, "Changed on both sides: take what came back, or keep what the file holds?"),
     ):
         lines += _block(heading, (line for each in proposals if each.status is status for line in _proposal(each)))
-    return "\n".join(lines).lstrip("\n") or "No change came back."
+    return "\n".join(lines).lstrip("\n") or "No answer was changed."
 
 
 def standing_text(now: Standing, verdicts: Sequence[Verdict]) -> str:
     """Where an assessment stands, what was said of its sections, and what can be done next."""
-    lines = [f"State: {now.state}"]
-    if now.changed_since:
-        lines[0] += f" (it was {now.changed_since}; the text was changed since, so that this no longer holds)"
+    since = f" (it was {now.changed_since}; the text was changed since, so that this no longer holds)"
+    lines = _wrapped(f"State: {now.state}{since if now.changed_since else ''}", "")
     for each in verdicts:
         stale = "" if each.holds else " (given on an earlier text)"
         words = f": {each.verdict.words}" if each.verdict.words else ""
         lines += _wrapped(f"{each.section.name}: {each.verdict.mark}{stale}{words} ({each.verdict.who})", "  - ")
-    steps = ", ".join(now.steps)
-    return "\n".join(
-        [*lines, f"Next steps: {steps}" if steps else "It is out of use. A new revision begins a new life."]
-    )
+    if any(each.holds and each.verdict.mark == MUST_BE_FIXED for each in verdicts):
+        lines += ["Nobody can approve it while a section must be fixed."]
+    steps = ", ".join(commands(now.steps))
+    out_of_use = "It is out of use. To begin a new revision: eqia review revise"
+    return "\n".join([*lines, *_wrapped(f"What can be done now: {steps}" if steps else out_of_use, "")])
+
+
+def listed(heading: str, sentences: Iterable[str]) -> list[str]:
+    """A list of sentences under a heading, as lines that fit the screen; none if there is nothing to list."""
+    return _block(heading, sentences)
+
+
+def _others(returned: Returned, found: int) -> str:
+    others = len(returned.found_by) - found
+    return f", {others} another way" if others else ""
 
 
 def _proposal(proposal: Proposal) -> Iterator[str]:
@@ -101,7 +115,7 @@ def _proposal(proposal: Proposal) -> Iterator[str]:
     if proposal.words:
         yield f"    {words_text(proposal.words)}"
     if proposal.ours:
-        yield f"    in the file meanwhile: {proposal.ours}"
+        yield f"    meanwhile, in the file: {proposal.ours}"
     if proposal.our_words:
         yield f"    {words_text(proposal.our_words)}"
     for doubt in proposal.doubts:
@@ -111,18 +125,12 @@ def _proposal(proposal: Proposal) -> Iterator[str]:
 def _tracked(returned: Returned, places: Places) -> Iterator[str]:
     for edit in returned.tracked:
         where = places.describe(edit.path) if edit.path else "Outside the answers"
-        said = f' "{edit.text.strip()}"' if edit.text.strip() else ""
+        said = f' "{edit.text.strip()}"' if edit.text.strip() else " the end of a paragraph" if edit.text else ""
         yield f"{where}: {edit.kind}{said} ({_who(edit.author, edit.when)})"
 
 
 def _remark(remark: Remark, places: Places) -> Iterator[str]:
-    where = (
-        places.describe(remark.path)
-        if remark.path
-        else f"Section {remark.section}"
-        if remark.section
-        else "The document"
-    )
+    where = places.describe(remark.path) if remark.path else _section(remark, places) or "The document"
     if remark.rule and not remark.replies and not remark.resolved:
         return
     settled = ", settled" if remark.resolved else ""
@@ -131,26 +139,36 @@ def _remark(remark: Remark, places: Places) -> Iterator[str]:
         yield f"    {reply.text} ({_who(reply.author, reply.when)})"
 
 
-def _verdict(remark: Remark, returned: Returned) -> str:
-    assert remark.verdict is not None
-    mark, words = remark.verdict
-    section = next((each.name for each in returned.pack.form.sections if each.id == remark.section), "no section")
+def _verdict(remark: Remark, places: Places) -> str:
+    mark, words = remark.verdict or ("", "")
+    section = _section(remark, places) or "On no section, so that it does not count"
     return f"{section}: {mark}{f', {words}' if words else ''} ({_who(remark.author, remark.when)})"
 
 
+def _section(remark: Remark, places: Places) -> str:
+    return next((each.name for each in places.form.sections if each.id == remark.section), "")
+
+
 def _who(author: str, when: str) -> str:
-    return ", ".join(text for text in (author or "unknown", when[:10]) if text)
+    """Who and when. A moment as a file says it begins with a day; what does not is shown as it is."""
+    try:
+        day = in_words(date.fromisoformat(when[:10]))
+    except ValueError:
+        day = when
+    return ", ".join(text for text in (author or "unknown", day) if text)
 
 
 def _block(heading: str, lines: Iterable[str]) -> list[str]:
     said = [line for text in lines for line in _wrapped(text.strip() if not text.startswith("    ") else text, "  - ")]
-    return ["", f"{heading}:", *said] if said else []
+    return ["", *_wrapped(heading if heading.endswith("?") else f"{heading}:", ""), *said] if said else []
 
 
 def _wrapped(text: str, start: str) -> list[str]:
     if text.startswith("    "):
         start = " " * (len(start) + 2)
-    lines = [line for part in text.strip().split("\n") for line in textwrap.wrap(part, WIDTH - len(start)) or [""]]
+    width = max(40, min(shutil.get_terminal_size().columns, WIDEST)) - len(start)
+    rows = (textwrap.wrap(part, width, break_on_hyphens=False) or [""] for part in text.strip().split("\n"))
+    lines = [line for row in rows for line in row]
     return [f"{start if not number else ' ' * len(start)}{line}" for number, line in enumerate(lines)]
 
 

@@ -43,7 +43,7 @@ def gather(shown: Mapping[str, Answer], issued: Assessment, form: Form) -> Gathe
                 work.take(question, section)
     assessment, problems = store.parse(work.data)
     if assessment is None:
-        raise InputError(f"The Word file holds what no assessment can: {problems[0].path}, {problems[0].text}")
+        raise InputError(f"The document holds what no assessment can: {problems[0].path}, {problems[0].text}")
     return Gathered(assessment, tuple(work.doubts))
 
 
@@ -145,7 +145,7 @@ class _Work:
         for parent in parents:
             place = place.setdefault(parent, {})
         if isinstance(value, str) and len(value) > LONGEST_ANSWER:
-            raise InputError(f"An answer in the Word file is longer than {LONGEST_ANSWER:,} characters ({path}).")
+            raise InputError(f"An answer in the document is longer than {LONGEST_ANSWER:,} characters ({path}).")
         place[name] = value
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Final
 
+from eqia.errors import InputError
 from eqia.form.definition import Column, Form, Kind, Layout, Question
 from eqia.review.labels import ANOTHER_NAME, Labels, Match, plain
 from eqia.review.written_boxes import read_yes_no, without_marks
@@ -14,8 +15,14 @@ from eqia.wordml.blocks import Block, Box, Grid
 from eqia.wordml.reading import Answer
 from eqia.wordml.ticks import UNREADABLE
 
+MOST_BOXES: Final = 20_000
+"""Paragraphs and cells that a form that was filled in by hand may have; a long one has a thousand."""
+
 UNDER_A_HEADING: Final = 0.8
 """How sure it is that paragraphs under a label are its answer."""
+
+SEVERAL_CELLS: Final = 0.5
+"""How sure an answer in text can be at most that stands in several columns: one may be a label broken in two."""
 
 
 @dataclass
@@ -40,15 +47,25 @@ def read_blocks(blocks: Iterable[Block], form: Form, *, boxes_may_be_lost: bool 
     """The answers in the blocks of a document.
 
     ``boxes_may_be_lost``: the document is text in which a tick can have got lost, so that an empty box says nothing.
+    Raises InputError for a document that is too long to be a form.
     """
     reading = _Reading(form, Labels(form), boxes_may_be_lost)
+    boxes = 0
     for block in blocks:
+        boxes += sum(map(len, block.rows)) if isinstance(block, Grid) else 1
+        refuse_too_long(boxes)
         if isinstance(block, Grid):
             reading.table(block)
         else:
             reading.paragraph(block)
     reading.close()
     return reading.found
+
+
+def refuse_too_long(boxes: int) -> None:
+    """Raises InputError for more paragraphs, cells or lines than a form has."""
+    if boxes > MOST_BOXES:
+        raise InputError("This document is refused: it has more paragraphs, cells or lines than any form could have.")
 
 
 @dataclass
@@ -217,7 +234,9 @@ class _Reading:
                 self.box_answer(match, [*([cells[number]] if match.rest else []), *beside])
             elif match.rest or beside:
                 texts = [text.strip("\n") for text in (match.rest, *(cell.text for cell in beside)) if text.strip()]
-                self.found.put(match.question.id, "\n".join(texts), match.sure)
+                several = self.boxes_may_be_lost and len(texts) > 1
+                sure = min(match.sure, SEVERAL_CELLS) if several else match.sure
+                self.found.put(match.question.id, "\n".join(texts), sure)
                 self.last_prose = match.question.id if match.question.kind is Kind.PROSE else ""
                 if not beside and match.question.label.endswith("..."):
                     below[number] = match

@@ -13,7 +13,7 @@ from eqia.form.definition import Kind, Layout
 from eqia.form.loader import Pack, load_pack
 from eqia.review.answers import UNREADABLE, gather
 from eqia.review.doubts import Doubt, Why
-from eqia.review.form_reading import Found, read_blocks
+from eqia.review.form_reading import Found, read_blocks, refuse_too_long
 from eqia.review.layout import STYLES, anchors_of, text_to_read
 from eqia.review.look import Look, look_at
 from eqia.review.loose import find_loose, is_printed
@@ -104,6 +104,7 @@ def import_text(text: str, council: str) -> Imported:
 
     Raises InputError if nothing of the form is in it.
     """
+    refuse_too_long(text.count("\n"))
     pack = load_pack(council)
     found = read_blocks(blocks_of_text(text, pack.form), pack.form, boxes_may_be_lost=True)
     found.sure = {path: min(sure, AS_TEXT) for path, sure in found.sure.items()}

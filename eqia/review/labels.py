@@ -46,7 +46,7 @@ class Index(Generic[_Thing]):
         for label, thing, sure in entries:
             self._exact.setdefault(plain(label), (thing, sure))
         self._exact.pop("", None)
-        self._counts = [(words, Counter(words.split())) for words in self._exact]
+        self._counts = [(words, len(words.split()), Counter(words.split())) for words in self._exact]
 
     @property
     def labels(self) -> Iterable[str]:
@@ -58,8 +58,12 @@ class Index(Generic[_Thing]):
         words = plain(text) if len(text) <= LONGEST_LABEL else ""
         if words in self._exact:
             return self._exact[words]
-        own = Counter(words.split())
-        near = (label for label, count in self._counts if _share(own, count) >= SHARED)
+        own, size = Counter(words.split()), len(words.split())
+        near = (
+            label
+            for label, other, count in self._counts
+            if 2 * min(size, other) >= SHARED * (size + other) > 0 and _share(own, count) >= SHARED
+        )
         best = max(
             ((SequenceMatcher(None, words, label, autojunk=False).ratio(), label) for label in near), default=(0, "")
         )
@@ -96,8 +100,10 @@ class Labels:
         }
 
     def question(self, text: str) -> Match | None:
-        """The question whose label a text is."""
+        """The question whose label a text is. The end of a sentence, such as "decision.", is no short name of one."""
         found = self._questions.find(text)
+        if found and found[1] <= ANOTHER_NAME and text.lstrip()[:1].islower():
+            return None
         return Match(*found) if found else None
 
     def begins_a_question(self, text: str) -> bool:

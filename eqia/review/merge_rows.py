@@ -96,7 +96,7 @@ class _Merge:
         elif here is not None:
             key = f"{self.question.id}.{here}"
             changed = self.now[here] != row
-            ours = f"{self.name(here)}: changed in the file to {quoted(entry(self.now[here]))}" if changed else ""
+            ours = f"{self.name(here)}: changed to {quoted(entry(self.now[here]))}" if changed else ""
             self.propose(
                 key, f"{self.name(here)}: taken out, {quoted(entry(row))}", ours, self.about(), conflict=changed
             )
@@ -104,7 +104,7 @@ class _Merge:
         elif there is not None and self.returned[there] != row:
             key = f"{self.question.id}.gone{number + 1}"
             theirs = f"{self.name(there)}: changed to {quoted(entry(self.returned[there]))}"
-            self.propose(key, theirs, "the row was taken out in the file", self.about(there), conflict=True)
+            self.propose(key, theirs, "the row was taken out", self.about(there), conflict=True)
             self.held.append(_Row(there, None, _values(self.returned[there]), stays=(key, Choice.TAKE)))
 
     def both(self, row: Part, there: int, here: int) -> None:
@@ -115,7 +115,7 @@ class _Merge:
                 continue
             key = f"{self.question.id}.{here}.{column.id}"
             name = f"{self.name(here)}: {column.id.replace('_', ' ')}"
-            ours = f"{name}, in the file {quoted(holds)}" if holds != was else ""
+            ours = f"{name}, from {quoted(was)} to {quoted(holds)}" if holds != was else ""
             theirs = f"{name}, from {quoted(was)} to {quoted(came)}"
             self.propose(key, theirs, ours, self.about(there, column.id), conflict=holds != was)
             self.proposals[-1] = replace(self.proposals[-1], words=diff_words(was, came))
@@ -134,7 +134,7 @@ class _Merge:
     def put_in_order(self) -> None:
         """Proposes the order of the rows as they came back."""
         changed = self.now != self.issued
-        ours = "rows were changed in the file too" if changed else ""
+        ours = "rows were changed too" if changed else ""
         said = f"{self.question.short}: rows were put in another order"
         self.propose(self.order_key, said, ours, (), conflict=changed)
 

@@ -70,7 +70,10 @@ def refuse_approval(assessment: Assessment, form: Form, approver: Person, *, aut
     to_fix = still_to_fix(assessment, form)
     if to_fix:
         sections = ", ".join(each.section.name for each in to_fix)
-        raise UsageError(f"The reviewer says that this must be fixed before approval: {sections}.")
+        raise UsageError(
+            f"The reviewer says that this must be fixed before approval: {sections}. "
+            "Change what stands there, or have it judged anew (eqia review judge)."
+        )
     if is_author(assessment, approver) and not author_may_approve:
         raise UsageError(
             f"{in_words(approver)} is also the lead officer, and in this council the author may not approve. "

@@ -5,7 +5,7 @@ Submitted, accepted, approved and published hold for the text they were reached 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
@@ -54,6 +54,15 @@ PINNED: Final[frozenset[State]] = frozenset({"submitted", "accepted", "approved"
 
 LAST: Final[frozenset[State]] = frozenset({"superseded", "withdrawn"})
 """States that no step leads on from; a new revision begins a new life."""
+
+
+_COMMANDS: Final = {Step.APPROVE: "eqia approve", Step.SUPERSEDE: "eqia review revise"}
+"""Commands that are not called "eqia review" and the step."""
+
+
+def commands(steps: Iterable[Step]) -> tuple[str, ...]:
+    """What to type for each of some steps."""
+    return tuple(_COMMANDS.get(step, f"eqia review {step}") for step in steps)
 
 
 @dataclass(frozen=True)
@@ -110,6 +119,6 @@ def revise(assessment: Assessment, *, who: str, when: str) -> Assessment:
 
 def _refusal(step: Step, now: Standing) -> str:
     why = f" (it was {now.changed_since}, but the text was changed since)" if now.changed_since else ""
-    steps = ", ".join(now.steps)
-    way = f"From here you can: {steps}." if steps else "It is out of use: begin a new revision to go on."
+    steps = ", ".join(commands(now.steps))
+    way = f"From here you can: {steps}." if steps else "It is out of use. To go on: eqia review revise."
     return f"You cannot {step} this assessment: it is {now.state}{why}. {way}"

@@ -87,5 +87,5 @@ def find_section(form: Form, name: str) -> Section:
     for number, section in enumerate(form.sections, 1):
         if wanted in {section.id.casefold(), str(number), section.title.casefold(), section.name.casefold()}:
             return section
-    known = ", ".join(f"{number} {section.id}" for number, section in enumerate(form.sections, 1))
-    raise UsageError(f'There is no section "{name}". There are: {known}.')
+    known = ", ".join(f"{number} {section.name}" for number, section in enumerate(form.sections, 1))
+    raise UsageError(f'There is no section "{name}". Name one by its number or title: {known}.')

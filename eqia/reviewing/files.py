@@ -47,10 +47,15 @@ def save(opened: Opened, assessment: Assessment) -> None:
 
 def keep_copy(opened: Opened) -> Path:
     """Keeps the file as it is beside itself, under the digest of what it says."""
-    digest = store.content_digest(opened.assessment)[:12]
-    copy = opened.path.with_name(f"{opened.path.stem}.before-{digest}{opened.path.suffix}")
+    copy = place_of_copy(opened)
     write_atomically(copy, store.to_json(opened.assessment).encode())
     return copy
+
+
+def place_of_copy(opened: Opened) -> Path:
+    """Where a copy of the file as it is stands: beside it, named by the digest of what it says."""
+    digest = store.content_digest(opened.assessment)[:12]
+    return opened.path.with_name(f"{opened.path.stem}.before-{digest}{opened.path.suffix}")
 
 
 def moment(day: date) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from pathlib import Path
 
 from eqia.assessment.dates import in_words
 from eqia.assessment.model import Assessment
@@ -18,7 +19,7 @@ from eqia.review.proposals import Choice, Proposal, Three
 from eqia.review.read import Returned
 from eqia.review.record import keep_review
 from eqia.review.states import record
-from eqia.reviewing.files import keep_copy, moment, save
+from eqia.reviewing.files import keep_copy, moment, place_of_copy, save
 from eqia.rules.findings import Gate
 from eqia.workflows import Opened, check_assessment, make_documents
 
@@ -59,6 +60,19 @@ class Merge:
         )
         return (*(doubt.sentence for doubt in self.returned.doubts if doubt not in told), *outside)
 
+    @property
+    def kept(self) -> Path:
+        """Where the file as it was is kept once this is applied."""
+        return place_of_copy(self.opened)
+
+    def refuse_unknown(self, choices: Mapping[str, Choice]) -> None:
+        """Raise UsageError, with the names that there are, if a choice is on a change that did not come back."""
+        known = [proposal.key for proposal in self.proposals]
+        wrong = [key for key in choices if key not in known]
+        if wrong:
+            names = f"There are: {', '.join(known)}." if known else "No answer was changed."
+            raise UsageError(f"There is no change called {', '.join(wrong)} to choose on. {names}")
+
     def undecided(self, choices: Mapping[str, Choice]) -> tuple[Proposal, ...]:
         """The proposals that a person still has to choose on."""
         return undecided(self.proposals, choices)
@@ -82,21 +96,19 @@ def begin_merge(returned: Returned, opened: Opened, *, knowingly: bool = False) 
 def finish_merge(merge: Merge, choices: Mapping[str, Choice], day: date) -> Assessment:
     """The assessment with what came back, by these choices, with its comments and verdicts; it is saved.
 
-    The file as it was is kept beside it. Raises UsageError while something has not been chosen on.
+    The file as it was is kept beside it; where nothing new came back, it stays as it is. Raises UsageError while
+    something has not been chosen on.
     """
-    wrong = [key for key in choices if key not in {proposal.key for proposal in merge.proposals}]
-    if wrong:
-        raise UsageError(f"There is no change called {', '.join(wrong)} to choose on.")
+    merge.refuse_unknown(choices)
     waiting = merge.undecided(choices)
     if waiting:
         raise UsageError(f"Nothing was changed: {len(waiting)} of the changes that came back wait for a choice.")
-    returned = merge.returned
-    if not (merge.proposals or returned.remarks or returned.loose):
-        return merge.opened.assessment
     merged = apply(merge.three, merge.opened.pack.form, merge.proposals, choices)
     taken = sum(proposal.taken(choices) for proposal in merge.proposals)
     what = f"review applied: {taken} of {len(merge.proposals)} changes taken over"
     kept = keep_review(merged, merge.returned, in_words(day))
+    if not merge.proposals and kept == merge.opened.assessment:
+        return kept
     done = record(kept, what, who=_reviewers(merge.returned), when=in_words(day))
     keep_copy(merge.opened)
     save(merge.opened, done)

@@ -81,12 +81,10 @@ def _with_reasons(opened: Opened, approver: Person, day: date, reasons: Mapping[
 
 
 def _what_stands(findings: Sequence[Finding], opened: Opened) -> str:
-    listed = [f"  - {finding.rule}: {finding.message}" for finding in findings]
-    return "\n".join(
-        [
-            "It was not approved: this stands before approval.",
-            *listed,
-            f'See what to do with: eqia check "{opened.path}". A warning can also be answered with a reason: '
-            '--acknowledge RULE="the reason".',
-        ]
-    )
+    lines = ["It was not approved: this stands before approval."]
+    lines += [f"  - {finding.severity(Gate.APPROVAL)} {finding.rule}: {finding.message}" for finding in findings]
+    lines += [f'See what to do with: eqia check "{opened.path}".']
+    warnings = [finding.rule for finding in findings if finding.severity(Gate.APPROVAL) is Severity.WARNING]
+    if warnings:
+        lines += [f'A warning can also be answered with a reason: --acknowledge {warnings[0]}="the reason".']
+    return "\n".join(lines)

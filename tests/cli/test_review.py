@@ -43,6 +43,11 @@ def file(tmp_path):
     return path
 
 
+def flat(text):
+    """A text of a screen without its line ends."""
+    return " ".join(text.split())
+
+
 def edit(path, change, to=None):
     parts = read_parts(path.read_bytes())
     root = parse(parts[DOCUMENT])
@@ -162,7 +167,7 @@ class TestReview:
 
         back = self.back(file, empty, tmp_path)
         done = eqia("review", "apply", back, file, code=4)
-        assert "came back empty" in done.stdout
+        assert "came back empty" in flat(done.stdout)
         assert said(file).monitoring.arrangements
 
     def test_a_lost_place_and_words_outside_the_answers_are_said_and_kept(self, file, tmp_path):
@@ -177,7 +182,7 @@ class TestReview:
 
         gaps = said(file).evidence.gaps
         back = self.back(file, spoil, tmp_path)
-        out = eqia("review", "apply", back, file).stdout
+        out = flat(eqia("review", "apply", back, file).stdout)
         assert "its place is not in the document any more" in out
         assert "stands outside the answers" in out
         assert said(file).evidence.gaps == gaps
@@ -185,7 +190,22 @@ class TestReview:
 
     def test_a_name_that_is_none_is_refused(self, file, tmp_path):
         back = self.back(file, reword("It takes the place of", "It replaces"), tmp_path)
-        assert "no change called" in eqia("review", "apply", back, file, "--keep", "evidence.gap", code=2).stderr
+        refused = eqia("review", "apply", back, file, "--keep", "evidence.gap", code=2)
+        assert "no change called evidence.gap to choose on. There are: activity.description" in refused.stderr
+
+    def test_what_was_applied_already_is_nothing_new_and_the_copy_is_named(self, file, tmp_path):
+        back = self.back(file, reword("It takes the place of", "It replaces"), tmp_path)
+        applied = eqia("review", "apply", back, file).stderr
+        (kept,) = re.findall(r'kept as "(.+)"', applied)
+        assert Path(kept).exists()
+        before = file.read_bytes()
+        assert "Nothing new came back" in eqia("review", "apply", back, file).stderr
+        assert file.read_bytes() == before
+
+    def test_the_review_copy_says_what_to_do_with_it(self, file):
+        done = eqia("review", "annotate", file)
+        assert done.stdout == f"{file.with_name('a-review.docx')}\n"
+        assert "eqia review read" in done.stderr
 
     def test_a_damaged_file_is_refused_in_a_sentence(self, file, tmp_path):
         (tmp_path / "x.docx").write_bytes(b"PK\x03\x04 nothing")
@@ -231,7 +251,8 @@ class TestSteps:
         assert all(len(event.digest) == 64 for event in said(file).history)
 
     def test_a_step_that_cannot_be_taken_says_which_can(self, file):
-        assert "From here you can: submit, approve, withdraw" in eqia("review", "accept", file, *OFFICER, code=2).stderr
+        refused = eqia("review", "accept", file, *OFFICER, code=2)
+        assert "you can: eqia review submit, eqia approve, eqia review withdraw" in refused.stderr
 
 
 class TestApproval:
@@ -247,7 +268,7 @@ class TestApproval:
         data = json.loads(file.read_text(encoding="utf-8"))
         data["summary"] += " And more."
         file.write_text(json.dumps(data), encoding="utf-8")
-        assert "is void: the text was changed afterwards" in eqia("review", "status", file).stdout
+        assert "is void: the text was changed afterwards" in flat(eqia("review", "status", file).stdout)
         check = eqia("check", file, "--gate", "publication", "--today", "21 October 2018", code=4)
         assert "changed after it was approved" in " ".join(check.stdout.split())
         again = eqia("approve", file, "--post", "Director of Children's Services", "--today", "22 October 2018")
@@ -275,7 +296,7 @@ class TestApproval:
     def test_a_warning_is_answered_with_a_reason_that_is_kept(self, file):
         late = ("--post", "Director of Children's Services", "--today", "1 June 2026")
         refused = eqia("approve", file, *late, code=4).stderr
-        warnings = set(re.findall(r"- ([A-Z]{2}\d\d):", refused))
+        warnings = set(re.findall(r"- warning ([A-Z]{2}\d\d):", refused))
         assert warnings
         reasons = [
             word for rule in sorted(warnings) for word in ("--acknowledge", f"{rule}=It is a test of old papers.")

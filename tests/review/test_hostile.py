@@ -285,6 +285,28 @@ def test_text_of_any_kind_is_read_or_refused():
         assert outcome(lambda text: import_text(text, "bedford"), text), text
 
 
+@pytest.mark.parametrize("line", ["Age\tSex\tRace\n", "Evidence, data and information on the groups\n"])
+def test_a_text_of_more_lines_than_any_report_is_refused_at_once(line):
+    start = time.perf_counter()
+    with pytest.raises(InputError, match="more paragraphs, cells or lines"):
+        import_text(line * 100_000, "bedford")
+    assert time.perf_counter() - start < 2
+
+
+def test_a_form_of_more_paragraphs_than_any_is_refused(edit, ours):
+    def add(root, parts):
+        for name in [name for name in parts if name.startswith("customXml/")]:
+            del parts[name]
+        for mark in list(root.iter(w("bookmarkStart"))):
+            mark.getparent().remove(mark)
+        body = root.find(w("body"))
+        for _ in range(25_000):
+            body.insert(0, etree.Element(w("p")))
+
+    with pytest.raises(InputError, match="more paragraphs, cells or lines"):
+        import_document(edit(ours, add), "bedford")
+
+
 def test_an_answer_as_long_as_a_book_is_refused_in_a_sentence(docx, edit):
     def write(root, _):
         for text in root.iter(w("t")):

@@ -418,6 +418,14 @@ def test_the_text_of_a_report_is_read_as_far_as_it_goes():
     assert max(imported.sure.values()) <= 0.9
 
 
+def test_columns_of_text_that_ran_together_are_a_guess_and_the_end_of_a_sentence_is_no_label():
+    text = "Title of activity\tReading\tCommittee meeting\tExecutive\nprocurement decision.\tfor schools\n"
+    text += "\ndecision.\tChildren's\n"
+    imported = import_text(text, "bedford")
+    assert imported.sure["activity.title"] == 0.5
+    assert "activity.decisions" in imported.missing
+
+
 def test_in_text_a_box_without_a_mark_is_unreadable_and_never_read_as_not_ticked():
     read = import_text(REPORT, "bedford").assessment
     assert read.relevance.affects_people == "unreadable"

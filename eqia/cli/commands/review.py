@@ -9,9 +9,10 @@ from typing import Any
 
 import click
 
+from eqia.cli.console import complain, fitted
 from eqia.cli.options import FILE, json_option, today_option
 from eqia.cli.printable import printable
-from eqia.cli.review_text import proposals_text, returned_text, standing_text
+from eqia.cli.review_text import listed, proposals_text, returned_text, standing_text
 from eqia.errors import ChecksFailed
 from eqia.files import write_atomically
 from eqia.review.proposals import Choice, Proposal
@@ -26,16 +27,16 @@ DEFAULT_REVIEWER = "Equality officer"
 who_option = click.option("--who", required=True, help="Your post, or your name: it goes into the history.")
 
 
-@click.group(name="review")
+@click.group(name="review", short_help="Send an assessment out for review in Word, and bring it back.")
 def command() -> None:
     """Send an assessment to the equality officer in Word, and bring back what the officer wrote.
 
     The way there and back: review submit, review annotate, (the officer edits in Word), review read, review apply,
-    review accept or review return, approve, review publish.
+    review accept or review return, eqia approve, review publish.
     """
 
 
-@command.command()
+@command.command(short_help="Make the Word document for the reviewer.")
 @click.argument("file", type=FILE)
 @click.option("-o", "--output", type=FILE, help="The Word document to write. Without it: FILE-review.docx.")
 @click.option("--author", default=DEFAULT_REVIEWER, show_default=True, help="Who the comments are from.")
@@ -48,9 +49,10 @@ def annotate(file: Path, output: Path | None, author: str, today: date) -> None:
     target = output or file.with_name(f"{file.stem}-review.docx")
     write_atomically(target, merging.issue_for_review(open_assessment(file), author, today))
     click.echo(str(target))
+    complain(f'Send it to the reviewer. When it has come back: eqia review read "{target}"')
 
 
-@command.command()
+@command.command(short_help="Say what came back in a Word document.")
 @click.argument("document", type=FILE)
 @json_option
 def read(document: Path, as_json: bool) -> None:
@@ -67,7 +69,7 @@ def read(document: Path, as_json: bool) -> None:
         click.echo(printable(returned_text(returned)))
 
 
-@command.command()
+@command.command(short_help="Take over into FILE what came back.")
 @click.argument("document", type=FILE)
 @click.argument("file", type=FILE)
 @click.option("--take", multiple=True, metavar="NAME", help="Take over the change of this name. May be repeated.")
@@ -92,10 +94,11 @@ def apply(
     here or with --take and --keep and the name in [ ]; until then nothing is changed. FILE as it was is kept beside it.
     """
     merge = merging.begin_merge(read_document(document), open_assessment(file), knowingly=knowingly)
-    click.echo(printable(proposals_text(merge.proposals)))
-    for note in merge.notes:
-        click.echo(printable(note))
     choices = dict.fromkeys(take, Choice.TAKE) | dict.fromkeys(keep, Choice.KEEP)
+    merge.refuse_unknown(choices)
+    click.echo(printable(proposals_text(merge.proposals)))
+    for line in listed("Not a change of an answer, but good to know", merge.notes):
+        click.echo(printable(line))
     for proposal in merge.undecided(choices):
         if take_all != keep_all:
             choices[proposal.key] = Choice.TAKE if take_all else Choice.KEEP
@@ -105,11 +108,14 @@ def apply(
     if waiting:
         names = " ".join(f"--take {proposal.key}" for proposal in waiting)
         raise ChecksFailed(f"Nothing was changed. Choose with --take NAME or --keep NAME, such as: {names}")
-    merging.finish_merge(merge, choices, today)
-    click.echo(f'Applied to "{file}".', err=True)
+    done = merging.finish_merge(merge, choices, today)
+    if done == merge.opened.assessment:
+        complain(f'Nothing new came back. "{file}" is as it was.')
+    else:
+        complain(f'Applied to "{file}": {done.history[-1].what}. The file as it was is kept as "{merge.kept}".')
 
 
-@command.command()
+@command.command(short_help="Say where FILE stands and what can be done now.")
 @click.argument("file", type=FILE)
 def status(file: Path) -> None:
     """Say where FILE stands, what was said of its sections, whether its approval holds, and what can be done next."""
@@ -135,7 +141,7 @@ _step(Step.ACCEPT, "Accept FILE as it is, ready for approval.")
 _step(Step.WITHDRAW, "Withdraw FILE: it is not used any more.")
 
 
-@command.command()
+@command.command(short_help="Judge a section: fine, could be better, must be fixed.")
 @click.argument("file", type=FILE)
 @click.argument("section")
 @click.argument("verdict", type=click.Choice(MARKS))
@@ -148,7 +154,7 @@ def judge(file: Path, section: str, verdict: Any, words: str, who: str, today: d
     _show(Opened(file, signing.judge_section(opened, section, verdict, words, who, today), opened.pack))
 
 
-@command.command()
+@command.command(short_help="Begin a new revision of FILE.")
 @click.argument("file", type=FILE)
 @who_option
 @today_option
@@ -158,7 +164,7 @@ def revise(file: Path, who: str, today: date) -> None:
     _show(Opened(file, signing.begin_revision(opened, who, today), opened.pack))
 
 
-@command.command()
+@command.command(short_help="Make the documents for the public.")
 @click.argument("file", type=FILE)
 @click.option("-o", "--output", type=FILE, required=True, help="The folder for the documents.")
 @who_option
@@ -187,4 +193,4 @@ def _show(opened: Opened) -> None:
     click.echo(printable(text))
     given = signed_off(opened.assessment)
     if given:
-        click.echo(str(given))
+        click.echo(printable(fitted(str(given))))
