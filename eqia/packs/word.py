@@ -21,6 +21,7 @@ from eqia.wordml.package import DOCUMENT, read_parts
 from eqia.wordml.prose import text_of
 from eqia.wordml.styles import STYLES, read_styles
 from eqia.wordml.template_marks import read_marks
+from eqia.wordml.whereabouts import heading_level
 
 _MARK: Final = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
 _TRACKED: Final = tuple(w(name) for name in ("ins", "del", "moveFrom", "moveTo"))
@@ -110,7 +111,10 @@ def _luggage(parts: Mapping[str, bytes]) -> Iterator[Fault]:
 
 def _unprinted_words(parts: Mapping[str, bytes], form: Form) -> Iterator[Fault]:
     """Words of the form that the template does not print as they stand in form.toml."""
-    printed = {_plain(text_of(paragraph)) for paragraph in parse(parts[DOCUMENT]).iter(PARAGRAPH)}
+    paragraphs = [*parse(parts[DOCUMENT]).iter(PARAGRAPH)]
+    styles = read_styles(parts.get(STYLES, b""))
+    printed = {_plain(text_of(paragraph)) for paragraph in paragraphs}
+    headed = {_plain(text_of(paragraph)) for paragraph in paragraphs if heading_level(paragraph, styles) is not None}
     marks = "\n".join(text for text in printed if "{" in text)
     wanted = {"title": form.title, "council": form.council}
     for name, words in wanted.items():
@@ -118,6 +122,10 @@ def _unprinted_words(parts: Mapping[str, bytes], form: Form) -> Iterator[Fault]:
             yield Fault(WORD, f'it nowhere says "{words}", as form.toml does.', warning=True)
     for section in form.sections:
         heading = "" if section.layout in (Layout.HEADER, Layout.TEXT) else section.title
+        for words in (heading, section.questions[0].label if section.layout is Layout.TEXT else ""):
+            if words and _plain(words) in printed - headed:
+                text = f'"{words}" is no heading, so that nobody can move to it. Give it the style Heading 1 (Home).'
+                yield Fault(WORD, text, warning=True)
         for words in (heading, section.lead, section.fixed, section.closing):
             if words and _plain(words) not in printed:
                 text = f'section "{section.name}": it nowhere says "{words}", as form.toml does.'

@@ -91,6 +91,8 @@ def _compiled(environment: Sandbox, text: str, part: str) -> Template:
         return environment.from_string(text)
     except TemplateError as error:
         raise PackError(f'The Word template cannot be used: {error.message} (in "{part}").') from None
+    except RecursionError:
+        raise PackError(f'The Word template cannot be used: its brackets stand too deep (in "{part}").') from None
 
 
 def _filters(prepared: Prepared) -> dict[str, Callable[..., str]]:

@@ -58,7 +58,8 @@ def _language(file: _File) -> Iterator[Barrier]:
     said = parse(file.styles_part).find(_LANGUAGE) if file.styles_part else None
     found = said.get(_VALUE, "") if said is not None else ""
     if found.casefold() != file.language.casefold():
-        yield Barrier(True, f'its language is "{found}", but that of the form is "{file.language}".')
+        named = f'its language is "{found}"' if found else "it names no language"
+        yield Barrier(True, f'{named}, but that of the form is "{file.language}". Set it for the whole text (Review).')
 
 
 def _headings(file: _File) -> Iterator[Barrier]:

@@ -185,7 +185,7 @@ def test_all_faults_are_named_at_once(parts, word):
 
 def test_the_language_of_the_file_is_that_of_the_form(parts, word):
     spoilt = edit(parts, '<w:lang w:val="en-GB"', '<w:lang w:val="en-US"', "word/styles.xml")
-    assert said(word(spoilt), 'its language is "en-US", but that of the form is "en-GB"', warning=False)
+    assert said(word(spoilt), 'its language is "en-US", but that of the form is "en-GB". Set it', warning=False)
 
 
 def test_a_style_that_is_hard_to_see_is_named(parts, word):
@@ -201,6 +201,21 @@ def test_styles_that_are_gone_are_named(parts, word):
 def test_headings_that_are_only_bold_are_named(parts, word):
     spoilt = {**parts, "word/document.xml": parts["word/document.xml"].replace(b'w:val="Heading1"', b'w:val="Label"')}
     assert said(word(spoilt), "no paragraph has the style Heading 1", warning=False)
+
+
+def test_a_heading_that_became_a_plain_paragraph_is_named(parts, word):
+    for words in ("Relevance Test", "Description of activity:"):
+        text = parts["word/document.xml"].decode("utf-8")
+        before, after = text.split(f">{words}<", 1)
+        start, _, rest = before.rpartition('<w:pStyle w:val="Heading1"/>')
+        assert len(rest) < 200
+        spoilt = {**parts, "word/document.xml": f"{start}{rest}>{words}<{after}".encode()}
+        assert said(word(spoilt), f'"{words}" is no heading', warning=True)
+
+
+def test_brackets_too_deep_in_a_word_template_are_named(parts, word):
+    deep = "{{ " + "(" * 3000 + "1" + ")" * 3000 + " }}"
+    assert said(word(edit(parts, "{{ facts.digest }}", deep)), "holds more than the name of a field", warning=False)
 
 
 def test_headings_that_leave_out_a_level_are_named(parts, word):
