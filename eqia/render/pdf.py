@@ -20,6 +20,7 @@ from eqia.render.pdf_tree import record_sources
 from eqia.render.pdf_unicode import name_characters
 from eqia.render.quick.page import PageReader, ReportPage
 from eqia.render.quick.patching import quicken
+from eqia.render.quick.stack import with_room
 from eqia.view.document import DocumentView
 
 ATTACHMENT: Final = "assessment.json"
@@ -53,6 +54,7 @@ class PdfEngine:
                 string=style + FACES, base_url=_BASE, url_fetcher=self._fetcher, font_config=self._fonts
             )
 
+    @with_room
     def render(self, view: DocumentView, template: str) -> bytes:
         """The PDF file of a view, read back and compared with it."""
         data = self.draw(view, template)

@@ -41,6 +41,7 @@ def main(what: str, folder: str, number: str, *options: str) -> None:
 def leave_as_it_is() -> None:
     """Have documents drawn by WeasyPrint alone, without the quicker parts."""
     patching.MODULES = ()
+    pdf.PdfEngine.render = pdf.PdfEngine.render.__wrapped__
     pdf.PageReader.read = lambda self, page: page
     pdf.ReportPage = lambda page, base, fetcher, notes: weasyprint.HTML(string=page, base_url=base, url_fetcher=fetcher)
 

@@ -1,9 +1,9 @@
 """Draws reports in a process of its own, with only some of the quicker parts in WeasyPrint's place.
 
-    python plain_engine.py PARTS SOURCE TARGET
+    python plain_engine.py PARTS SOURCE TARGET forwards|backwards
 
 PARTS are names of modules of eqia.render.quick, with commas between. Each JSON file of the folder SOURCE becomes a PDF
-file in the folder TARGET.
+file in the folder TARGET, in the order of their names.
 """
 
 import sys
@@ -17,7 +17,7 @@ from eqia.render.quick import patching
 from eqia.workflows import make_documents, open_assessment
 
 
-def main(parts: str, source: str, target: str) -> None:
+def main(parts: str, source: str, target: str, order: str) -> None:
     wanted = set(parts.split(","))
     patching.MODULES = [module for module in patching.MODULES if module.__name__.rpartition(".")[2] in wanted]
     if "page" not in wanted:
@@ -25,7 +25,7 @@ def main(parts: str, source: str, target: str) -> None:
         pdf.ReportPage = lambda page, base, fetcher, notes: weasyprint.HTML(
             string=page, base_url=base, url_fetcher=fetcher
         )
-    for path in sorted(Path(source).glob("*.json")):
+    for path in sorted(Path(source).glob("*.json"), reverse=order == "backwards"):
         data = make_documents(open_assessment(path), [Format.PDF], draft=False)[Format.PDF]
         Path(target, f"{path.stem}.pdf").write_bytes(data)
 

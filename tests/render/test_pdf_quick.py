@@ -1,6 +1,7 @@
 """The quicker parts of the engine draw the documents that WeasyPrint draws without them."""
 
 import json
+import random
 import re
 import subprocess
 import sys
@@ -13,6 +14,7 @@ import weasyprint
 from PIL import Image, ImageChops, ImageFilter
 
 from eqia.render.quick import page, patching
+from eqia.render.quick.stack import with_room
 from tests.conftest import need
 from tests.render.conftest import answers_to_everything
 
@@ -28,11 +30,11 @@ def drawn(tmp_path_factory):
         (source / f"{name}.json").write_text(json.dumps(answers), encoding="utf-8")
     made = {}
 
-    def draw(parts):
-        key = ",".join(sorted(parts))
+    def draw(parts, order="forwards"):
+        key = ",".join(sorted(parts)), order
         if key not in made:
             made[key] = tmp_path_factory.mktemp("drawn")
-            words = [sys.executable, HERE / "plain_engine.py", key, source, made[key]]
+            words = [sys.executable, HERE / "plain_engine.py", key[0], source, made[key], order]
             subprocess.run(words, check=True, cwd=HERE.parents[1])
         return made[key]
 
@@ -56,12 +58,26 @@ def reports():
         "everything": answers_to_everything(),
         "long": answers_to_everything(actions=1, prose="A sentence that goes on and on. " * 60),
         "odd": answers_to_everything(prose=odd + scripts),
+        "mixed": answers_to_everything(actions=1, prose=mixed(90)),
+        "figures": answers_to_everything(actions=1, prose="2018/19 (£4,500) 50% – " * 30),
         "sample": json.loads((HERE.parents[1] / bedford).read_text(encoding="utf-8")),
     }
 
 
+def mixed(number):
+    """Words of several scripts with brackets, dashes and blanks between them, so that lines break at all of these."""
+    words = ("schools", "(age", "11–16)", "Ty.", "Ελληνικά", "[Русский]", "żółć", "\u05e9\u05dc", "12", "½", "e\u0301")
+    between = (" ", "  ", " (", ") ", "\u200b", "\u2003", "\u00a0", " – ")
+    chance = random.Random(1)
+    return "".join(chance.choice(words) + chance.choice(between) for _ in range(number))
+
+
 def test_documents_are_the_same_to_the_byte_but_for_tables(drawn):
     assert files(drawn(ALL - {"tables"})) == files(drawn(set()))
+
+
+def test_documents_are_the_same_to_the_byte_whatever_was_drawn_before(drawn):
+    assert files(drawn(ALL, "backwards")) == files(drawn(ALL))
 
 
 def test_tables_drawn_together_look_the_same(drawn, tmp_path):
@@ -82,6 +98,10 @@ def test_tables_drawn_together_say_the_same(drawn):
         assert texts(drawn({"tables"}) / f"{name}.pdf") == texts(drawn(set()) / f"{name}.pdf")
 
 
+def test_the_parts_are_made_for_the_versions_that_are_installed():
+    assert patching.quicken() is True
+
+
 def test_other_versions_are_left_as_they_are(monkeypatch):
     monkeypatch.setattr(weasyprint, "VERSION", "71.0")
     patching.quicken.cache_clear()
@@ -89,6 +109,19 @@ def test_other_versions_are_left_as_they_are(monkeypatch):
         assert patching.quicken() is False
     finally:
         patching.quicken.cache_clear()
+
+
+def test_a_function_with_room_does_the_same():
+    roomy = with_room(divmod_of)
+    assert roomy(7, by=2) == divmod_of(7, by=2)
+    assert roomy.__doc__ == divmod_of.__doc__
+    with pytest.raises(ZeroDivisionError):
+        roomy(7, by=0)
+
+
+def divmod_of(number, *, by):
+    """What divmod gives."""
+    return divmod(number, by)
 
 
 def test_a_template_that_reads_otherwise_as_xml_is_read_as_html():

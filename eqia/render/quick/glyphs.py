@@ -11,16 +11,15 @@ from typing import Any, Final
 from weasyprint.draw import text as drawing
 from weasyprint.text.ffi import FROM_UNITS, ffi, pango
 
-_GLYPH: Final = Struct("=IiiiI")
-"""A PangoGlyphInfo: glyph, width, x offset, y offset, attributes."""
+from eqia.render.quick.paragraphs import EMPTY, ShapedLine
 
-_SPECIAL: Final = 0x0FFF_FFFF
-"""PANGO_GLYPH_EMPTY. This and all above, such as PANGO_GLYPH_UNKNOWN_FLAG, are no glyphs of a font."""
+_GLYPH: Final = Struct("=Iiii4x")
+"""A PangoGlyphInfo: glyph, width, x offset, y offset; attributes, which say nothing about how it is drawn."""
 
 _SEPARATOR: Final = re.compile("[\n\r\u2028\u2029]")
 _SMALLEST: Final = 1e-6
 
-_Glyph = tuple[int, int, int, int, int]
+_Glyph = tuple[int, int, int, int]
 """The numbers of a PangoGlyphInfo."""
 
 _Run = tuple[Any, list[_Glyph]]
@@ -41,9 +40,9 @@ def _quicker(original: Callable[..., list[Any]]) -> Callable[..., list[Any]]:
         layout = textbox.pango_layout
         if _SEPARATOR.search(layout.text):
             pango.pango_layout_set_single_paragraph_mode(layout.layout, True)  # which has the line shaped again
-        first_line, _ = layout.get_first_line()
+        text = layout.paragraph.text if isinstance(layout, ShapedLine) else layout.text
         try:
-            operands = [_operand(stream, run, layout.text) for run in _runs(first_line)]
+            operands = [_operand(stream, run, text) for run in _runs(layout)]
         except _NotPlainError:
             return original(stream, textbox, text_overflow, block_ellipsis, matrix)
         stream.set_text_matrix(*matrix.values)
@@ -68,13 +67,23 @@ class _Pieces(dict[_Glyph, str]):
         return piece
 
 
-def _runs(line: Any) -> Iterator[_Run]:
-    run = line.runs[0]
+def _runs(layout: Any) -> Iterator[_Run]:
+    """The runs of a layout's first line, or of a line of a paragraph with the blank at its end."""
+    if isinstance(layout, ShapedLine):
+        item = layout.line.runs.data
+        glyphs = _glyphs_of(item)
+        yield item, [*glyphs[:-1], layout.font.blank] if layout.is_cut else glyphs
+        return
+    line, _ = layout.get_first_line()
+    run = line.runs
     while run != ffi.NULL:
-        item = run.data
-        string = item.glyphs
-        yield item, list(_GLYPH.iter_unpack(ffi.buffer(string.glyphs, _GLYPH.size * string.num_glyphs)))
+        yield run.data, _glyphs_of(run.data)
         run = run.next
+
+
+def _glyphs_of(item: Any) -> list[_Glyph]:
+    string = item.glyphs
+    return list(_GLYPH.iter_unpack(ffi.buffer(string.glyphs, _GLYPH.size * string.num_glyphs)))
 
 
 def _operand(stream: Any, run: _Run, text: str) -> tuple[tuple[str, float], str]:
@@ -98,8 +107,8 @@ def _operand(stream: Any, run: _Run, text: str) -> tuple[tuple[str, float], str]
 def _remember(stream: Any, run: _Run, font: Any, size: float, text: str) -> None:
     """Note the width and the text of glyphs that are drawn for the first time in a document."""
     item, glyphs = run
-    if any(code >= _SPECIAL or x or y for code, _, x, y, _ in glyphs):
-        raise _NotPlainError
+    if any(code >= EMPTY or x or y for code, _, x, y in glyphs):
+        raise _NotPlainError  # codes from EMPTY on, such as PANGO_GLYPH_UNKNOWN_FLAG, are no glyphs of a font
     for place, (code, *_) in enumerate(glyphs):
         if code not in font.to_unicode:
             font.to_unicode[code] = _text_of(item, place, text.encode())

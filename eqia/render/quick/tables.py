@@ -17,7 +17,9 @@ Rectangle = tuple[float, float, float, float]
 
 def _quicker(original: Callable[[Any, Any], None]) -> Callable[[Any, Any], None]:
     def draw_table(stream: Any, table: Any) -> None:
-        """Draw the backgrounds and borders of a table."""
+        """Draw the backgrounds and borders of a table. What its columns know of its cells is not needed any more."""
+        for column in (column for group in table.column_groups for column in group.children):
+            vars(column).pop("get_cells", None)  # a circle, which would keep the document until memory is searched
         cells = [cell for group in table.children for row in group.children for cell in row.children]
         if not (_is_plain_table(table) and all(map(_is_plain_cell, cells))):
             original(stream, table)
