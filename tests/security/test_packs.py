@@ -1,12 +1,14 @@
 """Packs from strangers: templates that run code, ask for files, or never end are refused or harmless, in a sentence."""
 
 import contextlib
+import io
 import os
 import re
 import socket
 import subprocess
 from pathlib import Path
 
+import pikepdf
 import pytest
 
 from eqia.cli.limits import limited
@@ -55,25 +57,28 @@ RUN = (
 )
 FETCH = (
     '<script src="https://example.org/x.js"></script>',
-    '<img src="file:///etc/hostname">',
-    '<link rel="attachment" href="file:///etc/hostname">',
-    '<link rel="stylesheet" href="file:///etc/hostname">',
-    '<object data="file:///etc/hostname"></object>',
-    "<style>@import 'file:///etc/hostname';</style>",
-    '<p style="background: url(file:///etc/hostname)">x</p>',
-    '<svg xmlns="http://www.w3.org/2000/svg"><image href="file:///etc/hostname"/></svg>',
+    '<img src="file:///etc/passwd">',
+    '<link rel="attachment" href="file:///etc/passwd">',
+    '<link rel="stylesheet" href="file:///etc/passwd">',
+    '<object data="file:///etc/passwd"></object>',
+    "<style>@import 'file:///etc/passwd';</style>",
+    '<p style="background: url(file:///etc/passwd)">x</p>',
+    '<svg xmlns="http://www.w3.org/2000/svg"><image href="file:///etc/passwd"/></svg>',
     '<base href="file:///etc/">',
 )
 STYLE = (
-    "@import 'file:///etc/hostname';",
+    "@import 'file:///etc/passwd';",
     "@import url(http://169.254.169.254/);",
-    "p { background: url(file:///etc/hostname) }",
+    "p { background: url(file:///etc/passwd) }",
     "p { background: url('https://example.org/x.png') }",
-    "@font-face { font-family: X; src: url(file:///etc/hostname) }",
+    "@font-face { font-family: X; src: url(file:///etc/passwd) }",
     "p { content: url(data:image/svg+xml;base64,PHN2Zy8+) }",
-    "@page { background: url(file:///etc/hostname) }",
-    "p { list-style-image: url(file:///etc/hostname) }",
+    "@page { background: url(file:///etc/passwd) }",
+    "p { list-style-image: url(file:///etc/passwd) }",
 )
+SECRET = Path("/etc/passwd")
+"""A file outside, long enough to be told from anything that is in a PDF by chance."""
+
 PLACES = ("word/document.xml", "word/header1.xml", "word/footer1.xml")
 
 
@@ -190,8 +195,14 @@ def holds_nothing_from_outside(pack: Path) -> None:
     except PackError as error:
         said = str(error)
     else:
-        said = "outside the pack" if Path("/etc/hostname").read_bytes().strip() not in data else "it is in the PDF"
+        said = "it is in the PDF" if SECRET.read_bytes() in unpacked(data) else "nothing outside the pack"
     assert "outside the pack" in said
+
+
+def unpacked(data: bytes) -> bytes:
+    """All the streams of a PDF, unpacked."""
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        return b"".join(each.read_bytes() for each in pdf.objects if isinstance(each, pikepdf.Stream))
 
 
 @pytest.mark.parametrize("name", ["report.docx", "report.html", "report.css", "form.toml", "pack.toml"])
