@@ -19,12 +19,13 @@ def read_bounded(path: Path, limit: int) -> bytes:
         if path.is_dir():
             raise InputError(f'"{path}" is a folder. Name a file in it.')
         with path.open("rb") as file:
-            data = file.read(limit + 1)
+            size = os.fstat(file.fileno()).st_size
+            data = file.read(limit + 1) if size <= limit else b""
     except FileNotFoundError:
         raise InputError(f'There is no file "{path}". Check the name and the folder.') from None
     except OSError as error:
         raise InputError(f'Cannot read "{path}": {reason(error)}.') from None
-    if len(data) > limit:
+    if max(size, len(data)) > limit:
         raise InputError(f'"{path}" is larger than {limit // 1_000_000} MB. Is it the right file?')
     return data
 

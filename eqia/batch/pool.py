@@ -24,7 +24,7 @@ BYTES_A_WORKER: Final = 3 << 30
 OBJECTS_LEFT: Final = 100_000
 """How many objects tasks may leave behind in a worker before it looks for those that nothing needs: some 20 MB."""
 
-SECONDS_TO_STOP: Final = 1.0
+SECONDS_TO_STOP: Final = 0.5
 """How long a worker may take to finish what it is writing when the batch is stopped."""
 
 _FORKS: Final = sys.platform == "linux"

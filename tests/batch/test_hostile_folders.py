@@ -2,13 +2,15 @@
 
 import contextlib
 import os
+from pathlib import Path
 
 import pytest
 
 from eqia.batch.discover import find_assessments, readable, safe_name
 from eqia.batch.run import Batch, Plan
 from eqia.documents import Format
-from eqia.errors import OutputError, UsageError
+from eqia.errors import InputError, OutputError, UsageError
+from eqia.files import read_bounded
 from tests.batch.conftest import TODAY, eqia, run, write
 from tests.conftest import need
 
@@ -167,3 +169,13 @@ def test_a_file_where_the_output_folder_should_be_is_said_in_one_sentence(folder
 def test_names_are_made_readable():
     assert readable("a\nb\x1b\udcff\u202e é") == "a\\nb\\x1b\\udcff\\u202e é"
     assert safe_name("a\x9fb\udcff") == "a-b-"
+
+
+def test_a_file_that_is_too_large_is_refused_without_being_read(tmp_path):
+    huge = tmp_path / "huge.json"
+    with huge.open("wb") as file:
+        file.truncate(50 << 30)
+    with pytest.raises(InputError, match="larger than 20 MB"):
+        read_bounded(huge, 20_000_000)
+    with pytest.raises(InputError, match="larger than 1 MB"):
+        read_bounded(Path("/dev/zero"), 1_000_000)

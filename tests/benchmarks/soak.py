@@ -215,10 +215,7 @@ def run_to_the_end(soak: Soak, gone: Sequence[Path]) -> None:
 
 
 def judge_memory(soak: Soak, pid: int, sizes: Sequence[int]) -> None:
-    """Say how the memory of a worker went, and whether it is flat from the middle of the run on.
-
-    Before, caches fill, and the first file of 21 MB that a worker refuses leaves it larger once, not again.
-    """
+    """Say how the memory of a worker went, and whether it is flat from the middle of the run on: caches fill first."""
     if len(sizes) < LEAST_SAMPLES:
         return
     tenth = len(sizes) // 10
