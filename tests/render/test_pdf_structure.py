@@ -184,6 +184,16 @@ def test_elements_stand_where_they_may(files):
                 assert inner not in PARENTS or role in PARENTS[inner], (inner, role)
 
 
+def test_no_element_is_left_outside_the_tree(files):
+    for file in files:
+        elements = [
+            thing.objgen
+            for thing in file.pdf.objects
+            if isinstance(thing, pikepdf.Dictionary) and thing.get("/Type") == "/StructElem"
+        ]
+        assert sorted(elements) == sorted(element.objgen for element in file.elements)
+
+
 def test_no_span_stands_for_a_mere_line(files):
     for file in files:
         for element in file.elements:
