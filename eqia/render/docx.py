@@ -15,6 +15,7 @@ from eqia.render.word_engine import compile_texts, fill
 from eqia.view.document import DocumentView, Printed
 from eqia.wordml import store
 from eqia.wordml.anchors import Anchor
+from eqia.wordml.cleaning import without_traces
 from eqia.wordml.echo import Echo
 from eqia.wordml.names import is_well_formed, parse
 from eqia.wordml.package import DOCUMENT, Member, deflate, pack, read_parts
@@ -51,7 +52,7 @@ class WordTemplate:
 
 def compile_word_template(template: bytes) -> WordTemplate:
     """Compiles a council's Word template; once per process is enough. Raises PackError, naming what is wrong in it."""
-    parts = read_parts(template)
+    parts = without_traces(read_parts(template))
     styles = read_styles(parts.get(STYLES, b""))
     source_part = store.reserve(parts)
     prepared = prepare(parse(parts.pop(DOCUMENT)), styles)

@@ -42,8 +42,11 @@ def publish_file(opened: Opened, folder: Path, who: str, day: date) -> tuple[Pat
 
 
 def clean_copy(document: bytes, public: Assessment) -> bytes:
-    """A Word document proven to hold nothing but what its pages show. Raises RenderError, naming what it holds."""
-    clean = write_parts(without_traces(read_parts(document)))
+    """A Word document proven to hold nothing but what its pages show: if it held no more, its bytes are as they were.
+
+    Raises RenderError, naming what it holds.
+    """
+    clean = write_parts(without_traces(read_parts(document))) if find_private(document) else document
     found = find_private(clean)
     if found:
         raise RenderError(f"The Word template brings along what is not for the public: {', '.join(found)}.")

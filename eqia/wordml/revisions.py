@@ -132,9 +132,13 @@ def _each(root: Element) -> Iterator[TrackedChange]:
         elif above.tag == _RPR:
             if _is_paragraph_mark(above):
                 yield _change(Tracked.INSERTED if inserted else Tracked.DELETED, node, "\n")
-        else:
-            text = text_of(node, Revision.FINAL if inserted else Revision.ORIGINAL)
+        elif (text := text_of(node, Revision.FINAL if inserted else Revision.ORIGINAL)) or not _is_comment(node):
             yield _change(Tracked.INSERTED if inserted else Tracked.DELETED, node, text)
+
+
+def _is_comment(node: Element) -> bool:
+    """Whether the mark of a comment is what was inserted or deleted."""
+    return next(node.iter(w("commentReference")), None) is not None
 
 
 def _change(kind: Tracked, node: Element, text: str) -> TrackedChange:

@@ -187,6 +187,16 @@ class TestBesideLabelsAndBoxes:
         assert returned.original == Assessment()
 
 
+def test_a_comment_that_was_added_while_changes_were_tracked_is_no_change_of_the_text(back):
+    def comment(root, _):
+        inserted = etree.Element(w("ins"), {w("id"): "7", w("author"): "Officer"})
+        inserted.append(xml('<w:r><w:commentReference w:id="7"/></w:r>'))
+        paragraph_with(root, "We lack").append(inserted)
+
+    returned = back(GAPS, comment)
+    assert (returned.tracked, returned.doubts) == ((), ())
+
+
 class TestLists:
     def test_a_copied_row_is_a_row_and_no_doubled_place(self, back):
         def copy_first(root, _):

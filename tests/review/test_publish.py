@@ -40,6 +40,13 @@ def test_the_clean_copy_holds_no_word_of_the_work_on_it(docx):
     assert json.loads(read_source(parts).json)["summary"] == "All was weighed."
 
 
+def test_what_is_rendered_for_the_public_is_published_byte_for_byte(docx):
+    public = published_part(WORKED_ON)
+    document = docx(public, draft=False)
+    assert find_private(document) == []
+    assert clean_copy(document, public) == document
+
+
 def test_a_document_with_its_whole_file_inside_is_not_clean(docx):
     assert any("history" in found for found in find_private(docx(WORKED_ON)))
     with pytest.raises(RenderError, match="history"):
