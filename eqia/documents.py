@@ -57,8 +57,8 @@ def read_source(data: bytes, format: Format) -> str | None:
     Raises InputError if the document is damaged or refused.
     """
     if format is Format.DOCX:
-        from eqia.wordml.package import read_parts
-        from eqia.wordml.store import read_source as read_word_source
+        from eqia.wordml.archive.package import read_parts
+        from eqia.wordml.archive.store import read_source as read_word_source
 
         source = read_word_source(read_parts(data))
         return source.json if source and source.whole else None
@@ -90,8 +90,8 @@ def changed_answers(data: bytes, view: DocumentView, pack: Pack, format: Format)
 def lines_shown(data: bytes, format: Format) -> list[str]:
     """All that a document says, line by line, whether answers or other words. Raises InputError if it is damaged."""
     if format is Format.DOCX:
-        from eqia.wordml.lines import lines_of
-        from eqia.wordml.package import read_parts
+        from eqia.wordml.archive.package import read_parts
+        from eqia.wordml.text.lines import lines_of
 
         return lines_of(read_parts(data))
     if format is Format.HTML:

@@ -15,8 +15,8 @@ from eqia.cli.main import run
 from eqia.documents import Format, read_source
 from eqia.errors import InputError, UsageError
 from eqia.verify import State, verify
-from eqia.wordml.package import read_parts, write_parts
-from eqia.wordml.store import write_source
+from eqia.wordml.archive.package import read_parts, write_parts
+from eqia.wordml.archive.store import write_source
 from eqia.workflows import make_documents, open_assessment, render
 
 SAMPLE = Path(__file__).resolve().parents[1] / "samples" / "not-required.json"

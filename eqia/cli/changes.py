@@ -10,14 +10,14 @@ from pydantic import BaseModel, ConfigDict, Field
 from eqia.assessment.store import content_digest
 from eqia.assessment.vocabulary import Mark
 from eqia.form.places import Places
-from eqia.review.compare import Change, What, compare
-from eqia.review.doubts import Why
-from eqia.review.read import Returned
-from eqia.review.remarks import Remark
+from eqia.review.comparing.compare import Change, What, compare
+from eqia.review.returned.doubts import Why
+from eqia.review.returned.read import Returned
+from eqia.review.returned.remarks import Remark
 from eqia.reviewing.comparing import Compared
 from eqia.textdiff import Kind
-from eqia.wordml.anchors import FoundBy
-from eqia.wordml.revisions import Tracked
+from eqia.wordml.form.anchors import FoundBy
+from eqia.wordml.text.revisions import Tracked
 from eqia.workflows import Opened
 
 CHANGES_FORMAT: Final = 1

@@ -9,9 +9,9 @@ from eqia.cli.present import counted
 from eqia.cli.review_text import listed
 from eqia.form.definition import Kind
 from eqia.form.places import Places
-from eqia.review.import_form import Imported
-from eqia.review.wording import quoted
-from eqia.wordml.reading import Answer
+from eqia.review.comparing.wording import quoted
+from eqia.review.forms.import_form import Imported
+from eqia.wordml.form.reading import Answer
 
 CERTAIN: Final = 1.0
 

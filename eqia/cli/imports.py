@@ -8,7 +8,7 @@ from typing import Final, Literal
 from pydantic import Field
 
 from eqia.cli.changes import DoubtReport, Shape
-from eqia.review.import_form import Imported
+from eqia.review.forms.import_form import Imported
 
 IMPORT_FORMAT: Final = 1
 """The version of this shape."""

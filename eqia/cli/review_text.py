@@ -12,15 +12,15 @@ from eqia.assessment.dates import in_words
 from eqia.cli.console import WIDEST
 from eqia.cli.present import counted
 from eqia.form.places import Places
-from eqia.review.compare import Change, compare
-from eqia.review.proposals import Proposal, Status
-from eqia.review.read import Returned
-from eqia.review.remarks import Remark
-from eqia.review.states import Standing, commands
-from eqia.review.verdicts import MUST_BE_FIXED
-from eqia.review.verdicts import Standing as Verdict
+from eqia.review.comparing.compare import Change, compare
+from eqia.review.merging.proposals import Proposal, Status
+from eqia.review.returned.read import Returned
+from eqia.review.returned.remarks import Remark
+from eqia.review.standing.states import Standing, commands
+from eqia.review.standing.verdicts import MUST_BE_FIXED
+from eqia.review.standing.verdicts import Standing as Verdict
 from eqia.textdiff import Edit, Kind
-from eqia.wordml.anchors import FoundBy
+from eqia.wordml.form.anchors import FoundBy
 
 CONTEXT: Final = 40
 """Characters of unchanged text that are shown on either side of changed words."""

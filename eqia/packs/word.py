@@ -14,14 +14,14 @@ from eqia.packs.slots import Slot, slots_of
 from eqia.packs.word_marks import WORD, lost_tags, mark_faults
 from eqia.render.docx import compile_word_template, render_docx
 from eqia.view.document import DocumentView
-from eqia.wordml.accessibility import find_barriers
-from eqia.wordml.anchors import normalised
+from eqia.wordml.archive.package import DOCUMENT, read_parts
+from eqia.wordml.form.anchors import normalised
+from eqia.wordml.form.template_marks import read_marks
+from eqia.wordml.judging.accessibility import find_barriers
 from eqia.wordml.names import PARAGRAPH, parse, w
-from eqia.wordml.package import DOCUMENT, read_parts
-from eqia.wordml.prose import text_of
-from eqia.wordml.styles import STYLES, read_styles
-from eqia.wordml.template_marks import read_marks
-from eqia.wordml.whereabouts import heading_level
+from eqia.wordml.text.prose import text_of
+from eqia.wordml.text.styles import STYLES, read_styles
+from eqia.wordml.text.whereabouts import heading_level
 
 _MARK: Final = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
 _TRACKED: Final = tuple(w(name) for name in ("ins", "del", "moveFrom", "moveTo"))

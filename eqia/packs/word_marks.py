@@ -13,7 +13,7 @@ from eqia.form.places import Places
 from eqia.packs.faults import Fault
 from eqia.packs.slots import Slot, slots_of, tables_of
 from eqia.view.document import DocumentView
-from eqia.wordml.template_marks import Mark, MarkKind
+from eqia.wordml.form.template_marks import Mark, MarkKind
 
 WORD: Final = "report.docx"
 _NAME: Final = re.compile(r"[A-Za-z_]\w*(\.\w+)*")

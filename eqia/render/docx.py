@@ -13,15 +13,15 @@ from jinja2 import Template
 from eqia.errors import RenderError
 from eqia.render.word_engine import compile_texts, fill
 from eqia.view.document import DocumentView, Printed
-from eqia.wordml import store
-from eqia.wordml.anchors import Anchor
-from eqia.wordml.cleaning import without_traces
-from eqia.wordml.echo import Echo
+from eqia.wordml.archive import store
+from eqia.wordml.archive.cleaning import without_traces
+from eqia.wordml.archive.package import DOCUMENT, Member, deflate, pack, read_parts
+from eqia.wordml.form.anchors import Anchor
+from eqia.wordml.form.echo import Echo
+from eqia.wordml.form.reading import read_answers
+from eqia.wordml.form.template import prepare
 from eqia.wordml.names import is_well_formed, parse
-from eqia.wordml.package import DOCUMENT, Member, deflate, pack, read_parts
-from eqia.wordml.reading import read_answers
-from eqia.wordml.styles import STYLES, Styles, read_styles
-from eqia.wordml.template import prepare
+from eqia.wordml.text.styles import STYLES, Styles, read_styles
 
 LONGEST_TITLE: Final = 255
 """Characters that Word takes in the title among a file's facts."""

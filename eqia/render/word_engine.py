@@ -13,11 +13,11 @@ from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from eqia.errors import PackError, RenderError
-from eqia.wordml.anchors import bookmark_name
-from eqia.wordml.printing import escape, write_prose
-from eqia.wordml.styles import Role
-from eqia.wordml.template import Prepared
-from eqia.wordml.ticks import Tick
+from eqia.wordml.form.anchors import bookmark_name
+from eqia.wordml.form.printing import escape, write_prose
+from eqia.wordml.form.template import Prepared
+from eqia.wordml.text.styles import Role
+from eqia.wordml.text.ticks import Tick
 
 LONGEST_RUNNING_TITLE: Final = 150
 """Characters of a text that fit at the top of a page; what is longer is cut there."""
@@ -96,7 +96,7 @@ def _compiled(environment: Sandbox, text: str, part: str) -> Template:
 
 
 def _filters(prepared: Prepared) -> dict[str, Callable[..., str]]:
-    """What a prepared template uses: see ``eqia.wordml.template``."""
+    """What a prepared template uses: see ``eqia.wordml.form.template``."""
 
     def answer(text: str, shape: int, blank: str = "") -> Xml:
         if not text and blank:

@@ -25,9 +25,9 @@ from eqia.render.word_look import (
     TEXT_WIDTH,
 )
 from eqia.render.word_page import prepare_document
-from eqia.wordml import building
-from eqia.wordml.package import read_parts, write_parts
-from eqia.wordml.stylesheet import TableStyle
+from eqia.wordml.archive.package import read_parts, write_parts
+from eqia.wordml.form import building
+from eqia.wordml.form.stylesheet import TableStyle
 
 _UNNEEDED: Final = "facts.not_needed"
 _SMALL_PRINT: Final = (

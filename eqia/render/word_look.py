@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
-from eqia.wordml.building import BOX_FONT
-from eqia.wordml.printing import BESIDE_STYLE
-from eqia.wordml.styles import Role
-from eqia.wordml.stylesheet import CharacterStyle, ParagraphStyle, Style, TableStyle
+from eqia.wordml.form.building import BOX_FONT
+from eqia.wordml.form.printing import BESIDE_STYLE
+from eqia.wordml.form.stylesheet import CharacterStyle, ParagraphStyle, Style, TableStyle
+from eqia.wordml.text.styles import Role
 
 FONT: Final = "Arial"
 PAGE_WIDTH: Final = 297

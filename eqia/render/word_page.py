@@ -13,8 +13,8 @@ from docx.text.paragraph import Paragraph
 
 from eqia.form.definition import Form
 from eqia.render.word_look import DRAFT_MARK, FONT, HEADER, MARGIN, PAGE_WIDTH, STYLES, TOP
-from eqia.wordml import building
-from eqia.wordml.stylesheet import style_sheet
+from eqia.wordml.form import building
+from eqia.wordml.form.stylesheet import style_sheet
 
 _MADE: Final = datetime(2011, 4, 5)
 """A fixed date, so that the same form always makes the same template."""

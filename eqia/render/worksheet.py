@@ -11,7 +11,7 @@ from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
 
 from eqia.form.definition import Column, Form, Kind, Layout, Question, Section
-from eqia.wordml.package import read_parts, write_parts
+from eqia.wordml.archive.package import read_parts, write_parts
 
 _STYLE = "Guidance"
 _UNANSWERED = "Not Answered"

@@ -10,14 +10,14 @@ from typing import Final
 from eqia.assessment.model import Assessment
 from eqia.assessment.store import content_digest
 from eqia.form.loader import Pack
-from eqia.review.doubts import within
-from eqia.review.layout import STYLES, document_of
-from eqia.review.look import Look, look_at
+from eqia.review.returned.doubts import within
+from eqia.review.returned.layout import STYLES, document_of
+from eqia.review.returned.look import Look, look_at
 from eqia.rules.findings import Finding, Findings, Gate, Severity
-from eqia.wordml.commenting import Note, Writer, add_comments, add_cover
+from eqia.wordml.archive.package import DOCUMENT, read_parts, write_parts
+from eqia.wordml.editing.commenting import Note, Writer, add_comments, add_cover
 from eqia.wordml.names import PARAGRAPH, Element, serialise
-from eqia.wordml.package import DOCUMENT, read_parts, write_parts
-from eqia.wordml.styles import read_styles
+from eqia.wordml.text.styles import read_styles
 
 _NAMES: Final = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "hint"}
 _HOW: Final = (

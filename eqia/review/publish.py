@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 from eqia.assessment import store
 from eqia.assessment.model import Assessment, Review
-from eqia.wordml.hidden import find_hidden
-from eqia.wordml.package import read_parts
-from eqia.wordml.store import read_source
+from eqia.wordml.archive.package import read_parts
+from eqia.wordml.archive.store import read_source
+from eqia.wordml.judging.hidden import find_hidden
 
 PRIVATE = ("acknowledged", "review", "history")
 """The parts of a file that are not published: officers' reasons, verdicts, comments, and who did what."""

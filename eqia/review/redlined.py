@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from eqia.review.layout import STYLES
+from eqia.review.returned.layout import STYLES
+from eqia.wordml.archive.package import DOCUMENT, read_parts, write_parts
+from eqia.wordml.editing.redline import lists_of, redline
 from eqia.wordml.names import parse, serialise
-from eqia.wordml.package import DOCUMENT, read_parts, write_parts
-from eqia.wordml.redline import lists_of, redline
 
 _TEXTS: Final = re.compile(r"word/(header|footer)\d*\.xml")
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from eqia.documents import Format
 from eqia.errors import UsageError
-from eqia.review.compare import Change, compare
+from eqia.review.comparing.compare import Change, compare
 from eqia.review.redlined import redlined
 from eqia.reviewing.files import moment, open_either
 from eqia.workflows import Opened, make_documents

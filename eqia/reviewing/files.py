@@ -10,7 +10,7 @@ from eqia.assessment import store
 from eqia.assessment.model import Assessment
 from eqia.errors import OutputError
 from eqia.files import read_bounded, write_atomically
-from eqia.review.read import Returned, read_returned
+from eqia.review.returned.read import Returned, read_returned
 from eqia.workflows import Opened, open_assessment
 
 LARGEST_DOCUMENT: Final = 60_000_000

@@ -11,10 +11,10 @@ from eqia.assessment.dates import in_words
 from eqia.documents import Format, read_source
 from eqia.errors import InputError, OutputError
 from eqia.files import read_bounded
-from eqia.review.import_form import IMPORT, Imported, import_data, import_document, import_text
-from eqia.review.states import record
+from eqia.review.forms.import_form import IMPORT, Imported, import_data, import_document, import_text
+from eqia.review.standing.states import record
 from eqia.reviewing.files import LARGEST_DOCUMENT
-from eqia.wordml.package import OF_WORD
+from eqia.wordml.archive.package import OF_WORD
 
 LARGEST_TEXT: Final = 5_000_000
 """Bytes that a text may have."""

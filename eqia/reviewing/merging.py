@@ -13,12 +13,12 @@ from eqia.documents import Format
 from eqia.errors import InputError, UsageError
 from eqia.form.places import Places
 from eqia.review.annotate import Annotation, annotate
-from eqia.review.base import why_another
-from eqia.review.merge import apply, propose, undecided
-from eqia.review.proposals import Choice, Proposal, Three
-from eqia.review.read import Returned
-from eqia.review.record import keep_review
-from eqia.review.states import record
+from eqia.review.merging.base import why_another
+from eqia.review.merging.merge import apply, propose, undecided
+from eqia.review.merging.proposals import Choice, Proposal, Three
+from eqia.review.merging.record import keep_review
+from eqia.review.returned.read import Returned
+from eqia.review.standing.states import record
 from eqia.reviewing.files import keep_copy, moment, place_of_copy, save
 from eqia.rules.findings import Gate
 from eqia.workflows import Opened, check_assessment, make_documents

@@ -12,13 +12,13 @@ from eqia.documents import Format
 from eqia.errors import ChecksFailed, RenderError
 from eqia.files import make_folder, write_atomically
 from eqia.review.publish import find_private, published_part
-from eqia.review.read import read_returned
-from eqia.review.sign_off import signed_off
-from eqia.review.states import Step, take
+from eqia.review.returned.read import read_returned
+from eqia.review.standing.sign_off import signed_off
+from eqia.review.standing.states import Step, take
 from eqia.reviewing.files import save
 from eqia.rules.findings import Gate
-from eqia.wordml.cleaning import without_traces
-from eqia.wordml.package import read_parts, write_parts
+from eqia.wordml.archive.cleaning import without_traces
+from eqia.wordml.archive.package import read_parts, write_parts
 from eqia.workflows import Opened, check_assessment, make_documents
 
 

@@ -10,9 +10,9 @@ from eqia.assessment.dates import in_words
 from eqia.assessment.model import Assessment, Person
 from eqia.assessment.vocabulary import Mark
 from eqia.errors import ChecksFailed, UsageError
-from eqia.review.sign_off import approve, fill_in, refuse_approval
-from eqia.review.states import Step, revise, standing, take
-from eqia.review.verdicts import find_section, judge
+from eqia.review.standing.sign_off import approve, fill_in, refuse_approval
+from eqia.review.standing.states import Step, revise, standing, take
+from eqia.review.standing.verdicts import find_section, judge
 from eqia.reviewing.files import keep_copy, save
 from eqia.rules.acknowledgement import acknowledge
 from eqia.rules.findings import Finding, Gate, Severity

@@ -26,7 +26,8 @@ from eqia.render import docx
 from eqia.resources import folder
 from eqia.view.build import build_view
 from eqia.view.document import DocumentView
-from eqia.wordml import names, package
+from eqia.wordml import names
+from eqia.wordml.archive import package
 
 LEAST_RATIO = 10
 

@@ -13,7 +13,7 @@ from eqia.packs.tokens import empty_assessment, token_assessment
 from eqia.packs.word import word_faults
 from eqia.view.build import build_view
 from eqia.view.document import DocumentView
-from eqia.wordml.package import read_parts, write_parts
+from eqia.wordml.archive.package import read_parts, write_parts
 
 Parts = dict[str, bytes]
 

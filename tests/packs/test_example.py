@@ -20,7 +20,7 @@ from eqia.resources import TEMPLATES_VARIABLE
 from eqia.rules.findings import Gate
 from eqia.verify import State, verify
 from eqia.view.build import build_view
-from eqia.wordml.package import DOCUMENT, read_parts
+from eqia.wordml.archive.package import DOCUMENT, read_parts
 from eqia.workflows import check_assessment, make_documents, open_assessment, render, settings_of
 
 HERE = Path(__file__).parent

@@ -16,11 +16,11 @@ from eqia.render.docx import compile_word_template, differences, read_docx, rend
 from eqia.render.word_engine import LONGEST_RUNNING_TITLE
 from eqia.render.word_form import build_word_template
 from eqia.view.build import build_view
+from eqia.wordml.archive.package import DOCUMENT, read_parts, write_parts
+from eqia.wordml.archive.store import read_source
 from eqia.wordml.names import PARAGRAPH, TABLE, parse, w, w14
-from eqia.wordml.package import DOCUMENT, read_parts, write_parts
-from eqia.wordml.prose import text_of
-from eqia.wordml.store import read_source
-from eqia.wordml.styles import STYLES, read_styles
+from eqia.wordml.text.prose import text_of
+from eqia.wordml.text.styles import STYLES, read_styles
 
 INJECTIONS = [
     "{{ 7*7 }}",

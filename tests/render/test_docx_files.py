@@ -15,12 +15,12 @@ from lxml import etree
 from eqia.assessment.model import Assessment
 from eqia.render.docx import compile_word_template, differences, read_docx, render_docx, rows_of
 from eqia.view.build import build_view
-from eqia.wordml.lines import lines_of
+from eqia.wordml.archive.package import DOCUMENT, read_parts
+from eqia.wordml.archive.store import read_source
 from eqia.wordml.names import CELL, PARAGRAPH, RELATIONSHIPS, ROW, TABLE, parse, w
-from eqia.wordml.package import DOCUMENT, read_parts
-from eqia.wordml.prose import text_of
-from eqia.wordml.store import read_source
-from eqia.wordml.styles import STYLES, read_styles
+from eqia.wordml.text.lines import lines_of
+from eqia.wordml.text.prose import text_of
+from eqia.wordml.text.styles import STYLES, read_styles
 from tests.conftest import need
 
 HARD = (

@@ -7,10 +7,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from eqia.render.docx import anchors_of, compile_word_template, read_docx, render_docx, rows_of
-from eqia.wordml.echo import Echo
+from eqia.wordml.archive.package import DOCUMENT, read_parts
+from eqia.wordml.form.echo import Echo
+from eqia.wordml.form.reading import read_answers
 from eqia.wordml.names import parse
-from eqia.wordml.package import DOCUMENT, read_parts
-from eqia.wordml.reading import read_answers
 
 CHARACTERS = st.characters(min_codepoint=32, exclude_categories=["Cs"], exclude_characters="\ufffe\uffff")
 ODD = st.sampled_from([*"\t- {}%<>&\"']☐☒\u00a0\u00ad\u200b\u202e\u2028\ue000\ue001", "{{", "}}", "{%", "- ", "&amp;"])

@@ -7,9 +7,9 @@ from eqia.render.docx import compile_word_template, render_docx
 from eqia.render.html import render_html
 from eqia.render.html_text import Page
 from eqia.view.build import build_view
+from eqia.wordml.archive.package import DOCUMENT, read_parts
 from eqia.wordml.names import PARAGRAPH, ROW, parse, w
-from eqia.wordml.package import DOCUMENT, read_parts
-from eqia.wordml.prose import text_of
+from eqia.wordml.text.prose import text_of
 
 REASONS = [
     "RT22 (A rule), Section 11. Answered by Head of <Libraries>, 3 May: seen & kept.",

@@ -12,8 +12,8 @@ from eqia.documents import Format
 from eqia.form.definition import Kind, Layout
 from eqia.form.loader import load_pack
 from eqia.resources import folder
+from eqia.wordml.archive.package import DOCUMENT, read_parts, write_parts
 from eqia.wordml.names import parse, serialise
-from eqia.wordml.package import DOCUMENT, read_parts, write_parts
 from eqia.workflows import Opened, make_documents
 
 HERE = Path(__file__).parent

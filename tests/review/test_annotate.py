@@ -7,13 +7,13 @@ import pytest
 from eqia.assessment import store
 from eqia.resources import folder
 from eqia.review.annotate import Annotation, annotate
-from eqia.review.doubts import within
-from eqia.review.read import read_returned
+from eqia.review.returned.doubts import within
+from eqia.review.returned.read import read_returned
 from eqia.rules.findings import Findings, Gate
-from eqia.wordml.comments import COMMENTS
+from eqia.wordml.archive.package import DOCUMENT, read_parts
+from eqia.wordml.editing.comments import COMMENTS
 from eqia.wordml.names import PARAGRAPH, parse, w
-from eqia.wordml.package import DOCUMENT, read_parts
-from eqia.wordml.prose import text_of
+from eqia.wordml.text.prose import text_of
 from eqia.workflows import Opened, check_assessment
 
 SAMPLES = sorted(folder("samples").glob("*.json"))

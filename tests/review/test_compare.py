@@ -13,8 +13,8 @@ from eqia.assessment.model import Action, Activity, Assessment, Decision, When
 from eqia.assessment.paths import walk
 from eqia.form.loader import load_pack
 from eqia.resources import folder
-from eqia.review.compare import What, compare
-from eqia.review.rows import match_rows
+from eqia.review.comparing.compare import What, compare
+from eqia.review.comparing.rows import match_rows
 from eqia.textdiff import Kind, diff_words
 
 FORM = load_pack("bedford").form

@@ -16,11 +16,11 @@ from lxml import etree
 from eqia.assessment.model import Assessment
 from eqia.errors import EqiaError, InputError
 from eqia.files import read_bounded
-from eqia.review.import_form import import_document, import_text
-from eqia.review.read import read_returned
+from eqia.review.forms.import_form import import_document, import_text
+from eqia.review.returned.read import read_returned
 from eqia.reviewing.files import LARGEST_DOCUMENT
+from eqia.wordml.archive.package import DOCUMENT, read_parts, write_parts
 from eqia.wordml.names import parse, serialise, w
-from eqia.wordml.package import DOCUMENT, read_parts, write_parts
 
 SECONDS = 20
 """A reading that takes longer than this counts as a hang."""

@@ -10,17 +10,17 @@ from eqia.assessment import store
 from eqia.assessment.model import Action, Actions, Assessment
 from eqia.form.loader import load_pack
 from eqia.review.annotate import Annotation, annotate
-from eqia.review.doubts import Why
-from eqia.review.look import look_at
-from eqia.review.read import read_returned
 from eqia.review.redlined import redlined
+from eqia.review.returned.doubts import Why
+from eqia.review.returned.look import look_at
+from eqia.review.returned.read import read_returned
 from eqia.rules.findings import Gate
-from eqia.wordml.anchors import FoundBy
+from eqia.wordml.archive.package import DOCUMENT, read_parts
+from eqia.wordml.form.anchors import FoundBy
 from eqia.wordml.names import PARAGRAPH, parse
-from eqia.wordml.package import DOCUMENT, read_parts
-from eqia.wordml.prose import text_of
-from eqia.wordml.revisions import tracked_changes
-from eqia.wordml.styles import read_styles
+from eqia.wordml.text.prose import text_of
+from eqia.wordml.text.revisions import tracked_changes
+from eqia.wordml.text.styles import read_styles
 from eqia.workflows import Opened, check_assessment
 
 DAY = "2026-05-04T00:00:00Z"

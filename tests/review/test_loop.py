@@ -5,11 +5,11 @@ from datetime import date
 
 from eqia.assessment import store
 from eqia.assessment.model import Person, When
-from eqia.review.proposals import Choice, Status
+from eqia.review.merging.proposals import Choice, Status
 from eqia.review.publish import find_private
-from eqia.review.sign_off import signed_off
-from eqia.review.states import Step, standing
-from eqia.review.verdicts import verdicts_of
+from eqia.review.standing.sign_off import signed_off
+from eqia.review.standing.states import Step, standing
+from eqia.review.standing.verdicts import verdicts_of
 from eqia.reviewing.comparing import compare_files, redline_documents
 from eqia.reviewing.files import read_document
 from eqia.reviewing.merging import begin_merge, finish_merge, issue_for_review

@@ -7,9 +7,9 @@ from eqia.assessment import store
 from eqia.assessment.model import Action, Actions, Activity, Assessment, Impact, Person, Recommendation, Relevance
 from eqia.form.loader import load_pack
 from eqia.resources import folder
-from eqia.review.doubts import Doubt, Why
-from eqia.review.merge import apply, propose, undecided
-from eqia.review.proposals import Choice, Status, Three
+from eqia.review.merging.merge import apply, propose, undecided
+from eqia.review.merging.proposals import Choice, Status, Three
+from eqia.review.returned.doubts import Doubt, Why
 
 FORM = load_pack("bedford").form
 FULL = store.parse(store.read_json(folder("samples") / "bedford-school-improvement-2018-completed.json"))[0]

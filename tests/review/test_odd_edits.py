@@ -6,13 +6,13 @@ import pytest
 from lxml import etree
 
 from eqia.assessment.model import Action, Actions, Assessment
-from eqia.review.doubts import Why
-from eqia.review.import_form import import_document
-from eqia.review.merge import propose
-from eqia.review.proposals import Status, Three
-from eqia.review.read import read_returned
+from eqia.review.forms.import_form import import_document
+from eqia.review.merging.merge import propose
+from eqia.review.merging.proposals import Status, Three
+from eqia.review.returned.doubts import Why
+from eqia.review.returned.read import read_returned
 from eqia.wordml.names import CELL, MATH, MC, PARAGRAPH, ROW, TABLE, W, enclosing, parse, serialise, w, w14
-from eqia.wordml.prose import text_of
+from eqia.wordml.text.prose import text_of
 
 GAPS = Assessment(evidence={"gaps": "We lack figures on carers."})
 PLAN = Assessment(actions=Actions(other=(Action(what="Do one", who="A"), Action(what="Do two", who="B"))))

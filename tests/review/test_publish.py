@@ -10,11 +10,11 @@ from eqia.errors import RenderError
 from eqia.review.publish import find_private, published_part
 from eqia.review.redlined import redlined
 from eqia.reviewing.publishing import clean_copy
-from eqia.wordml.cleaning import without_traces
-from eqia.wordml.hidden import find_hidden
+from eqia.wordml.archive.cleaning import without_traces
+from eqia.wordml.archive.package import DOCUMENT, read_parts, write_parts
+from eqia.wordml.archive.store import read_source
+from eqia.wordml.judging.hidden import find_hidden
 from eqia.wordml.names import PARAGRAPH, parse, serialise, w
-from eqia.wordml.package import DOCUMENT, read_parts, write_parts
-from eqia.wordml.store import read_source
 
 SECRET = "the officer's private words"
 WORKED_ON = Assessment(

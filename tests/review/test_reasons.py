@@ -5,7 +5,7 @@ from pathlib import Path
 from eqia.assessment.model import Acknowledgement, Assessment
 from eqia.form.loader import load_pack
 from eqia.review.publish import published_part
-from eqia.review.read import read_returned
+from eqia.review.returned.read import read_returned
 from eqia.workflows import Opened, view_of
 
 GIVEN = Acknowledgement(

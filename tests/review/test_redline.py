@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 from eqia.assessment import store
 from eqia.assessment.model import Action, Actions, Activity, Assessment, Evidence, Impact, Recommendation, Relevance
 from eqia.review.redlined import redlined
+from eqia.wordml.archive.package import DOCUMENT, read_parts
 from eqia.wordml.names import PARAGRAPH, ROW, enclosing, parse, w, w14
-from eqia.wordml.package import DOCUMENT, read_parts
-from eqia.wordml.prose import Revision, text_of
-from eqia.wordml.revisions import has_tracked_changes, resolve, tracked_changes
+from eqia.wordml.text.prose import Revision, text_of
+from eqia.wordml.text.revisions import has_tracked_changes, resolve, tracked_changes
 
 DAY = "2026-05-04T00:00:00Z"
 LINES = (

@@ -7,43 +7,17 @@ import pytest
 from lxml import etree
 
 from eqia.assessment import store
-from eqia.assessment.model import Action, Actions, Activity, Assessment, Decision, Person, When
+from eqia.assessment.model import Action, Actions, Activity, Assessment, When
 from eqia.errors import InputError
 from eqia.resources import folder
-from eqia.review.compare import compare
-from eqia.review.doubts import Why
-from eqia.review.read import read_returned
-from eqia.wordml.anchors import FoundBy
+from eqia.review.comparing.compare import compare
+from eqia.review.returned.doubts import Why
+from eqia.review.returned.read import read_returned
+from eqia.wordml.form.anchors import FoundBy
 from eqia.wordml.names import CELL, PARAGRAPH, ROW, enclosing, w, w14
-from eqia.wordml.prose import text_of
+from tests.review.edits import paragraph_with, row_with, run, tick_of, whys
 
 SAMPLES = sorted(folder("samples").glob("*.json"))
-
-
-def paragraph_with(root, text):
-    return next(p for p in root.iter(PARAGRAPH) if text in text_of(p))
-
-
-def row_with(root, text):
-    return enclosing(paragraph_with(root, text), ROW)
-
-
-def run(text, tag="t"):
-    made = etree.Element(w("r"))
-    etree.SubElement(made, w(tag)).text = text
-    return made
-
-
-def mark(name, number=1, author="Equality officer", when="2026-05-04T10:00:00Z"):
-    return etree.Element(w(name), {w("id"): str(number), w("author"): author, w("date"): when})
-
-
-def tick_of(root, title):
-    return next(a for a in root.iter(w("alias")) if a.get(w("val")) == title).getparent().find(f".//{w14('checked')}")
-
-
-def whys(returned):
-    return {(doubt.path, doubt.why) for doubt in returned.doubts}
 
 
 @pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.stem)
@@ -220,70 +194,6 @@ class TestBoxes:
         assert read_returned(docx(unreadable)).assessment == unreadable
 
 
-class TestTrackedChanges:
-    ONE = Assessment(summary="The gap is wide.", activity=Activity(title="Reading"))
-
-    def track(self, root, _):
-        paragraph = paragraph_with(root, "The gap is wide.")
-        old = paragraph.find(w("r"))
-        text = old.find(w("t")).text
-        before, gone, after = text.partition("wide")
-        pieces = [run(before)]
-        deleted, inserted = mark("del", 1), mark("ins", 2)
-        deleted.append(run(gone, "delText"))
-        inserted.append(run("narrow"))
-        pieces += [deleted, inserted, run(after)]
-        for piece in reversed(pieces):
-            old.addnext(piece)
-        paragraph.remove(old)
-
-    def test_both_texts_are_read_with_author_and_time_and_nothing_is_guessed(self, docx, edit):
-        returned = read_returned(edit(docx(self.ONE), self.track))
-        assert returned.assessment.summary == "The gap is narrow."
-        assert returned.original.summary == "The gap is wide."
-        assert [(e.path, e.kind, e.author, e.when, e.text) for e in returned.tracked] == [
-            ("summary", "deleted", "Equality officer", "2026-05-04T10:00:00Z", "wide"),
-            ("summary", "inserted", "Equality officer", "2026-05-04T10:00:00Z", "narrow"),
-        ]
-        assert ("summary", Why.OPEN_CHANGES) in whys(returned)
-
-    def test_a_tracked_paragraph_end_splits_or_joins(self, docx, edit):
-        def split(root, _):
-            paragraph = paragraph_with(root, "The gap is wide.")
-            new = copy.deepcopy(paragraph)
-            new.find(f"{w('r')}/{w('t')}").text = "It grows."
-            properties = paragraph.find(w("pPr"))
-            if properties is None:
-                properties = etree.Element(w("pPr"))
-                paragraph.insert(0, properties)
-            etree.SubElement(properties, w("rPr")).append(mark("ins"))
-            paragraph.addnext(new)
-
-        returned = read_returned(edit(docx(self.ONE), split))
-        assert returned.assessment.summary == "The gap is wide.\nIt grows."
-        assert returned.original.summary == "The gap is wide.It grows."
-
-    def test_tracked_rows_come_and_go(self, docx, edit):
-        plan = Assessment(actions=Actions(other=(Action(what="Do this"), Action(what="Do that"))))
-
-        def track(root, _):
-            for text, kind in (("Do this", "del"), ("Do that", "ins")):
-                row = row_with(root, text)
-                properties = row.find(w("trPr"))
-                if properties is None:
-                    properties = etree.Element(w("trPr"))
-                    row.insert(0, properties)
-                properties.append(mark(kind))
-
-        returned = read_returned(edit(docx(plan), track))
-        assert [row.what for row in returned.assessment.actions.other] == ["Do that"]
-        assert [row.what for row in returned.original.actions.other] == ["Do this"]
-        assert [(e.kind, e.path) for e in returned.tracked] == [
-            ("row deleted", "actions.other.0.what"),
-            ("row inserted", "actions.other.1.what"),
-        ]
-
-
 class TestDoubts:
     def test_an_answer_that_shrank_to_nothing(self, docx, edit):
         def empty(root, _):
@@ -356,39 +266,6 @@ class TestDoubts:
         returned = read_returned(edit(docx(one), write))
         assert returned.assessment == one
         assert [x.text for x in returned.loose] == ["Lost words"]
-
-
-class TestPeople:
-    def back(self, docx, edit, activity, old, new):
-        def change(root, _):
-            for text in paragraph_with(root, old).iter(w("t")):
-                text.text = (text.text or "").replace(old, new)
-
-        return read_returned(edit(docx(Assessment(activity=activity)), change))
-
-    def test_a_changed_post_keeps_its_name(self, docx, edit):
-        activity = Activity(lead_officers=(Person(name="A Name", post="Head of Libraries"),))
-        returned = self.back(docx, edit, activity, "Head of Libraries", "Head of Libraries, Museums and Arts")
-        assert returned.assessment.activity.lead_officers == (
-            Person(name="A Name", post="Head of Libraries, Museums and Arts"),
-        )
-        assert returned.doubts == ()
-
-    def test_a_new_post_without_a_name_stays_a_post(self, docx, edit):
-        activity = Activity(approved_by=(Person(post="Director of Libraries"),))
-        returned = self.back(docx, edit, activity, "Director of", "Deputy Director of")
-        assert returned.assessment.activity.approved_by == (Person(post="Deputy Director of Libraries"),)
-
-    def test_a_date_that_was_added_is_the_date_of_its_meeting(self, docx, edit):
-        activity = Activity(decisions=(Decision(body="Executive"),))
-        returned = self.back(docx, edit, activity, "Executive", "Executive, 14 May 2026")
-        assert returned.assessment.activity.decisions == (Decision(body="Executive", date=When("14 May 2026")),)
-
-    def test_what_is_a_guess_is_said(self, docx, edit):
-        activity = Activity(lead_officers=(Person(post="Head of Libraries"),))
-        returned = self.back(docx, edit, activity, "Head of Libraries", "B Other, Curator")
-        assert returned.assessment.activity.lead_officers == (Person(name="B Other", post="Curator"),)
-        assert whys(returned) == {("activity.lead_officers", Why.PARTS)}
 
 
 def test_a_document_without_its_data_is_refused_with_the_way_out(docx, edit):

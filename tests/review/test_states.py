@@ -11,9 +11,9 @@ from eqia.assessment import store
 from eqia.assessment.model import Assessment, Person
 from eqia.errors import UsageError
 from eqia.form.loader import load_pack
-from eqia.review.sign_off import approve, fill_in, signed_off
-from eqia.review.states import LAST, MOVES, PINNED, Step, revise, standing, take
-from eqia.review.verdicts import find_section, judge, parse_verdict, still_to_fix, verdicts_of
+from eqia.review.standing.sign_off import approve, fill_in, signed_off
+from eqia.review.standing.states import LAST, MOVES, PINNED, Step, revise, standing, take
+from eqia.review.standing.verdicts import find_section, judge, parse_verdict, still_to_fix, verdicts_of
 
 FORM = load_pack("bedford").form
 OFFICER = {"who": "Equality officer", "when": "1 May 2026"}

@@ -14,8 +14,8 @@ from eqia.review.publish import published_part
 from eqia.review.redlined import redlined
 from eqia.reviewing.publishing import clean_copy
 from eqia.rules.findings import Gate
+from eqia.wordml.archive.package import DOCUMENT, read_parts
 from eqia.wordml.names import CELL, PARAGRAPH, parse, w
-from eqia.wordml.package import DOCUMENT, read_parts
 from eqia.workflows import Opened, check_assessment
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -16,7 +16,7 @@ from eqia.documents import Format, changed_answers, make_document, read_source
 from eqia.errors import InputError, RenderError
 from eqia.render.html_text import Page, differences
 from eqia.view.build import build_view
-from eqia.wordml.package import DOCUMENT, read_parts
+from eqia.wordml.archive.package import DOCUMENT, read_parts
 from eqia.workflows import Opened, make_documents, open_assessment, render
 
 from .conftest import fill

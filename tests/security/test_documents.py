@@ -12,8 +12,8 @@ from eqia.cli import limits
 from eqia.cli.commands import verify as command
 from eqia.cli.main import run
 from eqia.documents import Format, make_document
-from eqia.wordml.package import DOCUMENT, read_parts, write_parts
-from eqia.wordml.store import write_source
+from eqia.wordml.archive.package import DOCUMENT, read_parts, write_parts
+from eqia.wordml.archive.store import write_source
 
 ROOT = Path(__file__).resolve().parents[2]
 ITEM = "customXml/item1.xml"

@@ -21,7 +21,7 @@ from eqia.packs.start import make_word_template, start_pack
 from eqia.packs.tokens import token_assessment
 from eqia.packs.word import word_faults
 from eqia.view.build import build_view
-from eqia.wordml.package import read_parts, write_parts
+from eqia.wordml.archive.package import read_parts, write_parts
 
 RUN = (
     "{{ cycler.__init__.__globals__.os.system('touch canary') }}",

@@ -5,10 +5,10 @@ from collections.abc import Callable
 import pytest
 from lxml import etree
 
+from eqia.wordml.archive.package import write_parts
+from eqia.wordml.form.stylesheet import ParagraphStyle, style_sheet
 from eqia.wordml.names import CELL, W14, Element, W
-from eqia.wordml.package import write_parts
-from eqia.wordml.styles import Role, Styles, read_styles
-from eqia.wordml.stylesheet import ParagraphStyle, style_sheet
+from eqia.wordml.text.styles import Role, Styles, read_styles
 
 STYLE_SHEET = style_sheet(
     "Arial",

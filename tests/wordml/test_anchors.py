@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from eqia.wordml.anchors import LONGEST_NAME, Anchor, FoundBy, Shape, Slot, bookmark_name, locate, normalised
-from eqia.wordml.reading import read_answers
+from eqia.wordml.form.anchors import LONGEST_NAME, Anchor, FoundBy, Shape, Slot, bookmark_name, locate, normalised
+from eqia.wordml.form.reading import read_answers
 
 PATHS = st.from_regex(r"[a-z][a-z_]{0,30}(\.[a-z0-9_]{1,40}){0,3}", fullmatch=True)
 SCOPE = Anchor("scope.who", "Who is affected?", Shape.ROW, (Slot("scope.who", 1, "Answer"),), 0, 2)

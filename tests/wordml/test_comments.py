@@ -1,7 +1,7 @@
 """Comments: who said what on which words, the replies under them, and whether they are settled."""
 
-from eqia.wordml.commenting import Note, Writer, add_comments
-from eqia.wordml.comments import COMMENTS, EXTENDED, read_comments
+from eqia.wordml.editing.commenting import Note, Writer, add_comments
+from eqia.wordml.editing.comments import COMMENTS, EXTENDED, read_comments
 from eqia.wordml.names import PARAGRAPH, parse, serialise, w
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from eqia.errors import InputError
-from eqia.wordml.package import deflate, pack, read_parts, write_parts
+from eqia.wordml.archive.package import deflate, pack, read_parts, write_parts
 
 PARTS = {"word/document.xml": b"<w/>", "word/a.xml": b"<a/>", "_rels/.rels": b"<r/>", "[Content_Types].xml": b"<t/>"}
 

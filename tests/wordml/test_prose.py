@@ -5,11 +5,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from eqia.wordml.cells import Prose
+from eqia.wordml.form.printing import shape_of, write_prose
 from eqia.wordml.names import PARAGRAPH
-from eqia.wordml.printing import shape_of, write_prose
-from eqia.wordml.prose import Revision, read_prose
-from eqia.wordml.styles import read_styles
+from eqia.wordml.text.cells import Prose
+from eqia.wordml.text.prose import Revision, read_prose
+from eqia.wordml.text.styles import read_styles
 
 STORABLE = st.characters(exclude_categories=["Cs"], exclude_characters="\ufffe\uffff") | st.sampled_from("\n\n\n\t - ")
 TEXTS = st.text(STORABLE.filter(lambda character: character in "\n\t" or ord(character) >= 32), max_size=60)

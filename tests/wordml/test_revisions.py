@@ -3,8 +3,8 @@
 import pytest
 
 from eqia.wordml.names import PARAGRAPH, ROW, parse, w
-from eqia.wordml.prose import Revision, text_of
-from eqia.wordml.revisions import has_tracked_changes, resolve, tracked_changes
+from eqia.wordml.text.prose import Revision, text_of
+from eqia.wordml.text.revisions import has_tracked_changes, resolve, tracked_changes
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 BY = 'w:id="1" w:author="A" w:date="2026-05-04T10:00:00Z"'

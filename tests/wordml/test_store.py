@@ -5,9 +5,9 @@ import json
 from hypothesis import given
 from hypothesis import strategies as st
 
+from eqia.wordml.archive.package import read_parts
+from eqia.wordml.archive.store import read_source, reserve, write_core_properties, write_source
 from eqia.wordml.names import parse
-from eqia.wordml.package import read_parts
-from eqia.wordml.store import read_source, reserve, write_core_properties, write_source
 
 
 @given(st.dictionaries(st.text(max_size=5), st.text(max_size=20), max_size=4))

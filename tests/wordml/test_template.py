@@ -3,11 +3,11 @@
 import pytest
 
 from eqia.errors import PackError
-from eqia.wordml.anchors import Shape, bookmark_name
-from eqia.wordml.building import add_tick_box
+from eqia.wordml.form.anchors import Shape, bookmark_name
+from eqia.wordml.form.building import add_tick_box
+from eqia.wordml.form.template import prepare
 from eqia.wordml.names import PARAGRAPH, w
-from eqia.wordml.styles import Styles
-from eqia.wordml.template import prepare
+from eqia.wordml.text.styles import Styles
 
 
 def paragraph(text, style=""):

@@ -2,10 +2,10 @@
 
 import pytest
 
-from eqia.wordml.building import add_tick_box
+from eqia.wordml.form.building import add_tick_box
+from eqia.wordml.form.printing import box_of
 from eqia.wordml.names import PARAGRAPH
-from eqia.wordml.printing import box_of
-from eqia.wordml.ticks import BESIDE_UNREADABLE, ID, LABEL, LONGEST_TITLE, read_tick
+from eqia.wordml.text.ticks import BESIDE_UNREADABLE, ID, LABEL, LONGEST_TITLE, read_tick
 
 STATES = [True, False, "unreadable"]
 

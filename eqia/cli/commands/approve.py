@@ -10,7 +10,7 @@ import click
 from eqia.assessment.model import Person
 from eqia.cli.options import FILE, today_option
 from eqia.errors import UsageError
-from eqia.review.sign_off import signed_off
+from eqia.review.standing.sign_off import signed_off
 from eqia.reviewing.signing import approve_file
 from eqia.workflows import open_assessment
 

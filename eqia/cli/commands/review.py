@@ -15,9 +15,9 @@ from eqia.cli.printable import printable
 from eqia.cli.review_text import listed, proposals_text, returned_text, standing_text
 from eqia.errors import ChecksFailed
 from eqia.files import write_atomically
-from eqia.review.proposals import Choice, Proposal
-from eqia.review.states import Step, standing
-from eqia.review.verdicts import MARKS, verdicts_of
+from eqia.review.merging.proposals import Choice, Proposal
+from eqia.review.standing.states import Step, standing
+from eqia.review.standing.verdicts import MARKS, verdicts_of
 from eqia.reviewing import merging, publishing, signing
 from eqia.reviewing.files import read_document
 from eqia.workflows import Opened, open_assessment
@@ -187,7 +187,7 @@ def _ask(proposal: Proposal) -> Choice:
 
 
 def _show(opened: Opened) -> None:
-    from eqia.review.sign_off import signed_off
+    from eqia.review.standing.sign_off import signed_off
 
     text = standing_text(standing(opened.assessment), verdicts_of(opened.assessment, opened.pack.form))
     click.echo(printable(text))

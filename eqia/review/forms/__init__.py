@@ -1,0 +1,1 @@
+"""Forms filled in by hand: in Word without our anchors, and as the text of a PDF."""

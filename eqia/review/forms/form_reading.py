@@ -1,0 +1,291 @@
+"""Reads a form that was filled in by hand: answers beside, under and behind their labels, and how sure each is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import Final
+
+from eqia.errors import InputError
+from eqia.form.definition import Column, Form, Kind, Layout, Question
+from eqia.review.forms.labels import ANOTHER_NAME, Labels, Match, plain
+from eqia.review.forms.written_boxes import read_yes_no, without_marks
+from eqia.wordml.form.reading import Answer
+from eqia.wordml.text.blocks import Block, Box, Grid
+from eqia.wordml.text.ticks import UNREADABLE
+
+MOST_BOXES: Final = 20_000
+"""Paragraphs and cells that a form that was filled in by hand may have; a long one has a thousand."""
+
+UNDER_A_HEADING: Final = 0.8
+"""How sure it is that paragraphs under a label are its answer."""
+
+SEVERAL_CELLS: Final = 0.5
+"""How sure an answer in text can be at most that stands in several columns: one may be a label broken in two."""
+
+
+@dataclass
+class Found:
+    """What was found: the answers by field path, how sure each is (1 is certain), and the words that fit nowhere."""
+
+    shown: dict[str, Answer] = field(default_factory=dict)
+    sure: dict[str, float] = field(default_factory=dict)
+    left_over: list[str] = field(default_factory=list)
+
+    def put(self, path: str, answer: Answer, sure: float) -> None:
+        """Adds an answer. Where a field is found twice, the second text comes under the first, and is less sure."""
+        before = self.shown.get(path)
+        if isinstance(before, str) and isinstance(answer, str) and before not in ("", UNREADABLE):
+            answer, sure = (before if answer in ("", before) else f"{before}\n{answer}"), min(sure, ANOTHER_NAME)
+        elif isinstance(before, bool) and answer is not before:
+            answer = before if answer == UNREADABLE else UNREADABLE
+        self.shown[path], self.sure[path] = answer, sure
+
+
+def read_blocks(blocks: Iterable[Block], form: Form, *, boxes_may_be_lost: bool = False) -> Found:
+    """The answers in the blocks of a document.
+
+    ``boxes_may_be_lost``: the document is text in which a tick can have got lost, so that an empty box says nothing.
+    Raises InputError for a document that is too long to be a form.
+    """
+    reading = _Reading(form, Labels(form), boxes_may_be_lost)
+    boxes = 0
+    for block in blocks:
+        boxes += sum(map(len, block.rows)) if isinstance(block, Grid) else 1
+        refuse_too_long(boxes)
+        if isinstance(block, Grid):
+            reading.table(block)
+        else:
+            reading.paragraph(block)
+    reading.close()
+    return reading.found
+
+
+def refuse_too_long(boxes: int) -> None:
+    """Raises InputError for more paragraphs, cells or lines than a form has."""
+    if boxes > MOST_BOXES:
+        raise InputError("This document is refused: it has more paragraphs, cells or lines than any form could have.")
+
+
+@dataclass
+class _Table:
+    """The table that is being read: its question, its columns by the number of their cell, and its last row."""
+
+    question: Question
+    columns: dict[int, Column]
+    row: str = ""
+
+
+@dataclass
+class _Reading:
+    """The work on one document: which question's paragraphs are being gathered, and which table is open."""
+
+    form: Form
+    labels: Labels
+    boxes_may_be_lost: bool
+    found: Found = field(default_factory=Found)
+    open: Match | None = None
+    lines: list[str] = field(default_factory=list)
+    table_open: _Table | None = None
+    yes_no: tuple[int, int] | None = None
+    last_prose: str = ""
+
+    def paragraph(self, box: Box) -> None:
+        text = box.text.strip("\n")
+        if self.lines and box.text.startswith("\n"):
+            self.lines.append("")
+        section = self.labels.section(text) if text.strip() else None
+        if section is not None and (box.heading or self.open is None or plain(text) == plain(section.title)):
+            self.close()
+            self.table_open, self.last_prose = None, ""
+            if section.layout is Layout.TEXT:
+                self.open = Match(section.questions[0], UNDER_A_HEADING)
+        elif not text.strip():
+            self.lines += [""] if self.lines else []
+        elif not self.labelled(text, box):
+            if box.heading:
+                self.close()
+            self.more(text)
+
+    def labelled(self, text: str, box: Box) -> bool:
+        """Whether a paragraph is, or begins with, a printed label; what stands behind it is taken."""
+        if self.labels.is_printed(text):
+            return True
+        if kind := self.labels.list(text):
+            self.close()
+            self.table_open = _Table(kind, {}, kind.id)
+            return True
+        words = without_marks(box.signs)
+        match = self.labels.question(words) or self.labels.question_and_answer(text)
+        boxed = match is not None and match.question.kind in (Kind.TICK, Kind.YES_NO)
+        if match is None or (boxed and all(sign.mark is None for sign in box.signs)):
+            return False
+        self.close()
+        if boxed:
+            self.box_answer(match, [box])
+        elif match.rest:
+            self.found.put(match.question.id, match.rest, match.sure)
+        else:
+            self.open = Match(match.question, min(match.sure, UNDER_A_HEADING))
+        return True
+
+    def more(self, text: str) -> None:
+        """A paragraph without a label: it belongs to the answer that is open, or to none."""
+        if self.open is not None:
+            self.lines.append(text)
+        else:
+            self.found.left_over.append(text)
+
+    def close(self) -> None:
+        """Ends the answer that is open."""
+        if self.open is not None:
+            self.found.put(self.open.question.id, "\n".join(self.lines).strip("\n"), self.open.sure)
+        self.open, self.lines = None, []
+
+    def table(self, grid: Grid) -> None:
+        self.close()
+        self.yes_no = None
+        below: dict[int, Match] = {}
+        for cells in grid.rows:
+            if below and not any(self.labels.question(cell.text) for cell in cells):
+                self.answers_below(below, cells)
+            elif not self.head_row(cells) and not self.table_row(cells):
+                below = self.plain_row(cells)
+
+    def head_row(self, cells: Sequence[Box]) -> bool:
+        """Whether a row is the heading of a table; from then on its columns count."""
+        texts = [cell.text for cell in cells]
+        known = self.labels.columns(texts)
+        if known:
+            row = self.table_open.row if self.table_open and known[0] in self.labels.plan else ""
+            self.table_open = _Table(*known, row)
+            return True
+        words = [plain(text) for text in texts]
+        if "yes" in words and "no" in words and not any(self.labels.question(text) for text in texts):
+            self.yes_no = words.index("yes"), words.index("no")
+            return True
+        return bool(texts) and all(not text.strip() or self.labels.is_printed(text) for text in texts)
+
+    def table_row(self, cells: Sequence[Box]) -> bool:
+        """Whether a row belongs to the table that is open: to a group, or to a list of actions."""
+        table = self.table_open
+        if table is None or not cells or len(cells) < 3:
+            return False
+        if table.question in self.labels.plan or table.question.id.startswith("actions."):
+            return self.action(table, cells)
+        row = self.labels.row(table.question, cells[0].text)
+        if row is None:
+            return self.more_of_row(table, cells)
+        table.row = row[0]
+        for number, column in table.columns.items():
+            if number < len(cells):
+                self.cell(f"{table.question.id}.{row[0]}.{column.id}", column, cells[number], row[1])
+        return True
+
+    def more_of_row(self, table: _Table, cells: Sequence[Box]) -> bool:
+        """The rest of a row that goes on over the end of a page: its first cell is empty."""
+        if cells[0].text.strip() or not table.row or self.labels.question(cells[0].text):
+            return False
+        for number, column in table.columns.items():
+            if number < len(cells) and cells[number].text.strip():
+                self.cell(f"{table.question.id}.{table.row}.{column.id}", column, cells[number], UNDER_A_HEADING)
+        return True
+
+    def action(self, table: _Table, cells: Sequence[Box]) -> bool:
+        kind = self.labels.list(cells[0].text)
+        if kind:
+            table.row = kind.id
+        elif self.boxes_may_be_lost:
+            return False
+        leading = min(table.columns, default=len(cells) - 4)
+        if not table.row:
+            return False
+        started = any(path.startswith(f"{table.row}.") for path in self.found.shown)
+        if started and not any(cell.text.strip() for cell in cells[max(leading, 0) :]):
+            return True
+        columns = table.columns or dict(enumerate(self.labels.plan[0].columns, max(leading, 0)))
+        number = sum(
+            path.startswith(f"{table.row}.") and path.endswith(f".{columns[min(columns)].id}")
+            for path in self.found.shown
+        )
+        sure = 1.0 if kind else ANOTHER_NAME
+        for place, column in columns.items():
+            if place < len(cells):
+                self.cell(f"{table.row}.{number}.{column.id}", column, cells[place], sure)
+        return True
+
+    def cell(self, path: str, column: Column, box: Box, sure: float) -> None:
+        if column.kind is not Kind.TICK:
+            self.found.put(path, box.text.strip("\n"), sure)
+        elif box.mark is None:
+            self.found.put(path, UNREADABLE if self.boxes_may_be_lost else False, sure)
+        else:
+            self.found.put(path, box.mark, sure)
+
+    def plain_row(self, cells: Sequence[Box]) -> dict[int, Match]:
+        """Labels with the answers beside them. Returns the labels whose answers must stand in the row below."""
+        matches = {number: match for number, cell in enumerate(cells) if (match := self.label_in(cell))}
+        below: dict[int, Match] = {}
+        places = [*matches, len(cells)]
+        for number, end in pairwise(places):
+            match, beside = matches[number], cells[number + 1 : end]
+            if match.question.kind in (Kind.YES_NO, Kind.TICK):
+                self.box_answer(match, [*([cells[number]] if match.rest else []), *beside])
+            elif match.rest or beside:
+                texts = [text.strip("\n") for text in (match.rest, *(cell.text for cell in beside)) if text.strip()]
+                several = self.boxes_may_be_lost and len(texts) > 1
+                sure = min(match.sure, SEVERAL_CELLS) if several else match.sure
+                self.found.put(match.question.id, "\n".join(texts), sure)
+                self.last_prose = match.question.id if match.question.kind is Kind.PROSE else ""
+                if not beside and match.question.label.endswith("..."):
+                    below[number] = match
+            else:
+                below[number] = match
+                self.found.put(match.question.id, "", match.sure)
+        before = cells[: places[0]]
+        if not matches and len(cells) == 2 and not cells[0].text.strip() and self.last_prose:
+            self.found.put(self.last_prose, cells[1].text.strip("\n"), UNDER_A_HEADING)
+            return {}
+        self.found.left_over += [
+            cell.text for cell in before if cell.text.strip() and not self.labels.is_printed(cell.text)
+        ]
+        return below
+
+    def label_in(self, cell: Box) -> Match | None:
+        if not cell.text.strip():
+            return None
+        behind = self.labels.question_and_answer(cell.text)
+        if behind and behind.rest:
+            return behind
+        whole = self.labels.question(cell.text) or self.labels.question(without_marks(cell.signs))
+        return whole or (self.labels.question_then_answer(cell.text) if self.boxes_may_be_lost else None)
+
+    def answers_below(self, labels: dict[int, Match], cells: Sequence[Box]) -> None:
+        for number, match in labels.items():
+            text = cells[number].text if number < len(cells) else ""
+            self.found.put(match.question.id, text.strip("\n"), min(match.sure, UNDER_A_HEADING))
+
+    def box_answer(self, match: Match, boxes: Sequence[Box]) -> None:
+        """The answer to a question with boxes, in the cells beside its label or in its own paragraph."""
+        path = match.question.id
+        if match.question.kind is Kind.YES_NO:
+            yes, no = read_yes_no(boxes, self.columns_of(boxes), boxes_may_be_lost=self.boxes_may_be_lost)
+            self.found.put(f"{path}.yes", yes, match.sure)
+            self.found.put(f"{path}.no", no, match.sure)
+            return
+        marks = [sign.mark for box in boxes for sign in box.signs if sign.mark is not None]
+        words = without_marks([sign for box in boxes for sign in box.signs])
+        state: Answer = UNREADABLE if self.boxes_may_be_lost else False
+        if len(marks) == 1:
+            state = marks[0]
+        elif marks or (words and self.labels.question(words) is None):
+            state = next((box.mark for box in boxes if box.mark is not None), UNREADABLE)
+        self.found.put(path, state, match.sure)
+
+    def columns_of(self, boxes: Sequence[Box]) -> tuple[int, int] | None:
+        """Which of the cells beside a label are under the headings Yes and No."""
+        if self.yes_no is None or len(boxes) < 2:
+            return None
+        first = min(self.yes_no)
+        return self.yes_no[0] - first, self.yes_no[1] - first

@@ -1,0 +1,1 @@
+"""Three ways to one: what was issued, what came back, what the file holds now."""

@@ -1,0 +1,132 @@
+"""Three ways to one: what was issued, what came back, what the file holds now. Nothing is overwritten unasked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from eqia.assessment import store
+from eqia.assessment.model import Assessment
+from eqia.assessment.paths import get
+from eqia.errors import InputError
+from eqia.form.definition import Form, Kind, Layout, Question, Section
+from eqia.review.comparing.compare import Change, compare
+from eqia.review.merging.merge_rows import merge_rows
+from eqia.review.merging.proposals import Choice, Proposal, Status, Three, judged
+from eqia.review.returned.doubts import Doubt, within
+
+_BLANKS: Final = {Kind.YES_NO: None, Kind.TICK: False}
+"""What a field holds that says nothing, where that is not an empty text."""
+
+
+def propose(three: Three, form: Form, doubts: Sequence[Doubt]) -> tuple[Proposal, ...]:
+    """Each change that came back, in the form's order: clean, in doubt, or in conflict with the file."""
+    theirs, ours = (
+        {change.path: change for change in compare(three.issued, each, form)} for each in (three.returned, three.now)
+    )
+    found: list[Proposal] = []
+    for section in form.sections:
+        for unit in _units(section):
+            if _is_proposed(unit, three):
+                found.append(_proposal(unit, theirs[unit.key], ours.get(unit.key), doubts))
+        for question in _lists(section):
+            found += merge_rows(question, three, doubts).proposals
+    return tuple(found)
+
+
+def apply(three: Three, form: Form, proposals: Sequence[Proposal], choices: Mapping[str, Choice]) -> Assessment:
+    """The file's assessment with what came back: clean changes unless they were refused, the others as chosen."""
+    taken = {proposal.key: proposal.taken(choices) for proposal in proposals}
+    data = three.now.model_dump(mode="json")
+    for section in form.sections:
+        for unit in _units(section):
+            if taken.get(unit.key):
+                _take(data, unit, three.returned)
+        for question in _lists(section):
+            rows = merge_rows(question, three, ()).rows(taken)
+            if rows is not None:
+                _put(data, question.id, rows)
+    assessment, problems = store.parse(data)
+    if assessment is None:
+        raise InputError(f"What came back does not fit: {problems[0].path}, {problems[0].text}")
+    return assessment
+
+
+def undecided(proposals: Sequence[Proposal], choices: Mapping[str, Choice]) -> tuple[Proposal, ...]:
+    """The proposals that nobody has chosen on yet, and that need it."""
+    return tuple(each for each in proposals if each.status is not Status.CLEAN and each.key not in choices)
+
+
+@dataclass(frozen=True)
+class _Unit:
+    """Answers that are taken over together: one text, or the boxes that say one thing."""
+
+    key: str
+    paths: tuple[str, ...]
+    blank: object = ""
+
+    def of(self, assessment: Assessment) -> tuple[object, ...]:
+        return tuple(get(assessment, path) or None for path in self.paths)
+
+
+def _units(section: Section) -> Iterator[_Unit]:
+    if section.layout is Layout.OPTIONS:
+        paths = tuple(question.id for question in section.questions)
+        yield _Unit(paths[0].rpartition(".")[0], paths, blank=False)
+        return
+    for question in section.questions:
+        if question.kind is Kind.MATRIX:
+            yield from _units_of_matrix(question)
+        elif question.kind is not Kind.RECORDS and question.printed:
+            yield _Unit(question.id, (question.id,), _BLANKS.get(question.kind, ""))
+
+
+def _units_of_matrix(question: Question) -> Iterator[_Unit]:
+    boxes = [column.id for column in question.columns if column.kind is Kind.TICK]
+    for row in question.rows:
+        path = f"{question.id}.{row}"
+        if boxes:
+            yield _Unit(path, tuple(f"{path}.{id}" for id in boxes), blank=False)
+        for column in question.columns:
+            if column.kind is not Kind.TICK:
+                yield _Unit(f"{path}.{column.id}", (f"{path}.{column.id}",))
+
+
+def _lists(section: Section) -> Iterator[Question]:
+    return (question for question in section.questions if question.kind is Kind.RECORDS)
+
+
+def _is_proposed(unit: _Unit, three: Three) -> bool:
+    issued, returned, now = (unit.of(each) for each in (three.issued, three.returned, three.now))
+    return returned not in (issued, now)
+
+
+def _proposal(unit: _Unit, theirs: Change, ours: Change | None, doubts: Sequence[Doubt]) -> Proposal:
+    about = tuple(doubt for doubt in doubts if any(_touches(doubt, path) for path in unit.paths))
+    return Proposal(
+        key=unit.key,
+        status=judged(about, conflict=ours is not None),
+        theirs=theirs.sentence,
+        ours=ours.sentence if ours else "",
+        doubts=about,
+        words=theirs.edits,
+        our_words=ours.edits if ours else (),
+    )
+
+
+def _touches(doubt: Doubt, path: str) -> bool:
+    return bool(doubt.path) and (within(path, doubt.path) or within(doubt.path, path))
+
+
+def _take(data: dict[str, Any], unit: _Unit, returned: Assessment) -> None:
+    for path in unit.paths:
+        value = get(returned, path)
+        _put(data, path, unit.blank if value is None else value)
+
+
+def _put(data: dict[str, Any], path: str, value: object) -> None:
+    *parents, name = path.split(".")
+    for parent in parents:
+        data = data.setdefault(parent, {})
+    data[name] = value

@@ -1,0 +1,167 @@
+"""From what each field of a document shows to an assessment: boxes to answers, rows to actions, lines to people."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from eqia.assessment import store
+from eqia.assessment.model import LONGEST_ANSWER, Assessment, Decision, Person
+from eqia.assessment.paths import get
+from eqia.errors import InputError
+from eqia.form.definition import Form, Kind, Layout, Question, Section
+from eqia.review.returned.doubts import Doubt, Why
+from eqia.review.returned.people import read_decisions, read_people
+from eqia.view.build import build_view
+from eqia.view.document import Printed
+from eqia.wordml.form.reading import Answer
+
+UNREADABLE: Final = "unreadable"
+
+
+@dataclass(frozen=True)
+class Gathered:
+    """The assessment that a document shows, and what was not sure in reading it."""
+
+    assessment: Assessment
+    doubts: tuple[Doubt, ...]
+
+
+def gather(shown: Mapping[str, Answer], issued: Assessment, form: Form) -> Gathered:
+    """The assessment that a document shows. What a document does not show is as it was ``issued``.
+
+    A field that shows what was issued is taken over as it was; only what differs is read anew. Lines without a word
+    are no answer.
+    """
+    printed = build_view(issued, form, draft=False).printed
+    shown = {path: "" if isinstance(answer, str) and not answer.strip() else answer for path, answer in shown.items()}
+    work = _Work(shown, issued, printed, issued.model_dump(mode="json"))
+    for section in form.sections:
+        for question in section.questions:
+            if question.printed and not question.joins:
+                work.take(question, section)
+    assessment, problems = store.parse(work.data)
+    if assessment is None:
+        raise InputError(f"The document holds what no assessment can: {problems[0].path}, {problems[0].text}")
+    return Gathered(assessment, tuple(work.doubts))
+
+
+@dataclass
+class _Work:
+    """An assessment's data on its way from what was issued to what is shown."""
+
+    shown: Mapping[str, Answer]
+    issued: Assessment
+    printed: Mapping[str, Printed]
+    data: dict[str, Any]
+    doubts: list[Doubt] = field(default_factory=list)
+
+    def take(self, question: Question, section: Section) -> None:
+        paths = self.paths_of(question)
+        if all(self.shown.get(path, None) == self.printed.get(path, None) for path in paths):
+            return
+        if question.kind is Kind.MATRIX:
+            self.take_matrix(question)
+        elif question.kind is Kind.RECORDS and section.layout is Layout.ACTIONS:
+            self.put(question.id, self.rows(question))
+        elif question.id in self.shown or question.kind is Kind.YES_NO:
+            self.take_answer(question, section)
+
+    def paths_of(self, question: Question) -> set[str]:
+        start = f"{question.id}."
+        known = (*self.shown, *self.printed)
+        return {path for path in known if path == question.id or path.startswith(start)}
+
+    def take_answer(self, question: Question, section: Section) -> None:
+        if question.kind is Kind.YES_NO:
+            boxes = [self.shown.get(f"{question.id}.{word}") for word in ("yes", "no")]
+            if None not in boxes:
+                self.put(question.id, yes_no(*boxes))
+            return
+        shown = self.shown[question.id]
+        if question.kind is Kind.RECORDS:
+            self.put(question.id, self.people(question, str(shown)))
+        elif question.kind is Kind.LINE:
+            self.take_line(question, section, str(shown))
+        else:
+            self.put(question.id, shown)
+
+    def take_line(self, question: Question, section: Section, text: str) -> None:
+        """An answer of one line; a second line is the question's that is printed in the same cell."""
+        joined = next((other for other in section.questions if other.joins == question.id), None)
+        first, _, rest = text.partition("\n")
+        if joined is not None:
+            self.put(joined.id, self.one_line(joined.id, joined.short, rest))
+            self.put(question.id, first)
+        else:
+            self.put(question.id, self.one_line(question.id, question.short, text))
+
+    def one_line(self, path: str, name: str, text: str) -> str:
+        lines = [line for line in text.split("\n") if line.strip()]
+        if len(lines) > 1:
+            said = f"{name}: came back as {len(lines)} lines, and the form has one. They are joined by a semicolon."
+            self.doubts.append(Doubt(path, Why.LINES, said))
+        return "; ".join(lines) if "\n" in text else text
+
+    def people(self, question: Question, text: str) -> list[dict[str, Any]]:
+        known = get(self.issued, question.id)
+        rows: Sequence[Any] = known if isinstance(known, tuple) else ()
+        if any(column.id == "body" for column in question.columns):
+            read = read_decisions(text, [row for row in rows if isinstance(row, Decision)])
+        else:
+            read = read_people(text, [row for row in rows if isinstance(row, Person)])
+        parts = " and ".join(column.label.lower() for column in question.columns)
+        for line in read.unsure:
+            said = f"{question.short}: which part of '{line}' is {parts} is a guess."
+            self.doubts.append(Doubt(question.id, Why.PARTS, said))
+        return [entry.model_dump(mode="json") for entry in read.entries]
+
+    def rows(self, question: Question) -> list[dict[str, Any]]:
+        """The rows of a list of actions. Rows without a word in them are none, unless they were issued so."""
+        count = 1 + max((int(path.split(".")[2]) for path in self.shown if _in_list(path, question.id)), default=-1)
+        rows = [self.row(question, f"{question.id}.{number}") for number in range(count)]
+        issued = len(get(self.issued, question.id) or ())  # type: ignore[arg-type]  # the path of a list
+        return [row for number, row in enumerate(rows) if any(row.values()) or number < issued - 1]
+
+    def row(self, question: Question, path: str) -> dict[str, Any]:
+        row: dict[str, Any] = {}
+        for column in question.columns:
+            text = str(self.shown.get(f"{path}.{column.id}", ""))
+            name = f"{question.short}, {column.label}"
+            row[column.id] = self.one_line(f"{path}.{column.id}", name, text) if column.kind is Kind.LINE else text
+        return row
+
+    def take_matrix(self, question: Question) -> None:
+        for row in question.rows:
+            for column in question.columns:
+                path = f"{question.id}.{row}.{column.id}"
+                if path in self.shown and self.shown[path] != self.printed.get(path):
+                    self.put(path, self.shown[path])
+
+    def put(self, path: str, value: object) -> None:
+        *parents, name = path.split(".")
+        place = self.data
+        for parent in parents:
+            place = place.setdefault(parent, {})
+        if isinstance(value, str) and len(value) > LONGEST_ANSWER:
+            raise InputError(f"An answer in the document is longer than {LONGEST_ANSWER:,} characters ({path}).")
+        place[name] = value
+
+
+def yes_no(yes: object, no: object) -> str | None:
+    """The answer of a question, given the states of its two boxes."""
+    if UNREADABLE in (yes, no):
+        return UNREADABLE
+    return {(True, True): "both", (True, False): "yes", (False, True): "no"}.get((yes is True, no is True))
+
+
+def _in_list(path: str, list_path: str) -> bool:
+    return path.startswith(f"{list_path}.")
+
+
+def missing_fields(shown: Mapping[str, Answer], printed: Mapping[str, Printed]) -> Iterator[str]:
+    """The fields that were printed and are not found in a document; the rows of lists may come and go."""
+    for path in printed:
+        if path not in shown and not path.startswith("actions."):
+            yield path

@@ -1,0 +1,71 @@
+"""Where a council's Word template puts each answer, for the rows that its form has."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Final
+
+from lxml import etree
+
+from eqia.errors import InputError
+from eqia.form.definition import Kind
+from eqia.form.loader import Pack
+from eqia.wordml.archive.package import DOCUMENT, read_parts
+from eqia.wordml.form.anchors import Anchor
+from eqia.wordml.form.template import prepare
+from eqia.wordml.names import FALLBACK, PARAGRAPH, Element, parse, w
+from eqia.wordml.text.notes import lines_in_margins
+from eqia.wordml.text.prose import text_of
+from eqia.wordml.text.styles import read_styles
+
+STYLES: Final = "word/styles.xml"
+_STRICT: Final = "{http://purl.oclc.org/ooxml/"
+
+
+@lru_cache(maxsize=8)
+def anchors_of(pack: Pack) -> tuple[Anchor, ...]:
+    """The anchors of the documents that a pack prints."""
+    parts = read_parts(pack.read("report.docx"))
+    prepared = prepare(parse(parts[DOCUMENT]), read_styles(parts.get(STYLES, b"")))
+    questions = [question for section in pack.form.sections for question in section.questions]
+    rows = {question.id: question.rows for question in questions if question.kind is Kind.MATRIX}
+    anchors: list[Anchor] = []
+    for anchor in prepared.anchors:
+        table = anchor.path.removesuffix(".#")
+        if table == anchor.path:
+            anchors.append(anchor)
+        for row in rows.get(table, ()):
+            group = pack.form.group(row)
+            anchors.append(anchor.for_row(row, group.label if group else row))
+    return tuple(anchors)
+
+
+@lru_cache(maxsize=8)
+def fixed_texts(pack: Pack) -> tuple[str, ...]:
+    """The texts of the paragraphs that a pack's Word template prints, with Jinja in them where text varies."""
+    root = parse(read_parts(pack.read("report.docx"))[DOCUMENT])
+    return tuple(dict.fromkeys(text_of(paragraph) for paragraph in root.iter(PARAGRAPH)))
+
+
+@lru_cache(maxsize=8)
+def margin_texts(pack: Pack) -> tuple[str, ...]:
+    """The same for the heads and feet of its pages."""
+    return tuple(dict.fromkeys(lines_in_margins(read_parts(pack.read("report.docx")))))
+
+
+def document_of(parts: Mapping[str, bytes]) -> Element:
+    """The parsed text of a Word file. Raises InputError if it is damaged, or no text of Word's."""
+    root = parse(parts[DOCUMENT])
+    if str(root.tag).startswith(_STRICT):
+        raise InputError('The Word file is saved as "Strict Open XML". Save it in Word as a Word Document (.docx).')
+    if root.find(w("body")) is None:
+        raise InputError("The Word file is damaged: it has no text. Open it in Word and save it again.")
+    return root
+
+
+def text_to_read(parts: Mapping[str, bytes]) -> Element:
+    """The same, for reading only: what it says twice for the sake of older programs is in it once."""
+    root = document_of(parts)
+    etree.strip_elements(root, FALLBACK, with_tail=False)
+    return root

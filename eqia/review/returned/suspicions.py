@@ -1,0 +1,120 @@
+"""Finds what is not sure in a returned document: lost and doubled places, emptied answers, open changes, odd boxes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Final
+
+from eqia.assessment.model import Assessment
+from eqia.form.loader import Pack
+from eqia.review.comparing.wording import quoted
+from eqia.review.returned.answers import UNREADABLE, missing_fields
+from eqia.review.returned.doubts import Doubt, Why, within
+from eqia.review.returned.layout import anchors_of
+from eqia.review.returned.look import Look
+from eqia.review.returned.loose import Loose
+from eqia.view.build import build_view
+from eqia.view.document import Printed
+from eqia.wordml.form.anchors import FoundBy, Shape
+from eqia.wordml.names import CELL, ROW, TABLE, Element, enclosing, w, w14
+from eqia.wordml.text.oddities import Oddities, duplicate_bookmarks
+from eqia.wordml.text.prose import text_of
+from eqia.wordml.text.ticks import TICKED, UNTICKED
+
+_FOUND: Final = {
+    FoundBy.TAG: "the hidden name of its box",
+    FoundBy.TITLE: "the title of its box",
+    FoundBy.LABEL: "its printed label",
+}
+_ON: Final = ("1", "true", "on")
+
+
+def find_doubts(
+    raw: Look, final: Look, issued: Assessment, pack: Pack, oddities: Oddities, tracked: frozenset[str]
+) -> Iterator[Doubt]:
+    """All that a person should confirm before it counts. ``tracked`` are the fields with open tracked changes."""
+    name = pack.places.describe
+    yield from _gone(final, issued, pack)
+    for spot in final.spots:
+        if spot.found_by is not FoundBy.BOOKMARK:
+            said = f"{name(spot.path)}: its place had lost its hidden mark and was found by {_FOUND[spot.found_by]}."
+            yield Doubt(spot.path, Why.ANOTHER_WAY, said)
+        if spot.slot.tick and mark_differs(spot.blocks[0]):
+            said = f"{name(spot.path)}: the box shows one thing and says another. Click it twice in Word and save."
+            yield Doubt(spot.path, Why.MARK, said)
+    for spot in raw.spots:
+        for odd in oddities.within(spot.blocks):
+            yield Doubt(spot.path, Why.NOT_TEXT, f"{name(spot.path)}: {odd} stands there and cannot be kept as text.")
+    for path in sorted(tracked - {""}):
+        yield Doubt(path, Why.OPEN_CHANGES, f"{name(path)}: tracked changes are neither accepted nor rejected.")
+    yield from _twice(raw, pack)
+    yield from _columns(final, pack)
+
+
+def _gone(final: Look, issued: Assessment, pack: Pack) -> Iterator[Doubt]:
+    """Fields that are not there any more, and answers that were there and are not."""
+    printed = build_view(issued, pack.form, draft=False).printed
+    name = pack.places.describe
+    for path in (*missing_fields(final.shown, printed), *_lost_lists(final, printed, pack)):
+        yield Doubt(path, Why.GONE, f"{name(path)}: its place is not in the document any more.")
+    for path, text in printed.items():
+        shown = final.shown.get(path)
+        was_said = isinstance(text, str) and text.strip() and text != UNREADABLE
+        if was_said and isinstance(shown, str) and not shown.strip():
+            yield Doubt(path, Why.EMPTY, f"{name(path)}: came back empty. It was {quoted(str(text))}.")
+        if shown == UNREADABLE and text != UNREADABLE:
+            yield Doubt(path, Why.UNREADABLE, f"{name(path)}: what stands in the box cannot be read as a tick or none.")
+
+
+def _lost_lists(final: Look, printed: Mapping[str, Printed], pack: Pack) -> Iterator[str]:
+    """The lists of actions that were printed, and of which no row with their name is left."""
+    found = {place.anchor.path for place in final.places}
+    for anchor in anchors_of(pack):
+        is_lost = anchor.shape is Shape.ROWS and anchor.path not in found
+        if is_lost and any(within(path, anchor.path) for path in printed):
+            yield anchor.path
+
+
+def _twice(raw: Look, pack: Pack) -> Iterator[Doubt]:
+    names = {place.anchor.name: place.anchor for place in raw.places}
+    for bookmark, holders in duplicate_bookmarks(raw.root).items():
+        anchor = names.get(bookmark)
+        if anchor and not (anchor.shape is Shape.ROWS and len({enclosing(each, TABLE) for each in holders}) == 1):
+            said = (
+                f"{pack.places.describe(anchor.path)}: its place is in the document {len(holders)} times. "
+                "The first one is read."
+            )
+            yield Doubt(anchor.path, Why.TWICE, said)
+
+
+def fallen_out(loose: Iterable[Loose], issued: Assessment, pack: Pack) -> Iterator[Doubt]:
+    """Answers of which a part now stands outside, such as under a table or a heading that somebody put into them."""
+    printed = build_view(issued, pack.form, draft=False).printed
+    for each in loose:
+        answer = printed.get(each.near)
+        if isinstance(answer, str) and each.text in answer:
+            said = f"a part of it, {quoted(each.text)}, now stands outside the answer."
+            yield Doubt(each.near, Why.OUTSIDE, f"{pack.places.describe(each.near)}: {said}")
+
+
+def _columns(final: Look, pack: Pack) -> Iterator[Doubt]:
+    """Rows that have gained or lost cells."""
+    for place in final.places:
+        row = enclosing(place.paragraph, ROW)
+        cells = row.findall(CELL) if row is not None else []
+        if place.anchor.shape is not Shape.TEXT and len(cells) != place.anchor.cells:
+            said = (
+                f"{pack.places.describe(place.anchor.path)}: its row has {len(cells)} cells, not {place.anchor.cells}."
+            )
+            yield Doubt(place.anchor.path, Why.COLUMNS, said)
+
+
+def mark_differs(cell: Element) -> bool:
+    """Whether the box in a cell shows another mark than its state says."""
+    marks = {TICKED: True, UNTICKED: False}
+    for control in cell.iter(w("sdt")):
+        checked = control.find(f"{w('sdtPr')}/{w14('checkbox')}/{w14('checked')}")
+        mark = text_of(control).strip()
+        if checked is not None and (mark not in marks or marks[mark] is not (checked.get(w14("val"), "1") in _ON)):
+            return True
+    return False

@@ -1,0 +1,1 @@
+"""Where an assessment stands: steps, verdicts, sign-off."""

@@ -1,0 +1,1 @@
+"""The file: a zip archive of parts, read with care, written canonically, cleaned."""

@@ -1,0 +1,108 @@
+"""Where each answer stands in a Word file: the cell or the paragraphs of every field."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Final, NamedTuple
+
+from eqia.textdiff import similarity
+from eqia.wordml.form.anchors import FoundBy, Located, Shape, Slot, column_heads, normalised
+from eqia.wordml.names import CELL, PARAGRAPH, ROW, TABLE, Element, enclosing, w
+from eqia.wordml.text.prose import text_of
+from eqia.wordml.text.styles import Styles
+
+STOPS: Final = ("heading", "title", "small print")
+"""Beginnings of the names of styles whose paragraphs end an answer."""
+
+ALIKE: Final = 0.9
+"""From this likeness on, a paragraph is a fixed sentence in which somebody changed a word."""
+
+_HEAD: Final = f"{w('trPr')}/{w('tblHeader')}"
+
+
+class Spot(NamedTuple):
+    """A field in a file: its path, its slot, the paragraph of its label, how that was found, and what holds the answer.
+
+    ``blocks`` is the cell of the answer, or the paragraphs under a heading.
+    """
+
+    path: str
+    slot: Slot
+    label: Element
+    found_by: FoundBy
+    blocks: tuple[Element, ...]
+
+    @property
+    def paragraphs(self) -> Iterator[Element]:
+        """The paragraphs of the answer."""
+        return (paragraph for block in self.blocks for paragraph in block.iter(PARAGRAPH))
+
+
+def find_spots(places: Sequence[Located], styles: Styles) -> list[Spot]:
+    """The spots of all fields at these places. The rows of lists are numbered as they stand."""
+    labels = {place.paragraph for place in places}
+    lists = {place.paragraph: place for place in places if place.anchor.shape is Shape.ROWS}
+    spots: list[Spot] = []
+    for place in places:
+        if place.anchor.shape is Shape.TEXT:
+            blocks = tuple(_under(place, labels, styles))
+            spots.append(Spot(place.anchor.path, place.anchor.slots[0], place.paragraph, place.found_by, blocks))
+        elif place.anchor.shape is Shape.ROW:
+            row = enclosing(place.paragraph, ROW)
+            spots += _in_row(list(row.iterchildren(CELL)), place) if row is not None else ()
+    for table in dict.fromkeys(enclosing(paragraph, TABLE) for paragraph in lists):
+        spots += _in_lists(table, lists) if table is not None else ()
+    return spots
+
+
+def _in_row(cells: Sequence[Element], place: Located, number: int = 0) -> list[Spot]:
+    """The spots of a row; ``number`` is its place in a list."""
+    anchor, label, found_by = place.anchor, place.paragraph, place.found_by
+    if len(cells) == anchor.cells:
+        found = [(slot, cells[slot.cell]) for slot in anchor.slots]
+    else:
+        found = [(slot, cell) for slot in anchor.slots if (cell := _under_head(slot, cells)) is not None]
+    return [Spot(slot.path.replace("#", str(number)), slot, label, found_by, (cell,)) for slot, cell in found]
+
+
+def _under_head(slot: Slot, cells: Sequence[Element]) -> Element | None:
+    """The cell of a row that has gained or lost some: the one under the heading of its column."""
+    heads = column_heads(cells[0]) if cells else []
+    place = heads.index(normalised(slot.column)) if slot.column and normalised(slot.column) in heads else len(cells)
+    return cells[place] if place < len(cells) else None
+
+
+def _in_lists(table: Element, lists: Mapping[Element, Located]) -> Iterator[Spot]:
+    """The rows of the lists in a table: each belongs to the list its label names, else to the one above it."""
+    by_label = {normalised(place.anchor.label): place for place in lists.values()}
+    counts: dict[str, int] = {}
+    current: Located | None = None
+    for row in table.iterchildren(ROW):
+        cells = list(row.iterchildren(CELL))
+        first = next(cells[0].iter(PARAGRAPH), None) if cells else None
+        if first is not None:
+            current = by_label.get(normalised(text_of(first))) or lists.get(first) or current
+        if current is not None and row.find(_HEAD) is None:
+            number = counts[current.anchor.path] = counts.get(current.anchor.path, -1) + 1
+            yield from _in_row(cells, current, number)
+
+
+def _under(place: Located, labels: set[Element], styles: Styles) -> Iterable[Element]:
+    """The paragraphs between a label and the next heading or table, without the fixed sentences around them."""
+    found: list[Element] = []
+    for node in place.paragraph.itersiblings(TABLE, PARAGRAPH):
+        if node.tag == TABLE or node in labels or styles.name_of(node).startswith(STOPS):
+            break
+        found.append(node)
+    before, after = list(place.anchor.before), list(place.anchor.after)
+    while before and found and _is_printed(found[0], before.pop(0)):
+        del found[0]
+    while after and found and _is_printed(found[-1], after.pop()):
+        del found[-1]
+    return found
+
+
+def _is_printed(paragraph: Element, sentence: str) -> bool:
+    """Whether a paragraph is a fixed sentence of the form, be it with words that somebody put in or took out."""
+    text = text_of(paragraph)
+    return text == sentence or (bool(sentence) and (sentence in text or similarity(text, sentence) >= ALIKE))

@@ -1,0 +1,1 @@
+"""What paragraphs and cells show: prose, lists, ticks, tracked changes."""

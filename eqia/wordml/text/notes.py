@@ -1,0 +1,40 @@
+"""Words of a Word file that stand beside its text: footnotes and endnotes, and the heads and feet of its pages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from eqia.wordml.names import PARAGRAPH, Element, parse, w
+from eqia.wordml.text.prose import text_of
+
+_PARTS: Final = {w("footnoteReference"): "word/footnotes.xml", w("endnoteReference"): "word/endnotes.xml"}
+_MARGIN: Final = re.compile(r"word/(header|footer)\d*\.xml")
+
+Note = tuple[str, str]
+"""What names a note: the part it is in, and its id there."""
+
+
+def read_notes(parts: Mapping[str, bytes]) -> dict[Note, str]:
+    """The words of the footnotes and endnotes of a file."""
+    found: dict[Note, str] = {}
+    for part in _PARTS.values():
+        for node in parse(parts[part]) if part in parts else ():
+            text = "\n".join(text_of(paragraph).strip() for paragraph in node.iter(PARAGRAPH)).strip()
+            if text:
+                found[part, node.get(w("id"), "")] = text
+    return found
+
+
+def notes_on(paragraph: Element) -> Iterator[Note]:
+    """The notes that a paragraph refers to."""
+    for node in paragraph.iter(*_PARTS):
+        yield _PARTS[str(node.tag)], node.get(w("id"), "")
+
+
+def lines_in_margins(parts: Mapping[str, bytes]) -> Iterator[str]:
+    """The paragraphs in the heads and feet of a file's pages."""
+    for name in sorted(parts):
+        if _MARGIN.fullmatch(name):
+            yield from (text_of(paragraph) for paragraph in parse(parts[name]).iter(PARAGRAPH))

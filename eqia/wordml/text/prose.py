@@ -1,0 +1,103 @@
+"""The text of paragraphs: a paragraph is a line, a bullet begins with ``- ``, the space before one is a blank line.
+
+Writing (``eqia.wordml.form.printing``) and reading are each other's inverse: what is read of a text that was written
+is the same string.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from enum import Enum
+from typing import Final
+
+from eqia.wordml.names import FALLBACK, MATH, Element, w
+from eqia.wordml.text.styles import Role, Styles
+
+BULLET: Final = "- "
+
+_SYMBOL: Final = w("sym")
+_PROPERTIES: Final = w("pPr")
+_TEXTS: Final = (w("t"), w("delText"), f"{{{MATH}}}t")
+_CHARACTERS: Final = {
+    w("tab"): "\t",
+    w("ptab"): "\t",
+    w("br"): "\n",
+    w("cr"): "\n",
+    w("noBreakHyphen"): "\u2011",
+    w("softHyphen"): "\u00ad",
+}
+_NO_TEXT: Final = frozenset({w("pPr"), w("rPr"), w("sdtPr"), w("instrText"), w("object"), w("txbxContent"), FALLBACK})
+"""What holds no text of its paragraph; the paragraphs in a text box are read as paragraphs of their own."""
+
+
+class Revision(Enum):
+    """Which text of tracked changes to read. The value names what that text leaves out."""
+
+    FINAL = frozenset({w("del"), w("moveFrom")})
+    ORIGINAL = frozenset({w("ins"), w("moveTo")})
+
+
+_UNMARKED: Final = {
+    Revision.FINAL: f"{_PROPERTIES}/{w('rPr')}/{w('del')}",
+    Revision.ORIGINAL: f"{_PROPERTIES}/{w('rPr')}/{w('ins')}",
+}
+"""Where a paragraph says that its end is not part of that text: it runs on into the next paragraph."""
+
+
+def read_prose(
+    paragraphs: Iterable[Element],
+    styles: Styles,
+    revision: Revision = Revision.FINAL,
+    blanks: frozenset[str] = frozenset(),
+) -> str:
+    """The text of an answer's paragraphs, whatever an editor put into them.
+
+    ``blanks`` are the words printed for answers that are not there. A deleted paragraph mark joins two paragraphs.
+    """
+    lines: list[str] = []
+    runs_on = False
+    for paragraph in paragraphs:
+        text = text_of(paragraph, revision)
+        if runs_on:
+            lines[-1] += text
+        else:
+            role = styles.role(styles.id_of(paragraph))
+            lines += lines_of(role, styles.list_level(paragraph), text, blanks)
+        runs_on = paragraph.find(_UNMARKED[revision]) is not None
+    return "\n".join(lines)
+
+
+def text_of(node: Element, revision: Revision = Revision.FINAL) -> str:
+    """The text within a paragraph or a run."""
+    found: list[str] = []
+    _collect(node, revision.value, found)
+    return "".join(found)
+
+
+def lines_of(role: Role, level: int | None, text: str, blanks: frozenset[str]) -> tuple[str, ...]:
+    """The lines that a paragraph stands for, given its role, its level in a list if it is in one, and its text."""
+    if role is Role.MISSING and text in blanks:
+        return ("",)
+    line = text if level is None else "  " * level + BULLET + text
+    return ("", line) if role.follows_blank else (line,)
+
+
+def _collect(node: Element, left_out: frozenset[str], found: list[str]) -> None:
+    for child in node:
+        tag = child.tag
+        if tag in _TEXTS:
+            found.append(child.text or "")
+        elif tag in _CHARACTERS:
+            found.append(_CHARACTERS[tag])
+        elif tag == _SYMBOL:
+            found.append(_symbol(child))
+        elif tag not in _NO_TEXT and tag not in left_out:
+            _collect(child, left_out, found)
+
+
+def _symbol(node: Element) -> str:
+    """A character of a symbol font, kept by its number."""
+    try:
+        return chr(int(node.get(w("char"), ""), 16))
+    except (ValueError, OverflowError):
+        return ""

@@ -1,0 +1,145 @@
+"""The commands that take an assessment on: steps, approval, publication; and import."""
+
+import json
+import re
+from pathlib import Path
+
+from eqia.assessment import store
+from eqia.review.publish import find_private
+from tests.cli.reviewing import COMPLETED, OFFICER, PUBLISHED, eqia, fits, flat, said
+
+
+class TestSteps:
+    def test_submit_return_judge_submit_accept(self, file):
+        assert "State: submitted" in eqia("review", "submit", file, *OFFICER).stdout
+        fix = eqia("review", "judge", file, "11", "must be fixed", "--words", "Name the groups.", *OFFICER)
+        assert "Summary of analysis: must be fixed: Name the groups." in fix.stdout
+        assert "State: returned" in eqia("review", "return", file, "--words", "See the summary", *OFFICER).stdout
+        refused = eqia("approve", file, "--post", "Director of Children's Services", code=2)
+        assert "must be fixed before approval: Summary of analysis" in refused.stderr
+        data = json.loads(file.read_text(encoding="utf-8"))
+        data["summary"] += " Disabled pupils gain most."
+        file.write_text(json.dumps(data), encoding="utf-8")
+        assert "(given on an earlier text)" in eqia("review", "status", file).stdout
+        eqia("review", "submit", file, *OFFICER)
+        assert "State: accepted" in eqia("review", "accept", file, *OFFICER).stdout
+        events = [event.what for event in said(file).history]
+        assert events[0] == "submitted for review"
+        assert events[2] == "returned to the author: See the summary"
+        assert all(len(event.digest) == 64 for event in said(file).history)
+
+    def test_a_step_that_cannot_be_taken_says_which_can(self, file):
+        refused = eqia("review", "accept", file, *OFFICER, code=2)
+        assert "you can: eqia review submit, eqia approve, eqia review withdraw" in refused.stderr
+
+
+class TestApproval:
+    DIRECTOR = ("--post", "Director of Children's Services", "--today", "20 October 2018")
+
+    def test_stores_who_when_and_what_and_is_void_after_a_change(self, file):
+        done = eqia("approve", file, *self.DIRECTOR)
+        assert "Approved by Director of Children's Services on 20 October 2018." in done.stdout
+        approval = said(file).review.approval
+        assert (approval.post, approval.when) == ("Director of Children's Services", "20 October 2018")
+        assert approval.digest == store.content_digest(said(file))
+        assert said(file).activity.approval_date.text == "20 October 2018"
+        data = json.loads(file.read_text(encoding="utf-8"))
+        data["summary"] += " And more."
+        file.write_text(json.dumps(data), encoding="utf-8")
+        assert "is void: the text was changed afterwards" in flat(eqia("review", "status", file).stdout)
+        check = eqia("check", file, "--gate", "publication", "--today", "21 October 2018", code=4)
+        assert "changed after it was approved" in " ".join(check.stdout.split())
+        again = eqia("approve", file, "--post", "Director of Children's Services", "--today", "22 October 2018")
+        assert "on 22 October 2018. The text is exactly the one that was approved" in again.stdout
+
+    def test_is_refused_while_something_stands_before_it(self, tmp_path):
+        path = tmp_path / "p.json"
+        path.write_bytes(PUBLISHED.read_bytes())
+        done = eqia("approve", path, "--post", "Director of Children Services", "--today", "1 June 2026", code=4)
+        assert "It was not approved" in done.stderr
+        assert "RT01" in done.stderr
+        assert path.read_bytes() == PUBLISHED.read_bytes()
+
+    def test_asks_who_approves(self, file):
+        assert "Say who approves" in eqia("approve", file, code=2).stderr
+
+    def test_by_the_author_is_refused(self, file):
+        data = json.loads(file.read_text(encoding="utf-8"))
+        data["activity"]["lead_officers"] = data["activity"]["approved_by"]
+        file.write_text(json.dumps(data), encoding="utf-8")
+        reason = ["--acknowledge", "AC10=Agreed with the chief executive"]
+        done = eqia("approve", file, *self.DIRECTOR, *reason, code=2)
+        assert "the author may not approve" in done.stderr
+
+    def test_a_warning_is_answered_with_a_reason_that_is_kept(self, file):
+        late = ("--post", "Director of Children's Services", "--today", "1 June 2026")
+        refused = eqia("approve", file, *late, code=4).stderr
+        warnings = set(re.findall(r"- warning ([A-Z]{2}\d\d):", refused))
+        assert warnings
+        reasons = [
+            word for rule in sorted(warnings) for word in ("--acknowledge", f"{rule}=It is a test of old papers.")
+        ]
+        eqia("approve", file, *late, *reasons[2:], code=4)
+        eqia("approve", file, *late, *reasons)
+        assert {given.rule for given in said(file).acknowledged} == warnings
+        assert {given.who for given in said(file).acknowledged} == {"Director of Children's Services"}
+
+    def test_a_reason_for_nothing_is_refused(self, file):
+        assert "waits for a reason" in eqia("approve", file, *self.DIRECTOR, "--acknowledge", "RT01=no", code=2).stderr
+        assert "Write --acknowledge" in eqia("approve", file, *self.DIRECTOR, "--acknowledge", "RT01", code=2).stderr
+
+
+class TestPublication:
+    def test_only_what_is_approved_is_published_and_clean(self, file, tmp_path):
+        who = ["--who", "Web team", "--today", "24 October 2018"]
+        assert "never approved" in eqia("review", "publish", file, "-o", tmp_path / "out", *who, code=4).stderr
+        eqia("approve", file, *TestApproval.DIRECTOR)
+        done = eqia("review", "publish", file, "-o", tmp_path / "out", *who)
+        assert [Path(line).name for line in done.stdout.splitlines()] == ["a.docx", "a.pdf"]
+        assert find_private((tmp_path / "out" / "a.docx").read_bytes()) == []
+        assert b"Web team" not in (tmp_path / "out" / "a.pdf").read_bytes()
+        assert "State: published" in eqia("review", "status", file).stdout
+
+    def test_a_new_revision_begins_a_new_life(self, file, tmp_path):
+        eqia("approve", file, *TestApproval.DIRECTOR)
+        out = eqia("review", "revise", file, *OFFICER).stdout
+        assert "State: draft" in out
+        now = said(file)
+        assert (now.revision, now.activity.approval_date.text, now.review.approval) == (4, "", None)
+        old = said(next(tmp_path.glob("a.before-*.json")))
+        assert (old.revision, old.review.state, old.history[-1].what) == (
+            3,
+            "superseded",
+            "superseded by a new revision",
+        )
+
+
+class TestImport:
+    def test_a_form_becomes_a_file_and_nothing_is_written_over(self, file, tmp_path):
+        eqia("render", COMPLETED, "--docx", "-o", tmp_path)
+        form = tmp_path / f"{COMPLETED.stem}.docx"
+        done = eqia("import", form, "-o", tmp_path / "new.json")
+        assert "fields found" in done.stdout
+        assert said(tmp_path / "new.json").model_copy(update={"history": ()}) == said(COMPLETED)
+        assert "already" in eqia("import", form, "-o", tmp_path / "new.json", code=6).stderr
+
+    def test_json_fits_the_published_schema(self, tmp_path):
+        text = tmp_path / "report.txt"
+        text.write_text("Service area\tLibraries\nStop the activity\t\n", encoding="utf-8")
+        data = fits(eqia("import", text, "--json").stdout, "import")
+        assert {field["path"]: field["answer"] for field in data["fields"]} == {
+            "activity.service_area": "Libraries",
+            "recommendation.stop": "unreadable",
+        }
+
+    def test_what_cannot_be_read_is_said_with_the_way_out(self, tmp_path):
+        for content, words in (
+            (b"\xd0\xcf\x11\xe0 old", "save it as a Word document"),
+            (b"%PDF-1.4 nothing", "PDF is damaged"),
+            (b"{}", "assessment file already"),
+            (b"\xff\xfe\x00", "neither a Word file"),
+            (b"Dear all", "Nothing of the form"),
+        ):
+            path = tmp_path / "x.bin"
+            path.write_bytes(content)
+            assert words in eqia("import", path, code=5).stderr
