@@ -157,7 +157,7 @@ def memory(folder: Path, size: Size) -> Iterator[Row]:
 
 def batch(folder: Path, size: Size) -> Iterator[Row]:
     """A whole batch: one process beside two, and again when one in a hundred has changed."""
-    few = write_many(folder / "few", max(24, size.assessments // 10))
+    few = write_many(folder / "few", max(24, size.assessments // 5))
     with progress(f"scaling on {len(few)} assessments"):
         one, two = ([_batch(folder / "few", folder / f"few-{jobs}-{turn}", jobs) for turn in (1, 2)] for jobs in (1, 2))
         gain = median(a.wall / b.wall for a, b in zip(one, two, strict=True))
