@@ -74,6 +74,35 @@ def samples() -> list[Path]:
     return found
 
 
+def _activity(prose: str) -> dict[str, Any]:
+    return {
+        "title": "Opening hours of branch libraries 2026-2029",
+        "budget_proposal": "BP 12",
+        "decisions": [{"body": "Executive", "date": "14 Nov 2026"}, {"body": "Full Council", "date": "TBC"}],
+        "service_area": "Libraries & Customer Services",
+        "lead_officers": [{"post": "Head of Libraries"}, {"name": "A. Team"}],
+        "approved_by": [{"post": "Director of Environment"}],
+        "approval_date": "1 December 2026",
+        "description": prose,
+    }
+
+
+def _relevance(prose: str) -> dict[str, Any]:
+    return {
+        "affects_people": "yes",
+        "affects_groups": "no",
+        "affects_groups_differently": "both",
+        "could_disadvantage": "unreadable",
+        "known_inequalities": "yes",
+        "significant_change": "no",
+        "relates_to_duty": "yes",
+        "corporate_priority": "no",
+        "analysis_required": "yes",
+        "no_relevance": "unreadable",
+        "why_not_required": prose,
+    }
+
+
 def answers_to_everything(actions: int = 2, prose: str = PROSE) -> dict[str, Any]:
     """An assessment with an answer to every question."""
     action = {"what": prose, "who": "Head of Libraries", "when": "Now until 2021", "outcome": SENTENCE}
@@ -82,29 +111,8 @@ def answers_to_everything(actions: int = 2, prose: str = PROSE) -> dict[str, Any
         "reference": "EA-2026-014",
         "revision": 3,
         "notice": "An illustration.",
-        "activity": {
-            "title": "Opening hours of branch libraries 2026-2029",
-            "budget_proposal": "BP 12",
-            "decisions": [{"body": "Executive", "date": "14 Nov 2026"}, {"body": "Full Council", "date": "TBC"}],
-            "service_area": "Libraries & Customer Services",
-            "lead_officers": [{"post": "Head of Libraries"}, {"name": "A. Team"}],
-            "approved_by": [{"post": "Director of Environment"}],
-            "approval_date": "1 December 2026",
-            "description": prose,
-        },
-        "relevance": {
-            "affects_people": "yes",
-            "affects_groups": "no",
-            "affects_groups_differently": "both",
-            "could_disadvantage": "unreadable",
-            "known_inequalities": "yes",
-            "significant_change": "no",
-            "relates_to_duty": "yes",
-            "corporate_priority": "no",
-            "analysis_required": "yes",
-            "no_relevance": "unreadable",
-            "why_not_required": prose,
-        },
+        "activity": _activity(prose),
+        "relevance": _relevance(prose),
         "scope": {"who_is_affected": prose, "groups_affected": prose},
         "evidence": dict.fromkeys(("sources", "consultation", "findings", "gaps"), prose),
         "duty": {

@@ -22,38 +22,43 @@ DIRECTOR = Person(post="Director of Children's Services")
 AUTHOR, OFFICER = "Head of School Improvement", "Equality officer"
 
 
-def test_a_review_from_draft_to_publication_and_what_an_edit_does_to_the_approval(tmp_path, sample, officer, pack):
-    path = tmp_path / "strategy.json"
-    first = sample("bedford-school-improvement-2018-completed")
-    activity = first.activity.model_copy(update={"approval_date": When()})
-    store.save(path, first.model_copy(update={"activity": activity}))
+EDITS = [
+    ["replace", "by almost 6 percentage points", "by nearly 6 percentage points"],
+    ["new_paragraph_after", "does not wait for the date beside.", "The equality officer is told."],
+    ["bullet", "The equality officer is told."],
+    ["add_row_after", "Write a plain summary"],
+    ["fill_row_after", "Write a plain summary", "", "Tell the governors", "Clerk", "June 2019", "They know"],
+    ["comment", "Commissioned services", OFFICER, "Must be fixed: name the contracts."],
+    ["comment", "Each term the School Improvement Board", OFFICER, "Is that soon enough?"],
+    ["track", True],
+    ["replace", "Pupils in the first Year 6 classes", "All pupils in Year 6"],
+]
+"""What the officer does in LibreOffice."""
 
+
+def reword(path, change):
+    """The author goes on writing while the document is away."""
+    data = json.loads(path.read_text(encoding="utf-8"))
+    change(data)
+    path.write_text(json.dumps(data), encoding="utf-8")
+
+
+def send_out(path, assessment):
+    """A draft is submitted; gives the review copy."""
+    activity = assessment.activity.model_copy(update={"approval_date": When()})
+    store.save(path, assessment.model_copy(update={"activity": activity}))
     take_step(open_assessment(path), Step.SUBMIT, AUTHOR, MAY)
-    copy = issue_for_review(open_assessment(path), OFFICER, MAY)
-    (tmp_path / "issued.docx").write_bytes(copy)
+    return issue_for_review(open_assessment(path), OFFICER, MAY)
 
-    back = officer(
-        copy,
-        [
-            ["replace", "by almost 6 percentage points", "by nearly 6 percentage points"],
-            ["new_paragraph_after", "does not wait for the date beside.", "The equality officer is told."],
-            ["bullet", "The equality officer is told."],
-            ["add_row_after", "Write a plain summary"],
-            ["fill_row_after", "Write a plain summary", "", "Tell the governors", "Clerk", "June 2019", "They know"],
-            ["comment", "Commissioned services", OFFICER, "Must be fixed: name the contracts."],
-            ["comment", "Each term the School Improvement Board", OFFICER, "Is that soon enough?"],
-            ["track", True],
-            ["replace", "Pupils in the first Year 6 classes", "All pupils in Year 6"],
-        ],
-    )
-    (tmp_path / "back.docx").write_bytes(back)
 
-    meanwhile = json.loads(path.read_text(encoding="utf-8"))
-    meanwhile["evidence"]["gaps"] += " We also lack figures on carers."
-    meanwhile["impacts"]["age"]["explanation"] += " Seen again in August."
-    path.write_text(json.dumps(meanwhile), encoding="utf-8")
+def write_meanwhile(data):
+    data["evidence"]["gaps"] += " We also lack figures on carers."
+    data["impacts"]["age"]["explanation"] += " Seen again in August."
 
-    returned = read_document(tmp_path / "back.docx")
+
+def bring_back(document, path):
+    """What came back is applied; where both wrote, the file's text is kept."""
+    returned = read_document(document)
     assert {edit.path for edit in returned.tracked} == {"impacts.age.explanation"}
     merge = begin_merge(returned, open_assessment(path))
     by_key = {proposal.key: proposal for proposal in merge.proposals}
@@ -62,7 +67,8 @@ def test_a_review_from_draft_to_publication_and_what_an_edit_does_to_the_approva
     assert by_key["actions.other.new1"].status is Status.CLEAN
     finish_merge(merge, {"impacts.age.explanation": Choice.KEEP}, MAY)
 
-    now = open_assessment(path).assessment
+
+def check_what_was_applied(now, form):
     assert now.monitoring.arrangements.endswith("\n- The equality officer is told.")
     assert now.actions.other[-1].what == "Tell the governors"
     assert now.impact_of("age").explanation.endswith("Seen again in August.")
@@ -71,16 +77,27 @@ def test_a_review_from_draft_to_publication_and_what_an_edit_does_to_the_approva
         "Must be fixed: name the contracts.",
         "Is that soon enough?",
     ]
-    (verdict,) = verdicts_of(now, pack.form)
+    (verdict,) = verdicts_of(now, form)
     assert (verdict.section.id, verdict.verdict.mark, verdict.holds) == ("commissioning", "must be fixed", True)
     assert standing(now).changed_since == "submitted"
 
-    mended = json.loads(path.read_text(encoding="utf-8"))
-    mended["commissioning"]["contract_measures"] += " They stand in the agreement with the Teaching School Alliances."
-    path.write_text(json.dumps(mended), encoding="utf-8")
+
+def mend(data):
+    data["commissioning"]["contract_measures"] += " They stand in the agreement with the Teaching School Alliances."
+
+
+def test_a_review_from_draft_to_publication_and_what_an_edit_does_to_the_approval(tmp_path, sample, officer, pack):
+    path = tmp_path / "strategy.json"
+    copy = send_out(path, sample("bedford-school-improvement-2018-completed"))
+    (tmp_path / "issued.docx").write_bytes(copy)
+    (tmp_path / "back.docx").write_bytes(officer(copy, EDITS))
+    reword(path, write_meanwhile)
+    bring_back(tmp_path / "back.docx", path)
+    check_what_was_applied(open_assessment(path).assessment, pack.form)
+
+    reword(path, mend)
     take_step(open_assessment(path), Step.SUBMIT, AUTHOR, MAY)
     take_step(open_assessment(path), Step.ACCEPT, OFFICER, MAY)
-
     approved = approve_file(open_assessment(path), DIRECTOR, OCTOBER, {})
     assert signed_off(approved).holds
     published = publish_file(open_assessment(path), tmp_path / "out", "Web team", OCTOBER)

@@ -107,9 +107,7 @@ def boxes_of(yes, no):
     return import_document(saved(document), "bedford").assessment.relevance.affects_people
 
 
-def handmade(four_columns):
-    """A form that somebody typed after the council's, with its own small differences."""
-    document = Document()
+def _until_the_relevance_test(document, four_columns):
     document.add_paragraph("EQUALITY ANALYSIS REPORT")
     head = [
         ("Title of activity", "Opening hours of libraries"),
@@ -129,6 +127,9 @@ def handmade(four_columns):
     document.add_paragraph("Please refer to the Equality Analysis Template Notes for guidance on completing this form.")
     document.add_heading("Relevance test", 1)
     table(document, [["", "Yes", "No"], [STATEMENTS[0], "X", ""], [STATEMENTS[1], "", "X"], [STATEMENTS[2], "", ""]])
+
+
+def _on_groups(document):
     document.add_heading("Scope of equality analysis", 1)
     table(document, [
         ["Who is/will be impacted by the activity’s aims and outcomes?", "Readers.\nTheir carers."],
@@ -146,6 +147,9 @@ def handmade(four_columns):
     table(document, [impact, *([group, "", "", "x", "None found"] for group in GROUPS[:3])])
     document.add_paragraph("")
     table(document, [["Pregnancy and maternity", "X", "X", "", "Both ways"], ["Race", "", "", "", ""]])
+
+
+def _from_the_actions_on(document):
     document.add_heading("Actions", 1)
     plan = ["", "What will be done?", "Who?", "When?", "What will be the outcome?"]
     table(document, [
@@ -166,4 +170,12 @@ def handmade(four_columns):
         [f"{MEASURES} the new hours.", "Review date"],
         ["Counts at the door.", "May 2027"],
     ])  # fmt: skip
+
+
+def handmade(four_columns):
+    """A form that somebody typed after the council's, with its own small differences."""
+    document = Document()
+    _until_the_relevance_test(document, four_columns)
+    _on_groups(document)
+    _from_the_actions_on(document)
     return saved(document)
