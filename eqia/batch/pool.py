@@ -149,7 +149,8 @@ def _serve(
     _end_with_parent()
     for end in inherited:
         end.close()
-    prepare()
+    if not _FORKS:
+        prepare()
     _limit_memory()
     gc.disable()  # one collection after a task takes a third of the time of those during it
     with contextlib.suppress(EOFError, OSError):

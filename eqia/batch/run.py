@@ -26,6 +26,9 @@ from eqia.errors import EqiaError, InputError, OutputError
 from eqia.files import make_folder, read_bounded
 from eqia.form.loader import known_councils, load_pack
 
+FEW: Final = 10
+"""Files a process up to which it does not pay to make empty documents first."""
+
 _HALF_WRITTEN: Final = re.compile(r"\..+\.[0-9a-f]{8}\.tmp")
 """The names that ``files.write_atomically`` gives to files until they are whole."""
 
@@ -84,7 +87,8 @@ class Batch:
             write_summaries(self.plan.out, entries, self.plan.today, left)
 
     def _work(self, jobs: Sequence[Job]) -> Iterator[Entry]:
-        pool = Pool(work, failed, partial(prepare, self.plan.formats), self.plan.processes)
+        whole = len(jobs) > FEW * self.plan.processes
+        pool = Pool(work, failed, partial(prepare, self.plan.formats, whole=whole), self.plan.processes)
         with contextlib.closing(pool.run(jobs)) as done:
             yield from done
 

@@ -2,7 +2,9 @@
 
 import os
 import signal
+import sys
 import time
+from functools import partial
 
 import pytest
 
@@ -31,6 +33,11 @@ def nothing():
     pass
 
 
+def note(path):
+    with path.open("a", encoding="utf-8") as file:
+        file.write(f"{os.getpid()}\n")
+
+
 def run(tasks, *, processes=2, seconds=30.0):
     return sorted(Pool(work, lost, nothing, processes, seconds).run(tasks))
 
@@ -41,6 +48,14 @@ def test_every_task_is_done_once():
 
 def test_no_tasks_need_no_workers():
     assert run([]) == []
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="elsewhere each worker is a fresh interpreter")
+def test_what_is_loaded_before_the_workers_start_is_not_loaded_again(tmp_path):
+    noted = tmp_path / "noted"
+    pool = Pool(work, lost, partial(note, noted), 2, 30.0)
+    assert sorted(pool.run(["a", "b", "c"])) == ["done a", "done b", "done c"]
+    assert noted.read_text(encoding="utf-8") == f"{os.getpid()}\n"
 
 
 def test_a_worker_that_dies_loses_its_task_only():
