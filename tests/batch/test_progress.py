@@ -39,14 +39,17 @@ def terminal(folders):
 def test_the_bar_tells_files_rate_time_left_and_failures(terminal, folders):
     inside, _ = folders
     (inside / "bad.json").write_text("{", encoding="utf-8")
+    good = next(inside.rglob("one.json")).read_text(encoding="utf-8")
+    for number in range(30):  # the time left is known after a second
+        (inside / f"more{number}.json").write_text(good, encoding="utf-8")
     program = terminal("--pdf", "--jobs", "1")
     program.expect(pexpect.EOF)
     screen = program.before
     program.close()
     assert program.exitstatus == 8
-    assert re.search(r"[\d.]+ a second, 1 failure  \[#+-*\]  \d/4", screen)
-    assert re.search(r"\d/4  \d\d:\d\d:\d\d", screen)
-    assert "3 made, 0 up to date, 1 failed." in screen
+    assert re.search(r"[\d.]+ a second, 1 failure  \[#+-*\]  \d+/34", screen)
+    assert re.search(r"\d+/34  \d\d:\d\d:\d\d", screen)
+    assert "33 made, 0 up to date, 1 failed." in screen
     assert "bad.json:" in screen
 
 
