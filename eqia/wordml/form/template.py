@@ -16,6 +16,7 @@ from lxml import etree
 
 from eqia.errors import PackError
 from eqia.wordml.form.anchors import NAME_START, Anchor, Shape, Slot, normalised
+from eqia.wordml.form.loops import NO_LOOP, Loop, rows_in_loops
 from eqia.wordml.form.printing import Box, ParagraphShape, box_of, shape_of
 from eqia.wordml.names import CELL, PARAGRAPH, ROW, TABLE, Element, w, w14
 from eqia.wordml.text import ticks
@@ -26,8 +27,6 @@ FACTS: Final = ("facts", "glance")
 """The names under which a template finds facts of the document; everything else that it prints is an answer."""
 
 _EXPRESSION: Final = re.compile(r"\s*\{\{\s*([A-Za-z_]\w*(?:\.\w+)*)\s*\}\}\s*")
-_LOOP: Final = re.compile(r"\s*\{%tr\s+for\s+(\w+)\s+in\s+([A-Za-z_]\w*(?:\.\w+)*)\s*%\}\s*")
-_LOOP_END: Final = re.compile(r"\s*\{%tr\s+endfor\s*%\}\s*")
 _PATH: Final = re.compile(r"[A-Za-z_]\w*(?:\.\w+)*")
 _NOT_ANSWERS: Final = ("id", "label")
 _UNSPLIT_WIDE: Final = 600
@@ -51,27 +50,6 @@ class Prepared:
     boxes: tuple[Box, ...]
 
 
-@dataclass(frozen=True)
-class _Loop:
-    """The loop a row stands in: the name of its row, and the path of its list. No loop has neither."""
-
-    variable: str = ""
-    path: str = ""
-
-    def slot_path(self, expression: str) -> str:
-        """The field path of an expression: ``row.what`` becomes ``actions.other.#.what``."""
-        first, _, rest = expression.partition(".")
-        return f"{self.path}.#.{rest}" if first == self.variable else expression
-
-    def is_answer(self, expression: str) -> bool:
-        first, _, rest = expression.partition(".")
-        return first not in FACTS and not (first == self.variable and rest in _NOT_ANSWERS)
-
-    def item(self, name: str) -> str:
-        """The expression for a fact of the row."""
-        return f"{self.variable}['{name}']"
-
-
 @dataclass
 class _Preparation:
     """The work on one template."""
@@ -83,19 +61,12 @@ class _Preparation:
     boxes: list[Box] = field(default_factory=list)
 
     def table(self, table: Element) -> None:
-        loop = _Loop()
         rows = table.findall(ROW)
         heads = [text_of(cell).strip() for cell in rows[0].findall(CELL)] if rows else []
-        for row in rows:
-            text = "".join(text_of(paragraph) for paragraph in row.iter(PARAGRAPH))
-            if started := _LOOP.fullmatch(text):
-                loop = _Loop(started[1], started[2])
-            elif _LOOP_END.fullmatch(text):
-                loop = _Loop()
-            else:
-                self.row(row, heads, loop)
+        for row, loop in rows_in_loops(table):
+            self.row(row, heads, loop)
 
-    def row(self, row: Element, heads: list[str], loop: _Loop) -> None:
+    def row(self, row: Element, heads: list[str], loop: Loop) -> None:
         """Groups the answers of a row by the label cell to their left, and anchors each group."""
         cells = row.findall(CELL)
         heads = heads if len(heads) == len(cells) else [""] * len(cells)
@@ -113,17 +84,17 @@ class _Preparation:
             self.anchor_row(row, cells, label, tuple(slots), loop)
         _keep_short_rows_whole(row, [slot for slots in groups.values() for slot in slots], loop)
 
-    def cell(self, cell: Element, number: int, head: str, loop: _Loop) -> Iterator[Slot]:
+    def cell(self, cell: Element, number: int, head: str, loop: Loop) -> Iterator[Slot]:
         for control in list(cell.iter(w14("checkbox"))):
             expression, title = self.box(control, loop)
-            yield Slot(loop.slot_path(expression), number, head, title, tick=True)
+            yield Slot(loop.field(expression), number, head, title, tick=True)
         for paragraph in list(cell.iter(PARAGRAPH)):
             expression = _answer_in(paragraph, loop)
             if expression:
                 self.answer(paragraph, expression, says_so=not loop.path)
-                yield Slot(loop.slot_path(expression), number, head)
+                yield Slot(loop.field(expression), number, head)
 
-    def anchor_row(self, row: Element, cells: list[Element], label: int, slots: tuple[Slot, ...], loop: _Loop) -> None:
+    def anchor_row(self, row: Element, cells: list[Element], label: int, slots: tuple[Slot, ...], loop: Loop) -> None:
         """Anchors the answers of a row: a row of its own, a row for each of the data's, or the rows of a list."""
         paragraph = _label_paragraph(row, cells, label)
         text = text_of(paragraph).strip()
@@ -141,7 +112,7 @@ class _Preparation:
             self.anchors.append(Anchor(path, text, Shape.ROW, slots, label, len(cells)))
             _mark(paragraph, self.anchors[-1].name, str(number))
 
-    def box(self, control: Element, loop: _Loop) -> tuple[str, str]:
+    def box(self, control: Element, loop: Loop) -> tuple[str, str]:
         """Makes a tick box show its state. Returns the expression that its tag names, and its title."""
         properties = control.getparent()
         holder = properties.getparent() if properties is not None else None
@@ -150,7 +121,7 @@ class _Preparation:
         if properties is None or holder is None or tag is None or not _PATH.fullmatch(expression):
             raise PackError(f'A tick box in the Word template has the tag "{expression}", which is not a field path.')
         title = _title(properties, loop)
-        tag.set(w("val"), loop.slot_path(expression).replace("#", ticks.ID))
+        tag.set(w("val"), loop.field(expression).replace("#", ticks.ID))
         self.boxes.append(box_of(holder, title, self.styles))
         row = f", {loop.item('id')}, {loop.item('label')}" if loop.path else ""
         _replace(holder, "{{ " + f"{_lookup(expression)}|box({len(self.boxes) - 1}{row})" + " }}")
@@ -164,7 +135,7 @@ class _Preparation:
 
     def text(self, heading: Element, below: Sequence[Element]) -> None:
         """Anchors an answer that stands under a heading, among fixed sentences."""
-        found = [(place, text) for place, node in enumerate(below) if (text := _answer_in(node, _Loop()))]
+        found = [(place, text) for place, node in enumerate(below) if (text := _answer_in(node, NO_LOOP))]
         if len(found) > 1:
             raise PackError(f'The Word template has two answers under the heading "{text_of(heading)}".')
         for place, expression in found:
@@ -234,10 +205,10 @@ def _fixed(paragraphs: Sequence[Element]) -> Iterator[str]:
             yield text
 
 
-def _answer_in(paragraph: Element, loop: _Loop) -> str:
+def _answer_in(paragraph: Element, loop: Loop) -> str:
     """The expression of a paragraph that holds an answer and nothing else, or nothing."""
     found = _EXPRESSION.fullmatch(text_of(paragraph))
-    return found[1] if found and loop.is_answer(found[1]) else ""
+    return found[1] if found and _is_answer(found[1], loop) else ""
 
 
 def _label_paragraph(row: Element, cells: list[Element], label: int) -> Element:
@@ -248,7 +219,12 @@ def _label_paragraph(row: Element, cells: list[Element], label: int) -> Element:
     return next(cells[label].iter(PARAGRAPH))
 
 
-def _keep_short_rows_whole(row: Element, slots: Sequence[Slot], loop: _Loop) -> None:
+def _is_answer(expression: str, loop: Loop) -> bool:
+    first, _, rest = expression.partition(".")
+    return first not in FACTS and not (first == loop.variable and rest in _NOT_ANSWERS)
+
+
+def _keep_short_rows_whole(row: Element, slots: Sequence[Slot], loop: Loop) -> None:
     """Lets a row break over pages only where one of its answers is long."""
     texts = [_lookup(slot.path.replace(f"{loop.path}.#", loop.variable)) for slot in slots if not slot.tick]
     if not texts or row.find(f"{w('trPr')}/{w('cantSplit')}") is not None:
@@ -263,7 +239,7 @@ def _keep_short_rows_whole(row: Element, slots: Sequence[Slot], loop: _Loop) -> 
     _replace(properties[-1], "{{ [" + ", ".join(texts) + f"]|unsplit({most})" + " }}")
 
 
-def _title(properties: Element, loop: _Loop) -> str:
+def _title(properties: Element, loop: Loop) -> str:
     """The title of a tick box. In a loop, the row's label in it gives way to a mark."""
     title = properties.find(w("alias"))
     if title is None:

@@ -9,6 +9,7 @@ from enum import Enum
 from typing import Final
 
 from eqia.wordml.archive.package import DOCUMENT
+from eqia.wordml.form.loops import NO_LOOP, Loop, rows_in_loops
 from eqia.wordml.names import PARAGRAPH, ROW, TABLE, Element, enclosing, parse, w, w14
 from eqia.wordml.text.prose import text_of
 from eqia.wordml.text.styles import Styles
@@ -16,8 +17,6 @@ from eqia.wordml.text.whereabouts import Whereabouts
 
 _MARK: Final = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 _BROKEN: Final = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}")
-_LOOP: Final = re.compile(r"\s*\{%tr\s+for\s+(\w+)\s+in\s+([\w.]+)\s*%\}\s*")
-_LOOP_END: Final = re.compile(r"\s*\{%tr\s+endfor\s*%\}\s*")
 _MARGINS: Final = re.compile(r"word/(header|footer)\d*\.xml")
 _MARGIN_NAMES: Final = {"header": "at the top of the pages", "footer": "at the foot of the pages"}
 _TEXT_BOX: Final = w("txbxContent")
@@ -34,19 +33,6 @@ class MarkKind(Enum):
 
 
 @dataclass(frozen=True)
-class Loop:
-    """The loop over rows that a mark stands in: the name of its row, and the path of its list. No loop has neither."""
-
-    variable: str = ""
-    path: str = ""
-
-    def field(self, name: str) -> str:
-        """The field path of a name: ``row.what`` becomes ``actions.other.#.what``."""
-        first, _, rest = name.partition(".")
-        return f"{self.path}.#.{rest}" if self.variable and first == self.variable and rest else name
-
-
-@dataclass(frozen=True)
 class Mark:
     """One mark. ``text`` is what stands in the template, ``name`` what is between its brackets or in the tag of a box.
 
@@ -58,7 +44,7 @@ class Mark:
     text: str
     name: str
     place: str
-    loop: Loop = Loop()
+    loop: Loop = NO_LOOP
     alone: bool = True
     title: str = ""
     in_margin: bool = False
@@ -81,10 +67,10 @@ def read_marks(parts: Mapping[str, bytes], styles: Styles) -> list[Mark]:
 
 def _marks(root: Element, styles: Styles) -> Iterator[Mark]:
     places = Whereabouts.of(root, styles)
-    loops = dict(_loops(root))
+    loops = dict(row for table in root.iter(TABLE) for row in rows_in_loops(table))
     for paragraph in root.iter(PARAGRAPH):
         row = enclosing(paragraph, ROW)
-        loop = loops.get(row, Loop()) if row is not None else Loop()
+        loop = loops.get(row, NO_LOOP) if row is not None else NO_LOOP
         in_box = enclosing(paragraph, _TEXT_BOX) is not None
         place = "in a text box" if in_box else places.of_paragraph(paragraph)
         yield from _in_text(_own_text(paragraph), place, loop)
@@ -114,20 +100,6 @@ def _box(control: Element, place: str, loop: Loop) -> Mark:
 def _value(properties: Element | None, name: str) -> str:
     found = properties.find(w(name)) if properties is not None else None
     return found.get(w("val"), "") if found is not None else ""
-
-
-def _loops(root: Element) -> Iterator[tuple[Element, Loop]]:
-    """The rows that are printed once for each row of a list."""
-    for table in root.iter(TABLE):
-        loop = Loop()
-        for row in table.findall(ROW):
-            text = "".join(text_of(paragraph) for paragraph in row.iter(PARAGRAPH))
-            if started := _LOOP.fullmatch(text):
-                loop = Loop(started[1], started[2])
-            elif _LOOP_END.fullmatch(text):
-                loop = Loop()
-            else:
-                yield row, loop
 
 
 def _own_text(paragraph: Element) -> str:
