@@ -8,7 +8,6 @@ import multiprocessing
 import signal
 import sys
 import time
-from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
@@ -45,6 +44,10 @@ class _Worker(Generic[Task]):
     deadline: float = field(default=float("inf"))
 
 
+def _not_known(task: object) -> None:
+    """Nothing is known of any task."""
+
+
 class Pool(Generic[Task, Result]):
     """Runs a function over tasks in processes of their own.
 
@@ -66,22 +69,49 @@ class Pool(Generic[Task, Result]):
         self._context = multiprocessing.get_context("fork" if _FORKS else "spawn")
         self._workers: list[_Worker[Task]] = []
 
-    def run(self, tasks: Iterable[Task]) -> Generator[Result, None, None]:
-        """The results, as they come. Closing the iterator, or an exception in its body, stops the workers."""
-        waiting = deque(tasks)
-        if not waiting:
-            return
-        self._prepare()
-        gc.freeze()
+    def run(
+        self, tasks: Iterable[Task], known: Callable[[Task], Result | None] = _not_known
+    ) -> Generator[Result, None, None]:
+        """The results, as they come. Closing the iterator, or an exception in its body, stops the workers.
+
+        Tasks are taken one by one while others are worked on. ``known`` gives, in this process, the result of a task
+        that needs no worker, else None.
+        """
         try:
-            with _interrupts_put_off():
-                self._workers = [self._start() for _ in range(min(self._processes, len(waiting)))]
-            while waiting or any(worker.task is not None for worker in self._workers):
-                self._hand_out(waiting)
+            for task in tasks:
+                result = known(task)
+                if result is not None:
+                    yield result
+                else:
+                    yield from self._hand_out(task)
+                yield from self._collect(0.0)
+            while self._busy():
                 yield from self._collect()
         finally:
             self._stop()
-            gc.unfreeze()
+
+    def _busy(self) -> list[_Worker[Task]]:
+        return [worker for worker in self._workers if worker.task is not None]
+
+    def _hand_out(self, task: Task) -> Iterator[Result]:
+        """Give a task to a worker that has none, once there is one; until then, the results of others."""
+        while len(busy := self._busy()) == self._processes:
+            yield from self._collect()
+        if len(busy) == len(self._workers):
+            self._add_worker()
+        worker = next(worker for worker in self._workers if worker.task is None)
+        worker.task = task
+        worker.deadline = time.monotonic() + self._seconds
+        with contextlib.suppress(OSError):
+            worker.pipe.send(task)
+
+    def _add_worker(self) -> None:
+        if not self._workers:
+            with _no_collection():
+                self._prepare()
+                gc.freeze()
+        with _interrupts_put_off():
+            self._workers.append(self._start())
 
     def _start(self) -> _Worker[Task]:
         ours, theirs = self._context.Pipe()
@@ -93,18 +123,13 @@ class Pool(Generic[Task, Result]):
         theirs.close()
         return _Worker(process, ours)
 
-    def _hand_out(self, waiting: deque[Task]) -> None:
-        for worker in self._workers:
-            if worker.task is None and waiting:
-                worker.task = waiting.popleft()
-                worker.deadline = time.monotonic() + self._seconds
-                with contextlib.suppress(OSError):
-                    worker.pipe.send(worker.task)
-
-    def _collect(self) -> Iterator[Result]:
-        busy = [worker for worker in self._workers if worker.task is not None]
-        soonest = min(worker.deadline for worker in busy)
-        ready = wait([worker.pipe for worker in busy], max(0.0, soonest - time.monotonic()))
+    def _collect(self, longest: float = float("inf")) -> Iterator[Result]:
+        """The results that are there, at the latest when ``longest`` seconds are over or a worker must be stopped."""
+        busy = self._busy()
+        if not busy:
+            return
+        soonest = min(worker.deadline for worker in busy) - time.monotonic()
+        ready = wait([worker.pipe for worker in busy], max(0.0, min(soonest, longest)))
         for worker in busy:
             if worker.pipe in ready:
                 yield self._receive(worker)
@@ -139,6 +164,7 @@ class Pool(Generic[Task, Result]):
             worker.process.kill()
             worker.process.join()
         self._workers = []
+        gc.unfreeze()
 
 
 def _serve(
@@ -158,6 +184,16 @@ def _serve(
             pipe.send(work(pipe.recv()))
             if gc.get_count()[0] > OBJECTS_LEFT:
                 gc.collect()
+
+
+@contextlib.contextmanager
+def _no_collection() -> Iterator[None]:
+    """While this holds, nothing looks for objects that nothing needs: a tenth of the time of loading programs."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
 
 
 @contextlib.contextmanager

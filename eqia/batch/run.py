@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -27,7 +27,7 @@ from eqia.files import make_folder, read_bounded
 from eqia.form.loader import known_councils, load_pack
 
 FEW: Final = 10
-"""Files a process up to which it does not pay to make empty documents first."""
+"""New files a process up to which it does not pay to make empty documents first."""
 
 _HALF_WRITTEN: Final = re.compile(r"\..+\.[0-9a-f]{8}\.tmp")
 """The names that ``files.write_atomically`` gives to files until they are whole."""
@@ -70,26 +70,21 @@ class Batch:
             stack.callback(_sweep, self.plan.out)
             _sweep(self.plan.out)
             manifest, made = Manifest(self.plan.out), read_record(self.plan.out)
-            todo = []
-            for job in self._jobs(manifest, made):
-                if entry := _up_to_date(job):
-                    manifest.entries[entry.file] = entry
-                    yield entry
-                else:
-                    todo.append(job)
-            for entry in self._work(todo):
-                with contextlib.suppress(OutputError):  # all entries are written again at the end
-                    manifest.add(entry)
+            for entry in self._entries(manifest, made):
+                if entry is not manifest.entries.get(entry.file):
+                    with contextlib.suppress(OutputError):  # all entries are written again at the end
+                        manifest.add(entry)
                 yield entry
             manifest.finish(found.name for found in self.found)
             entries = list(manifest.entries.values())
             left = rewrite_record(self.plan.out, (output for entry in entries for output in entry.outputs), made)
             write_summaries(self.plan.out, entries, self.plan.today, left)
 
-    def _work(self, jobs: Sequence[Job]) -> Iterator[Entry]:
-        whole = len(jobs) > FEW * self.plan.processes
-        pool = Pool(work, failed, partial(prepare, self.plan.formats, whole=whole), self.plan.processes)
-        with contextlib.closing(pool.run(jobs)) as done:
+    def _entries(self, manifest: Manifest, made: Made) -> Iterator[Entry]:
+        plan = self.plan
+        new = sum(plan.force or found.name not in manifest.entries for found in self.found)
+        pool = Pool(work, failed, partial(prepare, plan.formats, whole=new > FEW * plan.processes), plan.processes)
+        with contextlib.closing(pool.run(self._jobs(manifest, made), partial(_up_to_date, manifest))) as done:
             yield from done
 
     def _jobs(self, manifest: Manifest, made: Made) -> Iterator[Job]:
@@ -120,12 +115,15 @@ def _key(found: Found, plan: Plan, packs: str) -> str:
         return ""
 
 
-def _up_to_date(job: Job) -> Entry | None:
-    """The entry of a file of which nothing has changed since the last run; None if there is work to do."""
+def _up_to_date(manifest: Manifest, job: Job) -> Entry | None:
+    """The entry of a file of which nothing has changed since the last run, kept; None if there is work to do."""
     before = job.before
     if before is None or job.force or not job.key or before.error or before.key != job.key:
         return None
-    return before.model_copy(update={"made": False, "seconds": 0}) if is_intact(before, job.out) else None
+    if is_intact(before, job.out):
+        manifest.entries[job.name] = before.model_copy(update={"made": False, "seconds": 0})
+        return manifest.entries[job.name]
+    return None
 
 
 def _packs_digest() -> str:

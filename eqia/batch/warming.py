@@ -29,7 +29,7 @@ def prepare(formats: Sequence[Format], *, whole: bool = True) -> None:
 
     if whole:
         _make_empty_documents(formats)
-    gc.collect()
+        gc.collect()
 
 
 def _make_empty_documents(formats: Sequence[Format]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import importlib
 import keyword
 import os
@@ -136,7 +137,9 @@ def _packs_in(templates: str) -> Iterator[None]:
 def main(args: list[str] | None = None) -> None:
     """Run the command line and exit with the code of what happened."""
     prepare_output()
-    sys.exit(run(args))
+    code = run(args)
+    gc.freeze()  # the program ends: nothing of it needs to be looked through any more, which takes up to 0.15 s
+    sys.exit(code)
 
 
 def run(args: list[str] | None = None) -> int:

@@ -9,6 +9,7 @@ from functools import partial
 import pytest
 
 from eqia.batch.pool import Pool
+from eqia.errors import InputError
 
 
 def work(task):
@@ -56,6 +57,40 @@ def test_what_is_loaded_before_the_workers_start_is_not_loaded_again(tmp_path):
     pool = Pool(work, lost, partial(note, noted), 2, 30.0)
     assert sorted(pool.run(["a", "b", "c"])) == ["done a", "done b", "done c"]
     assert noted.read_text(encoding="utf-8") == f"{os.getpid()}\n"
+
+
+def test_what_is_known_needs_no_worker(tmp_path):
+    pool = Pool(work, lost, partial(note, tmp_path / "noted"), 2, 30.0)
+    assert list(pool.run(["a", "b"], lambda task: f"known {task}")) == ["known a", "known b"]
+    assert not (tmp_path / "noted").exists()
+
+
+def test_tasks_are_taken_while_others_are_worked_on():
+    taken = []
+
+    def tasks():
+        for task in ["hang", "a", "b", "c"]:
+            taken.append(task)
+            yield task
+
+    pool = Pool(work, lost, nothing, 2, 30.0)
+    results = pool.run(tasks(), lambda task: "known" if task == "a" else None)
+    assert (next(results), taken) == ("known", ["hang", "a"])
+    assert [next(results), next(results)] == ["done b", "done c"]
+    results.close()
+
+
+def test_a_fault_in_the_tasks_stops_the_workers():
+    def tasks():
+        yield "hang"
+        raise InputError("the folder is gone")
+
+    pool = Pool(work, lost, nothing, 2, 30.0)
+    began = time.monotonic()
+    with pytest.raises(InputError):
+        list(pool.run(tasks()))
+    assert time.monotonic() - began < 5
+    assert pool._workers == []
 
 
 def test_a_worker_that_dies_loses_its_task_only():
