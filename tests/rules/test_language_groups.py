@@ -8,11 +8,17 @@ from hypothesis import strategies as st
 
 from eqia.assessment.vocabulary import OTHER_GROUPS, Characteristic
 from eqia.rules.language.data import table
-from eqia.rules.language.groups import BODY, PEOPLE, SETTING, TOPIC, groups_mentioned, vocabulary
+from eqia.rules.language.groups import BODY, PEOPLE, SETTING, TOPIC, vocabulary
 from eqia.rules.language.words import Text
 
 AGE, DISABILITY, TRANS, PREGNANCY, RACE, RELIGION, SEX, ORIENTATION, MARRIAGE = map(str, Characteristic)
 OTHER = OTHER_GROUPS
+
+
+def passages_of(raw: str, extra: tuple[tuple[str, str], ...] = ()) -> dict[str, tuple[str, ...]]:
+    """The passages that show which groups a text is about, by the group's id."""
+    found = vocabulary(extra).groups_in(Text(raw))
+    return {id: tuple(dict.fromkeys(mention.match.passage for mention in held)) for id, held in found.items()}
 
 
 @pytest.mark.parametrize(
@@ -49,7 +55,7 @@ OTHER = OTHER_GROUPS
     ],
 )
 def test_words_for_a_group(raw: str, groups: set[str]) -> None:
-    assert set(groups_mentioned(raw)) == groups
+    assert set(vocabulary().groups_in(Text(raw))) == groups
 
 
 @pytest.mark.parametrize(
@@ -77,12 +83,12 @@ def test_words_for_a_group(raw: str, groups: set[str]) -> None:
     ],
 )
 def test_words_that_mislead(raw: str) -> None:
-    assert groups_mentioned(raw) == {}
+    assert vocabulary().groups_in(Text(raw)) == {}
 
 
 def test_the_passages_are_quoted_exactly() -> None:
     raw = "Prices rise.  Older   people—and carers – pay more!\n- Women too"
-    found = groups_mentioned(raw)
+    found = passages_of(raw)
     assert found[AGE] == ("Older   people—and carers – pay more!",)
     assert found[SEX] == ("Women too",)
     assert all(passage in raw for passages in found.values() for passage in passages)
@@ -90,8 +96,8 @@ def test_the_passages_are_quoted_exactly() -> None:
 
 def test_a_group_of_the_councils_own_has_its_label_for_a_term() -> None:
     own = (("welsh", "Welsh speaker"),)
-    assert groups_mentioned("Welsh speakers were asked.", own) == {"welsh": ("Welsh speakers were asked.",)}
-    assert groups_mentioned("Welsh speakers were asked.") == {}
+    assert passages_of("Welsh speakers were asked.", own) == {"welsh": ("Welsh speakers were asked.",)}
+    assert passages_of("Welsh speakers were asked.") == {}
 
 
 @pytest.mark.parametrize(
@@ -120,5 +126,5 @@ def test_every_entry_is_well_formed() -> None:
 
 @given(st.text(max_size=200))
 def test_any_text_can_be_asked(raw: str) -> None:
-    for passage in (passage for passages in groups_mentioned(raw).values() for passage in passages):
+    for passage in (passage for passages in passages_of(raw).values() for passage in passages):
         assert passage in raw or passage.removeprefix("… ").removesuffix(" …") in raw

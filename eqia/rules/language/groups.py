@@ -82,12 +82,6 @@ def vocabulary(extra: tuple[tuple[str, str], ...] = ()) -> Vocabulary:
     return Vocabulary(subgroups, Terms("groups", lists))
 
 
-def groups_mentioned(text: str, extra: tuple[tuple[str, str], ...] = ()) -> dict[str, tuple[str, ...]]:
-    """The groups that a text is about, by id, each with the passages that show it, exactly as written."""
-    found = vocabulary(extra).groups_in(Text(text))
-    return {id: tuple(dict.fromkeys(mention.match.passage for mention in held)) for id, held in found.items()}
-
-
 _FIELDS: Final = {TOPIC: "topics", SETTING: "settings", BODY: "bodies"}
 
 
