@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 import eqia
+from eqia import api
 
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLE = ROOT / "samples" / "bedford-school-improvement-2018-completed.json"
@@ -74,6 +75,7 @@ def test_a_moment_passes_for_its_day():
 
 def test_every_public_name_is_there_and_no_other():
     assert all(getattr(eqia, name) for name in dir(eqia))
+    assert {*dir(eqia)} == {*api.__all__, "__version__"}
     assert not hasattr(eqia, "render_odt")
 
 
