@@ -16,7 +16,7 @@ from eqia.review.comparing.compare import Change, compare
 from eqia.review.merging.proposals import Proposal, Status
 from eqia.review.returned.read import Returned
 from eqia.review.returned.remarks import Remark
-from eqia.review.standing.states import Standing, commands
+from eqia.review.standing.states import Standing, Step, commands
 from eqia.review.standing.verdicts import MUST_BE_FIXED
 from eqia.review.standing.verdicts import Standing as Verdict
 from eqia.textdiff import Edit, Kind
@@ -93,9 +93,14 @@ def standing_text(now: Standing, verdicts: Sequence[Verdict]) -> str:
         stale = "" if each.holds else " (given on an earlier text)"
         words = f": {each.verdict.words}" if each.verdict.words else ""
         lines += _wrapped(f"{each.section.name}: {each.verdict.mark}{stale}{words} ({each.verdict.who})", "  - ")
-    if any(each.holds and each.verdict.mark == MUST_BE_FIXED for each in verdicts):
-        lines += ["Nobody can approve it while a section must be fixed."]
-    steps = ", ".join(commands(now.steps))
+    to_fix = [each.section.name for each in verdicts if each.holds and each.verdict.mark == MUST_BE_FIXED]
+    if to_fix and Step.APPROVE in now.steps:
+        lines += _wrapped(
+            f"It cannot be approved before this is fixed: {', '.join(to_fix)}. "
+            "Change what stands there, or have it judged anew (eqia review judge).",
+            "",
+        )
+    steps = ", ".join(commands(step for step in now.steps if not (to_fix and step is Step.APPROVE)))
     out_of_use = "It is out of use. To begin a new revision: eqia review revise"
     return "\n".join([*lines, *_wrapped(f"What can be done now: {steps}" if steps else out_of_use, "")])
 

@@ -28,6 +28,16 @@ class TestSteps:
         assert events[2] == "returned to the author: See the summary"
         assert all(len(event.digest) == 64 for event in said(file).history)
 
+    def test_what_stands_in_the_way_of_approval_is_said_instead_of_the_step(self, file):
+        judged = flat(
+            eqia("review", "judge", file, "11", "must be fixed", "--words", "Name the groups.", *OFFICER).stdout
+        )
+        assert "It cannot be approved before this is fixed: Summary of analysis. Change what stands there" in judged
+        assert judged.endswith("What can be done now: eqia review submit, eqia review withdraw")
+        fine = flat(eqia("review", "judge", file, "11", "fine", *OFFICER).stdout)
+        assert "cannot be approved" not in fine
+        assert fine.endswith("What can be done now: eqia review submit, eqia approve, eqia review withdraw")
+
     def test_a_step_that_cannot_be_taken_says_which_can(self, file):
         refused = eqia("review", "accept", file, *OFFICER, code=2)
         assert "you can: eqia review submit, eqia approve, eqia review withdraw" in refused.stderr
