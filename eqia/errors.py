@@ -10,6 +10,13 @@ MOST_NAMED: Final = 50
 """Faults of one file that a message lists."""
 
 
+def listed(faults: Sequence[str]) -> list[str]:
+    """The lines of a message that name faults: the first of them, and how many more there are."""
+    left = len(faults) - MOST_NAMED
+    more = [f"and {left:,} more. Mend these first, and try again."] if left > 0 else []
+    return [f"  - {fault}" for fault in (*faults[:MOST_NAMED], *more)]
+
+
 class EqiaError(Exception):
     """Something the user can understand and act on. ``str(error)`` is the sentence to show."""
 
@@ -50,10 +57,7 @@ class InvalidFile(InputError):
         self.source = source
         self.problems = tuple(problems)
         count = "one thing to mend" if len(self.problems) == 1 else f"{len(self.problems):,} things to mend"
-        listed = [f"  - {problem}" for problem in self.problems[:MOST_NAMED]]
-        left = len(self.problems) - len(listed)
-        more = [f"  - and {left:,} more. Mend these first, and check again."] if left else []
-        super().__init__("\n".join([f'"{source}" has {count}:', *listed, *more]))
+        super().__init__("\n".join([f'"{source}" has {count}:', *listed(self.problems)]))
 
 
 class OutputError(EqiaError):

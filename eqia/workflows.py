@@ -12,7 +12,7 @@ from typing import Any
 from eqia.assessment import store
 from eqia.assessment.model import Assessment
 from eqia.documents import Format, make_document, make_empty_form
-from eqia.errors import ChecksFailed, InputError, InvalidFile, RenderError
+from eqia.errors import ChecksFailed, InputError, InvalidFile, RenderError, listed
 from eqia.files import make_folder, write_atomically
 from eqia.form.loader import Pack, load_pack
 from eqia.form.places import Places, find_unknown_groups, in_words
@@ -115,7 +115,7 @@ def render(opened: Opened, formats: Iterable[Format], folder: Path, *, today: da
 
 
 def make_documents(opened: Opened, formats: Iterable[Format], draft: bool) -> dict[Format, bytes]:
-    """The bytes of documents of an assessment. Raises RenderError naming every answer that cannot be printed."""
+    """The bytes of documents of an assessment. Raises RenderError naming answers that cannot be printed."""
     view = view_of(opened, draft=draft)
     refuse_undrawable(view, opened.pack.places)
     return {format: make_document(view, opened.pack, format) for format in formats}
@@ -136,7 +136,7 @@ def view_of(opened: Opened, *, draft: bool) -> DocumentView:
 
 
 def refuse_undrawable(view: DocumentView, places: Places) -> None:
-    """Raise RenderError if an answer holds a character that no document can show, naming each with its place."""
+    """Raise RenderError if answers hold characters that no document can show, naming the first with their places."""
     from eqia.render.characters import undrawable
 
     texts = {path: text for path, text in view.printed.items() if isinstance(text, str)}
@@ -144,8 +144,8 @@ def refuse_undrawable(view: DocumentView, places: Places) -> None:
     texts |= {"acknowledged": "\n".join(view.facts["reasons"])}
     bad = undrawable(texts)
     if bad:
-        listed = [f"  - {places.describe(each.path)}: {each}" for each in bad]
-        raise RenderError("\n".join(["Some characters cannot be printed. Type them another way:", *listed]))
+        faults = [f"{places.describe(each.path)}: {each}" for each in bad]
+        raise RenderError("\n".join(["Some characters cannot be printed. Type them another way:", *listed(faults)]))
 
 
 def _name(places: Places, path: str) -> str:

@@ -1,5 +1,6 @@
 """The Python interface, as the README shows it."""
 
+import json
 import re
 import subprocess
 import sys
@@ -54,6 +55,16 @@ def test_what_cannot_be_printed_is_said_with_its_place(tmp_path, render):
     path.write_text('{"summary": "\\ud83d\\ude42"}', encoding="utf-8")
     with pytest.raises(eqia.EqiaError, match="Summary: the character U\\+1F642"):
         render(eqia.load(path), today=TODAY)
+
+
+def test_an_answer_of_nothing_but_characters_without_print_fits_on_a_screen(tmp_path):
+    path = tmp_path / "a.json"
+    path.write_text(json.dumps({"summary": "".join(map(chr, range(0x4E00, 0x5E00)))}), encoding="utf-8")
+    with pytest.raises(eqia.EqiaError) as raised:
+        eqia.render_html(eqia.load(path), today=TODAY)
+    lines = str(raised.value).splitlines()
+    assert len(lines) == 52
+    assert lines[-1] == "  - and 4,046 more. Mend these first, and try again."
 
 
 def test_findings_are_told_by_gate_and_severity(tmp_path):

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from eqia.assessment.problems import Problem, suggest
+from eqia.errors import MOST_NAMED
 from eqia.form.definition import Column, Form, Kind, Question, Section
 
 
@@ -84,19 +85,21 @@ def in_words(problem: Problem, places: Places) -> str:
 
 
 def find_unknown_groups(data: Mapping[str, Any], form: Form) -> list[Problem]:
-    """The groups named in a file's duty table, impact table and scope that the form does not have."""
-    problems = []
+    """The groups named in a file's duty table, impact table and scope that the form does not have; close names for
+    the first of them.
+    """
+    unknown: list[tuple[str, str, tuple[str, ...]]] = []
     for section in form.sections:
         for question in section.questions:
             if question.kind is Kind.MATRIX and isinstance(rows := data.get(question.id), Mapping):
-                problems += [_unknown(question.id, name, question.rows) for name in rows if name not in question.rows]
+                unknown += [(question.id, name, question.rows) for name in rows if name not in question.rows]
     scope = data.get("scope")
     ticked = scope.get("characteristics") if isinstance(scope, Mapping) else None
     if isinstance(ticked, list):
-        known = [group.id for group in form.groups]
-        problems += [_unknown("scope.characteristics", str(name), known) for name in ticked if name not in known]
-    return problems
+        known = tuple(group.id for group in form.groups)
+        unknown += [("scope.characteristics", str(name), known) for name in ticked if name not in known]
+    return [_unknown(*each, close=number < MOST_NAMED) for number, each in enumerate(unknown)]
 
 
-def _unknown(path: str, name: str, known: tuple[str, ...] | list[str]) -> Problem:
-    return Problem(path, f'there is no group "{name}" on this form.{suggest(name, known)}')
+def _unknown(path: str, name: str, known: tuple[str, ...], *, close: bool) -> Problem:
+    return Problem(path, f'there is no group "{name}" on this form.{suggest(name, known) if close else ""}')

@@ -103,6 +103,28 @@ def test_a_file_of_nothing_but_faults_fits_on_a_screen(written):
     assert "more. Mend these first" in lines[-1]
 
 
+def test_close_names_are_looked_for_only_where_they_are_shown(written):
+    path = written(json.dumps({"duty": {f"disabilit{n}": {} for n in range(200)}}))
+    with pytest.raises(InputError) as raised:
+        open_assessment(path)
+    assert sum('Did you mean "disability"?' in problem for problem in raised.value.problems) == 50
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        {"history": [{}] * 2_001},
+        {"activity": {"lead_officers": [{}] * 2_001}},
+        {"scope": {"characteristics": ["?"] * 2_001}},
+        {"actions": {"other": ["x"] * 2_001}},
+    ],
+)
+def test_a_list_too_long_is_one_fault_however_many_its_rows_have(data):
+    assessment, problems = store.parse(data)
+    assert assessment is None
+    assert [problem.text for problem in problems] == ["the list has more than 2,000 rows."]
+
+
 def test_a_file_of_a_newer_format_is_refused_and_untouched(written):
     content = json.dumps({"format": FORMAT + 1, "summary": "x"})
     path = written(content)
