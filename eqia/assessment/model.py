@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Final, TypeVar
+from typing import Annotated, Final
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, RootModel, StringConstraints
-from pydantic_core import PydanticKnownError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, RootModel, StringConstraints
 
 from eqia.assessment.dates import Reading, read
 from eqia.assessment.vocabulary import Mark, State, Tick, YesNo
@@ -18,21 +17,6 @@ LONGEST_ANSWER: Final = 100_000
 
 MOST_ROWS: Final = 2_000
 """Rows that one list may hold."""
-
-
-Row = TypeVar("Row")
-
-
-def _few(rows: object) -> object:
-    """Rows as they are. Refuses too many before it looks at any: faults of millions of rows fill the memory."""
-    if isinstance(rows, tuple) and len(rows) > MOST_ROWS:
-        sizes = {"field_type": "Tuple", "max_length": MOST_ROWS, "actual_length": len(rows)}
-        raise PydanticKnownError("too_long", sizes)
-    return rows
-
-
-Rows = Annotated[tuple[Row, ...], Field(max_length=MOST_ROWS), BeforeValidator(_few)]
-"""A list of the file. ``max_length`` is for the schema."""
 
 
 class Part(BaseModel):
@@ -95,10 +79,10 @@ class Activity(Part):
 
     title: Line = ""
     budget_proposal: Line = ""
-    decisions: Rows[Decision] = ()
+    decisions: tuple[Decision, ...] = Field(default=(), max_length=MOST_ROWS)
     service_area: Line = ""
-    lead_officers: Rows[Person] = ()
-    approved_by: Rows[Person] = ()
+    lead_officers: tuple[Person, ...] = Field(default=(), max_length=MOST_ROWS)
+    approved_by: tuple[Person, ...] = Field(default=(), max_length=MOST_ROWS)
     approval_date: When = When()
     description: Prose = ""
 
@@ -124,8 +108,8 @@ class Scope(Part):
 
     who_is_affected: Prose = ""
     groups_affected: Prose = ""
-    characteristics: Rows[GroupId] = ()
-    other_groups: Rows[Line] = ()
+    characteristics: tuple[GroupId, ...] = Field(default=(), max_length=MOST_ROWS)
+    other_groups: tuple[Line, ...] = Field(default=(), max_length=MOST_ROWS)
 
 
 class Evidence(Part):
@@ -170,14 +154,17 @@ class Action(Part):
     outcome: Prose = ""
 
 
+ActionList = Annotated[tuple[Action, ...], Field(max_length=MOST_ROWS)]
+
+
 class Actions(Part):
     """The action plan, by the form's five kinds."""
 
-    lessen_negative: Rows[Action] = ()
-    increase_positive: Rows[Action] = ()
-    develop_evidence: Rows[Action] = ()
-    procurement: Rows[Action] = ()
-    other: Rows[Action] = ()
+    lessen_negative: ActionList = ()
+    increase_positive: ActionList = ()
+    develop_evidence: ActionList = ()
+    procurement: ActionList = ()
+    other: ActionList = ()
 
 
 class Recommendation(Part):
@@ -254,8 +241,8 @@ class Review(Part):
 
     state: State = "draft"
     digest: Line = ""
-    verdicts: Rows[Verdict] = ()
-    remarks: Rows[Remark] = ()
+    verdicts: tuple[Verdict, ...] = Field(default=(), max_length=MOST_ROWS)
+    remarks: tuple[Remark, ...] = Field(default=(), max_length=MOST_ROWS)
     approval: Approval | None = None
 
 
@@ -278,9 +265,9 @@ class Assessment(Part):
     recommendation: Recommendation = Recommendation()
     summary: Prose = ""
     monitoring: Monitoring = Monitoring()
-    acknowledged: Rows[Acknowledgement] = ()
+    acknowledged: tuple[Acknowledgement, ...] = Field(default=(), max_length=MOST_ROWS)
     review: Review = Review()
-    history: Rows[Event] = ()
+    history: tuple[Event, ...] = Field(default=(), max_length=MOST_ROWS)
 
     def duty_of(self, group: str) -> Duty:
         """The duty row of a group; an empty one where the file has none."""

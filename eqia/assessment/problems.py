@@ -6,7 +6,7 @@ import difflib
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, get_args
+from typing import Any, Final, get_args
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
@@ -15,6 +15,8 @@ from eqia.assessment.model import LONGEST_ANSWER, MOST_ROWS, Assessment
 from eqia.errors import MOST_NAMED
 
 _TAG = re.compile(r"^(bool|literal\[.*|function-.*|\[key\]|constrained-.*)$")
+
+_TOO_LONG: Final = f"the list has more than {MOST_ROWS:,} rows."
 
 
 @dataclass(frozen=True)
@@ -35,6 +37,20 @@ def of_validation(error: ValidationError) -> list[Problem]:
     return list(found.values())
 
 
+def too_long(data: Mapping[str, Any], above: str = "") -> list[Problem]:
+    """The lists that no assessment could hold, to be told before anybody looks at their rows: the faults of millions
+    of rows would fill the memory.
+    """
+    found = []
+    for name, value in data.items():
+        match value:
+            case Mapping():
+                found += too_long(value, f"{above}{name}.")
+            case list() | tuple() if len(value) > MOST_ROWS:
+                found.append(Problem(f"{above}{name}", _TOO_LONG))
+    return found
+
+
 def suggest(name: str, known: Iterable[str]) -> str:
     """' Did you mean "age"?' where one of the known names is close, else an empty string."""
     close = difflib.get_close_matches(name.lower(), list(known), n=1, cutoff=0.6)
@@ -53,7 +69,7 @@ def _sentence(detail: ErrorDetails, path: str, *, close: bool) -> str:
         case "string_too_long":
             return f"the answer is longer than {LONGEST_ANSWER:,} characters. Move the detail to an appendix."
         case "too_long":
-            return f"the list has more than {MOST_ROWS:,} rows."
+            return _TOO_LONG
         case "string_unicode":
             return "the text holds half a character (a lone surrogate). Type it again."
         case "string_pattern_mismatch":

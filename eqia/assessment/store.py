@@ -11,7 +11,7 @@ from typing import Any, Final, NoReturn
 from pydantic import ValidationError
 
 from eqia.assessment.model import FORMAT, Assessment
-from eqia.assessment.problems import Problem, of_validation
+from eqia.assessment.problems import Problem, of_validation, too_long
 from eqia.errors import InputError
 from eqia.files import read_bounded, write_atomically
 
@@ -68,6 +68,8 @@ def parse(data: Mapping[str, Any]) -> tuple[Assessment | None, list[Problem]]:
     and the interview's own part, are not part of the assessment.
     """
     fields = {name: value for name, value in data.items() if name not in _BESIDE}
+    if long := too_long(fields):
+        return None, long
     try:
         return Assessment.model_validate(_as_python(fields)), []
     except ValidationError as error:
