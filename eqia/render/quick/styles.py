@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any, Final
 
 from weasyprint.css import ComputedStyle, InitialStyle, StyleFor
 from weasyprint.formatting_structure.boxes import Box
+
+from eqia.render.quick.cascade import Shared
 
 MOST: Final = 5_000
 """How many styles are kept. A template has about a hundred; only one that makes names up as it goes needs more."""
@@ -35,7 +37,7 @@ def _sharing(original: Callable[..., None]) -> Callable[..., None]:
         cascaded = self.get_cascaded_styles().get((element, pseudo_type), {})
         above = computed[parent, None] if parent is not None else None
         kept = self.font_config.__dict__.setdefault("styles", {})
-        key = (id(above), pseudo_type, base_url, *((name, *_identity(value)) for name, value in cascaded.items()))
+        key = (id(above), pseudo_type, base_url, *_identity_of(cascaded))
         style = kept.get(key)
         if style is None:
             if len(kept) >= MOST:
@@ -52,6 +54,15 @@ def _sharing(original: Callable[..., None]) -> Callable[..., None]:
             target_collector.collect_anchor(style["anchor"])
 
     return set_computed_styles
+
+
+def _identity_of(cascaded: Any) -> Iterator[Any]:
+    """What tells the declared values of an element from those of others. A style keeps those it was made of."""
+    if isinstance(cascaded, Shared):
+        yield id(cascaded)
+    else:
+        for name, value in cascaded.items():
+            yield name, *_identity(value)
 
 
 def _identity(declared: tuple[Any, Any]) -> tuple[Any, Any]:
