@@ -29,7 +29,7 @@ HARD = (
     "\u202eright to left\u202c \u200f \u2067x\u2069 👩🏽‍🦽 𠮷 e\u0301 \u2028 \u2029 \u0085 \ufeff",
     "<b>&amp;]]> {{ 7*7 }} {% if %} =cmd|' /C calc'!A0",
     "Not answered",
-    "could not be read",
+    "Could not be read",
 )
 
 

@@ -83,7 +83,7 @@ EDITS = [
     ('w14:checked w14:val="1"', 'w14:checked w14:val="true"'),
     ('w14:checked w14:val="0"', "w14:checked"),
     ("☐", "☒"),
-    ("could not be read", "could be read"),
+    ("Could not be read", "Could be read"),
     ('w:name="eqia_', 'w:name="other_'),
     ("<w:p>", '<w:p w:rsidR="1">'),
     (' xml:space="preserve"', ""),

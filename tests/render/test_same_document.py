@@ -1,11 +1,15 @@
 """Word and the page say the same words in the same order: the box on page one, blank answers, notes, short rows."""
 
+import re
+
 import pytest
 
 from eqia.assessment.model import Assessment
 from eqia.render.docx import compile_word_template, render_docx
 from eqia.render.html import render_html
 from eqia.render.html_text import Page
+from eqia.render.pdf import render_pdf
+from eqia.render.pdf_text import reading_order
 from eqia.view.build import build_view
 from eqia.wordml.archive.package import DOCUMENT, read_parts
 from eqia.wordml.names import PARAGRAPH, ROW, parse, w
@@ -52,12 +56,17 @@ def plain(text):
 def test_every_sample_says_the_same_in_word_and_on_the_page(samples, bedford, look, body):
     for path in samples:
         assessment = Assessment.model_validate_json(path.read_bytes())
-        if b'"unreadable"' in path.read_bytes():
-            continue  # beside such a box the two speak of it in a different case
         view = build_view(assessment, bedford.form, draft=True, template=bedford.stamp, notes=NOTES, reasons=REASONS)
         page = page_of(view, look)
         lines = ["".join(each.itertext()) for each in page.root.iter("p", "h1", "h2", "th", "td", "li") if own(each)]
         assert plain("".join(lines)) == plain(words_of_word(body(view))), path.stem
+
+
+def test_a_box_that_could_not_be_read_is_spoken_of_alike(view_of, look, body):
+    view = view_of({"recommendation": {"stop": "unreadable"}})
+    heard = [piece.text for piece in reading_order(render_pdf(view, look.template, look.style))]
+    for text in (said(view, look), words_of_word(body(view)), " ".join(heard)):
+        assert re.findall("could not be read", text, re.IGNORECASE) == ["Could not be read"]
 
 
 def own(element):

@@ -37,6 +37,11 @@ def test_a_box_that_could_not_be_read_says_so_beside_it(styles, cell):
     assert "".join(printed.itertext()) == f"☐{BESIDE_UNREADABLE}"
 
 
+def test_the_words_of_earlier_documents_beside_a_box_are_known(styles, cell):
+    printed = box(cell, styles).states["unreadable"].replace("Could not", "could not")
+    assert read_tick(cell(f"<w:p>{printed}</w:p>")) == "unreadable"
+
+
 def test_a_box_in_a_row_takes_the_rows_id_and_label(styles, cell):
     shape = box(cell, styles, f"impacts.{ID}.positive", f"{LABEL}: Positive impact")
     printed = cell(f"<w:p>{shape.in_row(True, 'race', 'Race & <faith>')}</w:p>")

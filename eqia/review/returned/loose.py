@@ -74,7 +74,7 @@ def _summary(issued: Assessment, pack: Pack) -> Iterator[str]:
 def _beside(text: str) -> str:
     """What somebody typed beside a box."""
     rest = text.replace(TICKED, "").replace(UNTICKED, "").strip()
-    return "" if rest in ("", BESIDE_UNREADABLE, *TICK_MARKS) else rest
+    return "" if rest in ("", *TICK_MARKS) or rest.casefold() == BESIDE_UNREADABLE.casefold() else rest
 
 
 def _beside_label(text: str, label: str) -> str:

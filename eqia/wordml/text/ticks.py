@@ -12,8 +12,8 @@ UNREADABLE: Final = "unreadable"
 LONGEST_TITLE: Final = 64
 """Characters that Word allows in the tag and in the title of a control."""
 
-BESIDE_UNREADABLE: Final = "could not be read"
-"""The words beside a box that nobody could read."""
+BESIDE_UNREADABLE: Final = "Could not be read"
+"""The words beside a box that nobody could read. Earlier documents have them without a capital."""
 
 ID, LABEL = "\ue000", "\ue001"
 """What stands in a box of a table for the row's id, and for its label."""
@@ -43,8 +43,9 @@ def read_tick(cell: Element) -> Tick:
     if state is None:
         return _MARKS.get(text, UNREADABLE)
     beside = text.replace(UNTICKED, "").strip()
-    unclear = (beside in TICK_MARKS and text != TICKED) or beside.endswith(BESIDE_UNREADABLE)
-    return UNREADABLE if unclear else False
+    if beside in TICK_MARKS and text != TICKED:
+        return UNREADABLE
+    return UNREADABLE if beside.casefold().endswith(BESIDE_UNREADABLE.casefold()) else False
 
 
 def _state(cell: Element) -> bool | None:
