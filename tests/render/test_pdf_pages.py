@@ -1,7 +1,5 @@
 """How pages of the PDF look: no heading at a page's foot, no page of small print alone, no line too long to read."""
 
-from pathlib import Path
-
 import pytest
 import weasyprint
 from weasyprint.formatting_structure import boxes
@@ -17,11 +15,11 @@ LONGEST_LINE = 145
 
 @pytest.fixture(scope="session")
 def pages_of(bedford, look):
-    """Lays a sample out and gives its pages, each as the box of its body."""
+    """Lays an assessment out and gives its pages, each as the box of its body."""
     fetcher, fonts = BundleFetcher(), new_fonts()
 
-    def lay_out(path, style=look.style):
-        view = build_view(Assessment.model_validate_json(Path(path).read_bytes()), bedford.form, draft=True)
+    def lay_out(assessment, style=look.style):
+        view = build_view(assessment, bedford.form, draft=True)
         sheet = weasyprint.CSS(string=style + FACES, url_fetcher=fetcher, font_config=fonts)
         page = weasyprint.HTML(string=render_page(view, look.template), url_fetcher=fetcher)
         laid = page.render(stylesheets=[sheet], font_config=fonts)
@@ -32,7 +30,11 @@ def pages_of(bedford, look):
 
 @pytest.fixture(scope="session")
 def reports(samples, pages_of):
-    return [pages_of(path) for path in samples]
+    return [pages_of(read(path)) for path in samples]
+
+
+def read(path):
+    return Assessment.model_validate_json(path.read_bytes())
 
 
 def below(box, kind):
@@ -54,6 +56,32 @@ def long_lines(pages):
     return [text for text in texts if len(text) > LONGEST_LINE]
 
 
+def beginnings(pages):
+    """The lines of label and answer at the foot of a page, of rows that go over to the next."""
+    rows = {}
+    for page in pages:
+        for row in below(page, boxes.TableRowBox):
+            if "long" in row.element.get("class", ""):
+                lines = [len([*below(cell, boxes.LineBox)]) for cell in row.children]
+                rows.setdefault(row.element, []).append((lines[0], lines[-1]))
+    return [parts[0] for parts in rows.values() if len(parts) > 1]
+
+
+def test_a_row_that_breaks_begins_with_its_label_and_three_lines_of_its_text(pages_of, look):
+    prose = "The council asked the schools and heard from parents. " * 30
+    answers = {"who_is_affected": prose, "groups_affected": prose}
+    evidence = dict.fromkeys(("sources", "consultation", "findings", "gaps"), prose)
+    found, without = [], []
+    for lines in range(8):
+        above = {"description": "\n".join(["Line."] * lines)}
+        assessment = Assessment.model_validate({"activity": above, "scope": answers, "evidence": evidence})
+        found += beginnings(pages_of(assessment))
+        without += beginnings(pages_of(assessment, look.style.replace("height: 42pt", "")))
+    assert len(found) > 10
+    assert all(label and text >= 3 for label, text in found)
+    assert min(text for _, text in without) < 3
+
+
 def test_no_heading_stands_at_a_pages_foot(reports):
     for page in (page for pages in reports for page in pages):
         *_, last = below(page, boxes.LineBox)
@@ -68,4 +96,4 @@ def test_the_small_print_does_not_stand_on_a_page_alone(reports):
 
 def test_lines_outside_tables_are_not_too_long_to_read(reports, samples, pages_of, look):
     assert [long_lines(pages) for pages in reports] == [[]] * len(reports)
-    assert long_lines(pages_of(samples[0], look.style.replace("max-width: 195mm", "")))
+    assert long_lines(pages_of(read(samples[0]), look.style.replace("max-width: 195mm", "")))
