@@ -1,14 +1,17 @@
 """What goes into a PDF comes back out of it: every field, any text; and what does not is named."""
 
+import io
+import re
 from time import process_time
 
+import pikepdf
 import pytest
 from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as st
 
 from eqia.render.characters import undrawable
 from eqia.render.pdf import PdfEngine
-from eqia.render.pdf_text import differences, read_pdf
+from eqia.render.pdf_text import UNREADABLE, differences, read_pdf
 
 FIELDS = (
     "activity.description",
@@ -64,6 +67,17 @@ def test_text_comes_back_word_for_word(view_of, engine, look):
     read = read_pdf(engine.draw(view_of(answers([text])), look.template))
     lines = read["activity.description"].split("\n")
     assert [line.split() for line in lines] == [line.split() for line in text.split("\n")]
+
+
+def test_a_glyph_that_stands_for_no_character_is_never_passed_over(view_of, full, engine, look):
+    with pikepdf.open(io.BytesIO(engine.draw(view_of(full), look.template))) as pdf:
+        fonts = [thing for thing in pdf.objects if isinstance(thing, pikepdf.Dictionary) and "/ToUnicode" in thing]
+        table = max((font.ToUnicode for font in fonts), key=lambda stream: len(stream.read_bytes()))
+        table.write(re.sub(rb"\n<[0-9a-f]{4}> <0065>\n", b"\n", table.read_bytes()))
+        output = io.BytesIO()
+        pdf.save(output)
+    with pytest.raises(UNREADABLE):
+        read_pdf(output.getvalue())
 
 
 HOSTILE = [
