@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zlib
+from collections.abc import Iterable
 from hashlib import md5
 from struct import pack
 from typing import Any, BinaryIO, Final
@@ -15,6 +16,8 @@ _LEVEL: Final = 6
 """Deflate level: 9 takes a third longer and saves under two parts in a hundred."""
 
 _FREE: Final = (0, 0, 0xFFFF)
+
+_ESCAPED: Final = str.maketrans({"(": r"\(", ")": r"\)", "\\": r"\\"})
 
 _MOST_PACKED: Final = 0x10000
 """Objects that are packed into one: their places in it are written in two bytes."""
@@ -39,7 +42,7 @@ def write_file(pdf: Any, output: BinaryIO, version: object, identifier: object, 
         if isinstance(thing, Stream):
             file.add_stream(thing.number, thing.extra, _content(thing), compress=thing.compress)
         else:
-            packed.append((thing.number, thing.data))
+            packed.append((thing.number, _written(thing)))
     number = len(pdf.objects)
     for start in range(0, len(packed), _MOST_PACKED):
         file.add_packed(number, packed[start : start + _MOST_PACKED])
@@ -98,4 +101,30 @@ class _File:
 
 
 def _content(stream: Any) -> bytes:
-    return b"\n".join(map(_to_bytes, stream.stream))
+    return b"\n".join(_each_written(stream.stream))
+
+
+def _each_written(things: Iterable[Any]) -> list[bytes]:
+    return [thing if type(thing) is bytes else _written(thing) for thing in things]
+
+
+def _written(thing: Any) -> bytes:
+    """What pydyf writes for a thing that is not bytes. What there are thousands of in a file is written here."""
+    kind = type(thing)
+    if kind is str:
+        return str.encode(thing, "ascii")
+    if kind is int:
+        return b"%d" % thing
+    if issubclass(kind, dict):
+        return b"<<%b>>" % b"".join(
+            [
+                b"/%b %b" % (name.encode("ascii"), value if type(value) is bytes else _written(value))
+                for name, value in thing.items()
+            ]
+        )
+    if issubclass(kind, list):
+        return b"[%b]" % b" ".join(_each_written(thing))
+    if kind is String and isinstance(thing.string, str) and thing.string.isascii():
+        return b"(%b)" % thing.string.translate(_ESCAPED).encode("ascii")
+    written: bytes = _to_bytes(thing)
+    return written

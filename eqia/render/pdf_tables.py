@@ -63,4 +63,4 @@ def _rows(tree: TagTree, table: Element) -> Iterator[tuple[bool, list[tuple[Elem
             below.update(dict.fromkeys(place, cell["A"].get("RowSpan", 1) - 1))
             cells.append((cell, place))
             column = place.stop
-        yield tree.resolve(row["P"])["S"] == "/THead", cells
+        yield tree.parent(row)["S"] == "/THead", cells

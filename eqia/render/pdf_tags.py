@@ -13,7 +13,7 @@ from pydyf import Array, Dictionary, String
 
 from eqia.render.characters import RIGHT_TO_LEFT
 from eqia.render.pdf_tables import join_headers
-from eqia.render.pdf_tree import Element, EngineChanged, TagTree
+from eqia.render.pdf_tree import Element, EngineChanged, TagTree, number_of
 
 _INLINE: Final = {"span", "strong", "em", "b", "i", "small", "sup", "sub", "abbr"}
 _ROLES: Final = {
@@ -39,9 +39,10 @@ def repair_tags(pdf: Any) -> None:
 
 def _repair(tree: TagTree) -> None:
     merge_fragments(tree, tree.document)
-    mark_artifacts(tree)
-    flatten_lines(tree)
-    elements = list(tree.elements())
+    elements = tree.elements()
+    mark_artifacts(tree, elements)
+    flatten_lines(tree, elements)
+    elements = tree.elements()
     join_headers(tree, elements)
     name_answers(tree, elements)
     speak_boxes(tree, elements)
@@ -58,22 +59,23 @@ def merge_fragments(tree: TagTree, parent: Element) -> None:
     out of the tree, and so becomes an artifact.
     """
     first: dict[tuple[int, str], Element] = {}
-    kept = []
+    kept, kids = [], []
     for reference in parent["K"]:
         kid = tree.element(reference)
         source = kid and tree.source(kid)
-        if kid is None or source is None:
-            kept.append(reference)
-            continue
-        key = (id(source), kid["S"])
-        earlier = first.get(key)
-        if earlier is None or not _continues(tree, earlier, kid):
-            kept.append(reference)
+        if kid is not None and source is not None:
+            key = (id(source), kid["S"])
+            earlier = first.get(key)
+            if earlier is not None and _continues(tree, earlier, kid):
+                if kid["S"] != "/THead":
+                    _join(tree, earlier, kid)
+                continue
             first[key] = kid
-        elif kid["S"] != "/THead":
-            _join(tree, earlier, kid)
+        kept.append(reference)
+        if kid is not None:
+            kids.append(kid)
     parent["K"][:] = kept
-    for kid in tree.children(parent):
+    for kid in kids:
         merge_fragments(tree, kid)
 
 
@@ -83,40 +85,43 @@ def _continues(tree: TagTree, earlier: Element, kid: Element) -> bool:
 
 
 def _join(tree: TagTree, earlier: Element, later: Element) -> None:
-    for part in later["K"]:
-        tree.resolve(part)["P"] = earlier.reference
+    for part in tree.children(later):
+        part["P"] = earlier.reference
     earlier["K"] += later["K"]
     later["K"] = Array()
 
 
-def mark_artifacts(tree: TagTree) -> None:
+def mark_artifacts(tree: TagTree, elements: list[Element]) -> None:
     """What belongs to no element in the tree (running titles, page numbers, repeated heads) is a pagination artifact.
 
     ISO 14289-1, 7.8, and WeasyPrint issue 1836.
     """
-    live = {element.number for element in tree.elements()}
+    live = {element.number for element in elements}
     for stream, owners in tree.contents():
-        orphans = {mcid for mcid, owner in enumerate(owners) if int(owner.split()[0]) not in live}
+        orphans = {mcid for mcid, owner in enumerate(owners) if number_of(owner) not in live}
+        _mark(stream, set(orphans))
+        for mcid in orphans:
+            owners[mcid] = b"null"
+
+
+def _mark(stream: list[Any], orphans: set[int]) -> None:
+    for place, item in enumerate(stream):
         if not orphans:
-            continue
-        for place, item in enumerate(stream):
-            if isinstance(item, dict) and item.get("MCID") in orphans:
-                if stream[place + 1] != b"BDC":
-                    raise EngineChanged("WeasyPrint marks content in another way")
-                stream[place - 1], stream[place] = b"/Artifact", b"<</Type /Pagination>>"
-                orphans.discard(item["MCID"])
-        if orphans:
-            raise EngineChanged("content that WeasyPrint tagged is not on its page")
-        for mcid, owner in enumerate(owners):
-            if int(owner.split()[0]) not in live:
-                owners[mcid] = b"null"
+            return
+        if isinstance(item, dict) and item.get("MCID") in orphans:
+            if stream[place + 1] != b"BDC":
+                raise EngineChanged("WeasyPrint marks content in another way")
+            stream[place - 1], stream[place] = b"/Artifact", b"<</Type /Pagination>>"
+            orphans.discard(item["MCID"])
+    if orphans:
+        raise EngineChanged("content that WeasyPrint tagged is not on its page")
 
 
-def flatten_lines(tree: TagTree) -> None:
+def flatten_lines(tree: TagTree, elements: list[Element]) -> None:
     """Hang text on its paragraph: an element for every line, or for bold type, says nothing. WeasyPrint issue 2482."""
     owners = dict(zip(tree.pdf.page_references, tree.parents[1::2], strict=False))
-    for element in reversed(list(tree.elements())):
-        parent = tree.resolve(element["P"])
+    for element in reversed(elements):
+        parent = tree.parent(element)
         if _is_mere_text(tree, element) and (parent["S"] not in _GROUPS or _is_inline(tree, parent)):
             moved = list(_contents(element))
             for mcid, page in moved:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Iterator
-from functools import cache
+from functools import cache, cached_property
+from types import SimpleNamespace
 from typing import Any, Final
 
+import pydyf
 from weasyprint.pdf import tags as engine
 
 from eqia.errors import RenderError
@@ -30,6 +32,21 @@ class EngineChanged(RenderError):
         )
 
 
+class StructureElement(pydyf.Dictionary):  # type: ignore[misc]  # pydyf is not typed
+    """A dictionary of the tag tree. Its reference is put together once, not each time it is asked for as by pydyf."""
+
+    generation = offset = 0
+    free = "n"
+
+    def __init__(self, entries: dict[str, Any] | None = None) -> None:
+        dict.__init__(self, entries or {})
+
+    @cached_property
+    def reference(self) -> bytes:
+        """How other objects name this one."""
+        return b"%d 0 R" % self.number
+
+
 class _Recorder:
     """Stands in for a PDF while its tags are built, and remembers the HTML element of each structure element.
 
@@ -38,18 +55,28 @@ class _Recorder:
 
     def __init__(self, pdf: Any) -> None:
         self.page_references = pdf.page_references
-        self.add_object = pdf.add_object
+        self.pdf = pdf
         self.sources: dict[int, Source] = {}
         self.recorder = pdf.recorder = self
+
+    def add_object(self, thing: Any) -> None:
+        """Add an object to the PDF. Its reference is known from here on."""
+        self.pdf.add_object(thing)
+        if isinstance(thing, StructureElement):
+            thing.reference = b"%d 0 R" % thing.number
 
 
 @cache
 def record_sources() -> None:
-    """Make WeasyPrint remember, on each PDF, the HTML element of every structure element. Once per process."""
+    """Make WeasyPrint remember, on each PDF, the HTML element of every structure element. Once per process.
+
+    It gets lighter dictionaries and arrays for the tags than those of pydyf; ``pdf_file`` writes either.
+    """
     build = getattr(engine, "_build_box_tree", None)
     if build is None or list(inspect.signature(build).parameters) != _BUILDER:
         raise EngineChanged("WeasyPrint builds its tags in another way")
     engine._build_box_tree = _recording(build)
+    engine.pydyf = SimpleNamespace(**{**vars(pydyf), "Dictionary": StructureElement, "Array": list})
 
 
 def _recording(build: Callable[..., Iterator[Element]]) -> Callable[..., Iterator[Element]]:
@@ -63,39 +90,65 @@ def _recording(build: Callable[..., Iterator[Element]]) -> Callable[..., Iterato
     return build_and_record
 
 
+class _Elements(dict[bytes, Element | None]):
+    """The structure elements of a PDF by reference ("12 0 R"), each looked up once; None for any other object."""
+
+    def __init__(self, pdf: Any) -> None:
+        self.pdf = pdf
+
+    def __missing__(self, reference: bytes) -> Element | None:
+        found = resolve(self.pdf, reference)
+        self[reference] = element = found if found and found.get("Type") == "/StructElem" else None
+        return element
+
+
+def number_of(reference: bytes) -> int:
+    """The number of the object that a reference ("12 0 R") stands for."""
+    return int(reference.split()[0])
+
+
+def resolve(pdf: Any, reference: bytes) -> Any:
+    """The object of a PDF that a reference stands for."""
+    return pdf.objects[number_of(reference)]
+
+
 class TagTree:
     """The structure tree of a pydyf PDF."""
 
     def __init__(self, pdf: Any) -> None:
         """Raises EngineChanged if the PDF holds no tree of the known shape."""
         self.pdf = pdf
+        self._known = _Elements(pdf)
         try:
             self.sources: dict[int, Source] = pdf.recorder.sources
-            self.root: Element = self.resolve(pdf.catalog["StructTreeRoot"])
-            self.document: Element = self.resolve(self.root["K"][0])
-            self.parents: list[Any] = self.resolve(self.root["ParentTree"])["Nums"]
+            self.root: Element = resolve(pdf, pdf.catalog["StructTreeRoot"])
+            self.document: Element = resolve(pdf, self.root["K"][0])
+            self.parents: list[Any] = resolve(pdf, self.root["ParentTree"])["Nums"]
         except (AttributeError, KeyError, IndexError) as error:
             raise EngineChanged("it came without a tag tree of the known shape") from error
 
-    def resolve(self, reference: bytes) -> Any:
-        """The object a reference ("12 0 R") stands for."""
-        return self.pdf.objects[int(reference.split()[0])]
-
     def element(self, kid: Any) -> Element | None:
         """The structure element that one of another's kids is; None if it is content or an annotation."""
-        found = self.resolve(kid) if isinstance(kid, bytes) else None
-        return found if found and found.get("Type") == "/StructElem" else None
+        return self._known[kid] if isinstance(kid, bytes) else None
+
+    def parent(self, element: Element) -> Element:
+        """The structure element that one is in."""
+        return self._known[element["P"]]
 
     def children(self, element: Element) -> list[Element]:
         """The structure elements directly inside one."""
-        return [child for child in map(self.element, element["K"]) if child is not None]
+        known = self._known
+        return [child for kid in element["K"] if isinstance(kid, bytes) and (child := known[kid]) is not None]
 
-    def elements(self, top: Element | None = None) -> Iterator[Element]:
+    def elements(self, top: Element | None = None) -> list[Element]:
         """An element (the whole document unless one is given) and all inside it, in reading order."""
-        element = self.document if top is None else top
-        yield element
-        for child in self.children(element):
-            yield from self.elements(child)
+        found = []
+        waiting = [self.document if top is None else top]
+        while waiting:
+            element = waiting.pop()
+            found.append(element)
+            waiting += reversed(self.children(element))
+        return found
 
     def source(self, element: Element) -> Source:
         """The HTML element a structure element came from, or None."""
@@ -112,9 +165,10 @@ class TagTree:
         The second list is the page's entry in the parent tree, by MCID (ISO 32000-1, 14.7.4.4).
         """
         for number, page in enumerate(self.pdf.page_references):
-            stream = self.resolve(self.resolve(page)["Contents"]).stream
+            stream = resolve(self.pdf, resolve(self.pdf, page)["Contents"]).stream
             yield stream, self.parents[2 * number + 1]
 
     def drop(self, element: Element) -> None:
         """Take an object out of the file. The writer leaves its number free."""
         self.pdf.objects[element.number] = None
+        self._known.pop(element.reference, None)

@@ -126,12 +126,12 @@ def test_a_pdf_without_the_tags_that_are_expected_is_refused():
 
 
 def test_content_that_is_marked_in_another_way_is_refused():
-    tree = SimpleNamespace(elements=list, contents=lambda: [([b"/Span", {"MCID": 0}, b"DP"], [b"9 0 R"])])
+    tree = SimpleNamespace(contents=lambda: [([b"/Span", {"MCID": 0}, b"DP"], [b"9 0 R"])])
     with pytest.raises(EngineChanged, match="marks content in another way"):
-        mark_artifacts(tree)
+        mark_artifacts(tree, [])
     tree.contents = lambda: [([], [b"9 0 R"])]
     with pytest.raises(EngineChanged, match="is not on its page"):
-        mark_artifacts(tree)
+        mark_artifacts(tree, [])
 
 
 def of_all(change):
