@@ -26,9 +26,18 @@ plain_option = click.option(
 
 
 def front_end(plain: bool) -> FrontEnd:
-    """The front end that suits this terminal. Raises UsageError where nobody could answer."""
+    """The front end that suits this terminal. Raises UsageError where nobody could answer, or would see the questions.
+
+    A program may ask and answer through pipes; somebody at a keyboard may ask for plain lines, as for "| tee".
+    """
     if sys.stdin is None or sys.stdout is None:
         raise UsageError("There is nobody to ask: the input or the output is closed. Run it in a terminal.")
+    if sys.stdin.isatty() and not sys.stdout.isatty() and not plain:
+        raise UsageError(
+            "Nobody would see the questions: the output goes into a file or to another program. Run it in a terminal, "
+            "without > and |. To answer elsewhere: eqia worksheet writes the questions into a Word file, and eqia "
+            "schema says how to write the answers as JSON."
+        )
     return choose_front_end(os.environ, plain=plain)
 
 

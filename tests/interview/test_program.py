@@ -290,6 +290,29 @@ def run(tmp_path, *words, typed=""):
     )  # fmt: skip
 
 
+@pytest.mark.parametrize("words", ["new a", "resume", ""])
+def test_questions_that_nobody_would_see_are_not_asked(tmp_path, words):
+    command = f'"{sys.executable}" -m eqia {words} > shown'
+    child = pexpect.spawn("sh", ["-c", command], env=environment(tmp_path), cwd=tmp_path, encoding="utf-8", timeout=20)
+    child.expect(pexpect.EOF)
+    child.close()
+    said = " ".join(child.before.split())
+    assert child.exitstatus == 2
+    assert said.startswith("Nobody would see the questions")
+    assert "eqia worksheet" in said
+    assert [path.name for path in tmp_path.iterdir()] == ["shown"]
+    assert (tmp_path / "shown").read_bytes() == b""
+
+
+def test_plain_lines_may_go_through_another_program(tmp_path):
+    command = f'"{sys.executable}" -m eqia new a --plain | cat'
+    child = pexpect.spawn("sh", ["-c", command], env=environment(tmp_path), cwd=tmp_path, encoding="utf-8", timeout=20)
+    child.expect_exact("Number: ")
+    child.send("\n\nA title\n/leave\n")
+    child.expect(pexpect.EOF)
+    assert assessment_in(tmp_path / "a.eqia.json").activity.title == "A title"
+
+
 def test_answers_from_a_pipe(tmp_path):
     done = run(tmp_path, "new", "a", typed="\n2\nOne.\n\nTwo.\n.\n/list\n/leave\n")
     assert done.returncode == 3
