@@ -51,6 +51,7 @@ def page_faults(template: str, style: str, form: Form, views: Sequence[DocumentV
 
 def _pdf_faults(template: str, style: str, views: Sequence[DocumentView], places: Places) -> Iterator[Fault]:
     try:
+        from eqia.packs.contrast import contrast_faults
         from eqia.render.pdf import PdfEngine
         from eqia.render.pdf_text import differences as pdf_differences
         from eqia.render.pdf_text import read_pdf
@@ -59,6 +60,7 @@ def _pdf_faults(template: str, style: str, views: Sequence[DocumentView], places
         for view in views:
             shown = read_pdf(engine.draw(view, template))
             yield from (_not_shown(path, places, "PDF") for path in pdf_differences(view, shown))
+        yield from contrast_faults(template, style, views, STYLE)
     except EqiaError as error:
         yield from faults_of(error, f"{HTML} and {STYLE}")
 
