@@ -45,10 +45,10 @@ class Found:
 
 
 def find_assessments(folder: Path, patterns: Sequence[str] = (PATTERN,), leave_out: Path | None = None) -> list[Found]:
-    """The files below a folder that match a pattern, in order of their names, and the folders that cannot be read.
+    """The files below a folder that match a pattern, in order of their names, and the folders that are not looked into.
 
-    Hidden files, linked folders, and what is below ``leave_out`` are passed over. Raises InputError if there is no such
-    folder, UsageError for an empty pattern.
+    Those are folders that cannot be read, and links to folders elsewhere. Hidden files, and what is below
+    ``leave_out``, are passed over. Raises InputError if there is no such folder, UsageError for an empty pattern.
     """
     if not folder.is_dir():
         raise InputError(f'There is no folder "{folder}". Check the name.')
@@ -57,9 +57,16 @@ def find_assessments(folder: Path, patterns: Sequence[str] = (PATTERN,), leave_o
     home = _real(folder)
     own = _real(leave_out) if leave_out else home
     shut: list[OSError] = []
-    paths = sorted(_walk(folder, shut))
+    linked: list[Path] = []
+    paths = sorted(_walk(folder, shut, linked))
     wanted = (path for path in paths if _matches(path, folder, patterns) and not _is_output(path, home, own))
-    return [*(_found(path, folder, home) for path in wanted), *(_shut(error, folder) for error in shut)]
+    known = (path for path in linked if _leads_into(path, home, own) or _is_output(path.parent, home, own))
+    elsewhere = sorted({*linked}.difference(known))
+    return [
+        *(_found(path, folder, home) for path in wanted),
+        *(_shut(Path(os.fsdecode(error.filename)), folder, f"cannot be read: {reason(error)}") for error in shut),
+        *(_shut(path, folder, "is a link to another place, and was not followed") for path in elsewhere),
+    ]
 
 
 def refuse_collisions(found: Iterable[Found]) -> None:
@@ -108,9 +115,10 @@ def _folded(name: str) -> str:
     return unicodedata.normalize("NFC", name).casefold()
 
 
-def _walk(folder: Path, shut: list[OSError]) -> Iterator[Path]:
+def _walk(folder: Path, shut: list[OSError], linked: list[Path]) -> Iterator[Path]:
     for place, folders, files in os.walk(folder, onerror=shut.append):
         folders[:] = [name for name in folders if not name.startswith(".")]
+        linked += (path for name in folders if (path := Path(place, name)).is_symlink())
         yield from (Path(place, name) for name in files if not name.startswith("."))
 
 
@@ -127,6 +135,11 @@ def _real(path: Path) -> Path:
 def _is_output(path: Path, home: Path, own: Path) -> bool:
     """Whether a file is in an output folder within the folder; outputs may also stand beside their assessments."""
     return own != home and own.is_relative_to(home) and _real(path).is_relative_to(own)
+
+
+def _leads_into(link: Path, *places: Path) -> bool:
+    """Whether a link leads into one of these places."""
+    return any(_real(link).is_relative_to(place) for place in places)
 
 
 def _found(path: Path, folder: Path, home: Path) -> Found:
@@ -147,7 +160,6 @@ def _fault(path: Path, home: Path) -> str:
     return "It is not a file that can be read, but a device or a pipe." if path.exists() else ""
 
 
-def _shut(error: OSError, folder: Path) -> Found:
-    path = Path(os.fsdecode(error.filename))
+def _shut(path: Path, folder: Path, why: str) -> Found:
     name = readable(f"{path.relative_to(folder).as_posix()}/")
-    return Found(path, name, "", f"The folder cannot be read: {reason(error)}. What is in it was passed over.")
+    return Found(path, name, "", f"The folder {why}. What is in it was passed over.")

@@ -37,8 +37,27 @@ def test_links_that_lead_out_are_named_and_not_followed(tmp_path):
     (tmp_path / "inside" / "zero.json").symlink_to("/dev/zero")
     (tmp_path / "inside" / "folder").symlink_to(tmp_path / "outside")
     found = find_assessments(tmp_path / "inside")
-    assert names(found) == ["a.json", "link.json", "zero.json"]
-    assert [each.fault[:36] for each in found] == ["", *["It is a link that leads out of the f"] * 2]
+    assert names(found) == ["a.json", "link.json", "zero.json", "folder/"]
+    assert [each.fault[:36] for each in found[:3]] == ["", *["It is a link that leads out of the f"] * 2]
+    assert found[3].fault == (
+        "The folder is a link to another place, and was not followed. What is in it was passed over."
+    )
+
+
+def test_links_to_folders_that_are_read_anyway_are_not_named(tmp_path):
+    (tmp_path / "a").mkdir()
+    (tmp_path / "again").symlink_to("a")
+    (tmp_path / "elsewhere" / "out").mkdir(parents=True)
+    (tmp_path / "a" / "results").symlink_to(tmp_path / "elsewhere" / "out")
+    assert find_assessments(tmp_path / "a", leave_out=tmp_path / "elsewhere" / "out") == []
+    assert find_assessments(tmp_path) == []
+
+
+def test_links_among_the_documents_are_not_named(tmp_path):
+    (tmp_path / "in" / "out").mkdir(parents=True)
+    (tmp_path / "in" / "out" / "deep").symlink_to(tmp_path)
+    assert find_assessments(tmp_path / "in", leave_out=tmp_path / "in" / "out") == []
+    assert len(find_assessments(tmp_path / "in")) == 1
 
 
 def test_links_in_a_circle_are_named(tmp_path):
