@@ -7,6 +7,7 @@ import os
 import platform
 import resource
 import subprocess
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from importlib import metadata
@@ -75,9 +76,8 @@ def machine() -> str:
     with open("/proc/cpuinfo", encoding="ascii") as file:
         model = next((line.split(": ")[1].strip() for line in file if line.startswith("model name")), "unknown")
     packages = ", ".join(f"{name} {metadata.version(name)}" for name in ("weasyprint", "docxtpl", "lxml", "pikepdf"))
-    return (
-        f"{os.cpu_count()} virtual cores ({model}), {platform.system()}, Python {platform.python_version()}, {packages}"
-    )
+    python = f"Python {platform.python_version()}{' of the system' if sys.base_prefix == '/usr' else ''}"
+    return f"{os.cpu_count()} virtual cores ({model}), {platform.system()}, {python}, {packages}"
 
 
 @contextlib.contextmanager
