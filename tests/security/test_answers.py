@@ -116,10 +116,15 @@ def test_none_of_them_is_carried_out(filled, bedford, tmp_path, monkeypatch):
 
 @pytest.mark.parametrize("text", UNSHOWABLE)
 def test_what_cannot_be_shown_is_refused_by_its_field(text, bedford, tmp_path):
-    opened = Opened(tmp_path / "a.json", fill(bedford, lambda _: text), bedford)
-    for format in Format:
-        with pytest.raises(RenderError, match="Summary: the character U\\+"):
-            make_documents(opened, [format], draft=True)
+    everywhere = fill(bedford, lambda _: text)
+    once = fill(bedford, lambda _: "plain").model_copy(update={"summary": text})
+    for assessment, named in (
+        (everywhere, "Title of activity: the character U\\+"),
+        (once, "Summary: the character U\\+"),
+    ):
+        for format in Format:
+            with pytest.raises(RenderError, match=named):
+                make_documents(Opened(tmp_path / "a.json", assessment, bedford), [format], draft=True)
 
 
 def test_a_document_is_named_after_its_file_and_stays_in_its_folder(bedford, tmp_path):
