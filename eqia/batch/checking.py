@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from pathlib import Path
+from typing import Final
 
 from eqia.assessment.model import Assessment
 from eqia.batch.discover import Found, readable
 from eqia.batch.pool import Pool
-from eqia.batch.warming import MOST_PACKS
 from eqia.errors import EqiaError, InputError
 from eqia.form.loader import known_councils, load_pack
 from eqia.rules.findings import Findings
@@ -27,6 +27,9 @@ class Told:
     clear: bool = True
     error: str = ""
 
+
+MOST_PACKS: Final = 8
+"""How many councils' forms are made ready: as many as are kept ready."""
 
 Tell = Callable[[Opened, Findings], tuple[str, bool]]
 """Makes words of findings, and says whether they are clear. It goes to other processes: no function within another."""

@@ -157,6 +157,8 @@ class Pool(Generic[Task, Result]):
     def _stop(self) -> None:
         for worker in self._workers:
             worker.pipe.close()
+            if worker.task is None:
+                worker.process.kill()
         until = time.monotonic() + SECONDS_TO_STOP
         for worker in self._workers:
             worker.process.join(max(0.0, until - time.monotonic()))

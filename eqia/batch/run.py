@@ -26,9 +26,6 @@ from eqia.errors import EqiaError, InputError, OutputError
 from eqia.files import make_folder, read_bounded
 from eqia.form.loader import known_councils, load_pack
 
-FEW: Final = 10
-"""New files a process up to which it does not pay to make empty documents first."""
-
 _HALF_WRITTEN: Final = re.compile(r"\..+\.[0-9a-f]{8}\.tmp")
 """The names that ``files.write_atomically`` gives to files until they are whole."""
 
@@ -81,9 +78,7 @@ class Batch:
             write_summaries(self.plan.out, entries, self.plan.today, left)
 
     def _entries(self, manifest: Manifest, made: Made) -> Iterator[Entry]:
-        plan = self.plan
-        new = sum(plan.force or found.name not in manifest.entries for found in self.found)
-        pool = Pool(work, failed, partial(prepare, plan.formats, whole=new > FEW * plan.processes), plan.processes)
+        pool = Pool(work, failed, partial(prepare, self.plan.formats), self.plan.processes)
         with contextlib.closing(pool.run(self._jobs(manifest, made), partial(_up_to_date, manifest))) as done:
             yield from done
 

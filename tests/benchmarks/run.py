@@ -174,15 +174,13 @@ def batch(folder: Path, size: Size) -> Iterator[Row]:
     with progress(f"batch of {size.assessments} assessments"):
         words = ["-m", "eqia", "batch", folder / "many", "-o", folder / "out", "--jobs", "2", "--today", _TODAY]
         full, peak = _watched([_PYTHON, *words])
-        for path in files[:: len(files) // max(1, len(files) // 100)]:
-            path.write_text(path.read_text("utf-8").replace('"revision": ', '"revision": 7'), "utf-8")
-        again, _ = _watched([_PYTHON, *words])
+        again = median(_changed(files[:: len(files) // max(1, len(files) // 100)], words) for _ in range(3))
     yield Row(
         f"Batch of {size.assessments:,} mixed assessments on two cores: Word, PDF and HTML",
         f"{60 * size.assessments / full:.0f} assessments a minute ({3 * 60 * size.assessments / full:.0f} documents), "
         f"at most {peak / 1e6:.0f} MB in all",
     )
-    yield Row("The same batch when 99 in 100 are unchanged", f"{again:.1f} s, **1/{full / again:.0f}** of the full run")
+    yield Row("The same batch when 99 in 100 are unchanged", f"{again:.2f} s, **1/{full / again:.0f}** of the full run")
 
 
 def start_up(folder: Path, size: Size) -> Iterator[Row]:
@@ -232,6 +230,13 @@ def _word_file(assessment: Path, folder: Path) -> Path:
     file = folder / f"{assessment.stem}.docx"
     file.write_bytes(docx.render_docx(view, docx.compile_word_template(opened.pack.read("report.docx"))))
     return file
+
+
+def _changed(files: list[Path], words: list[object]) -> float:
+    """The seconds a batch takes once more when these files have changed."""
+    for path in files:
+        path.write_text(path.read_text("utf-8").replace('"revision": ', '"revision": 7'), "utf-8")
+    return _watched([_PYTHON, *words])[0]
 
 
 def _batch(source: Path, out: Path, jobs: int):

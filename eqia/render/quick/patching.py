@@ -10,7 +10,7 @@ from typing import Any, Final
 import pydyf
 import weasyprint
 
-from eqia.render.quick import backgrounds, cascade, glyphs, layouts, lines, styles, tables, used
+from eqia.render.quick import backgrounds, cascade, glyphs, layouts, lines, styles, subsets, tables, used
 
 VERSIONS: Final = ("70.0", "0.13.0")
 """The versions of weasyprint and pydyf whose parts are replaced. With others, documents are made as those make them."""
@@ -18,7 +18,7 @@ VERSIONS: Final = ("70.0", "0.13.0")
 Parts = Iterable[tuple[Any, str, Callable[..., Any]]]
 """Parts to replace: the module or class, the name in it, and what makes the replacement from the original."""
 
-MODULES: Final = (cascade, styles, used, layouts, lines, backgrounds, glyphs, tables)
+MODULES: Final = (cascade, styles, used, layouts, lines, backgrounds, glyphs, tables, subsets)
 """The modules that bring the parts, each with a list ``PARTS``."""
 
 
