@@ -111,17 +111,18 @@ class Pool(Generic[Task, Result]):
                 self._prepare()
                 gc.freeze()
         with _interrupts_put_off():
-            self._workers.append(self._start())
+            self._workers.append(_Worker(*self._start()))
 
-    def _start(self) -> _Worker[Task]:
+    def _start(self) -> tuple[BaseProcess, Connection]:
         ours, theirs = self._context.Pipe()
-        inherited = [ours, *(worker.pipe for worker in self._workers)] if _FORKS else []
+        others = [worker.pipe for worker in self._workers if not worker.pipe.closed]
+        inherited = [ours, *others] if _FORKS else []
         process = self._context.Process(  # type: ignore[attr-defined]  # every context has it; the stubs do not say so
             target=_serve, args=(theirs, self._work, self._prepare, inherited), daemon=True
         )
         process.start()
         theirs.close()
-        return _Worker(process, ours)
+        return process, ours
 
     def _collect(self, longest: float = float("inf")) -> Iterator[Result]:
         """The results that are there, at the latest when ``longest`` seconds are over or a worker must be stopped."""
@@ -147,11 +148,12 @@ class Pool(Generic[Task, Result]):
     def _replace(self, worker: _Worker[Task], reason: str) -> Result:
         assert worker.task is not None
         result = self._lost(worker.task, reason)
-        worker.process.kill()
-        worker.process.join()
-        worker.pipe.close()
-        with _interrupts_put_off():
-            self._workers[self._workers.index(worker)] = self._start()
+        with _interrupts_put_off():  # also while the lost process is forgotten: Python drops what is raised there
+            worker.process.kill()
+            worker.process.join()
+            worker.pipe.close()
+            worker.process, worker.pipe = self._start()
+        worker.task = None
         return result
 
     def _stop(self) -> None:

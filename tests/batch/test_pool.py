@@ -4,6 +4,7 @@ import os
 import signal
 import sys
 import time
+import weakref
 from functools import partial
 
 import pytest
@@ -97,6 +98,17 @@ def test_a_worker_that_dies_loses_its_task_only():
     results = run(["a", "die", "b", "c", "die"])
     assert [result for result in results if result.startswith("done")] == ["done a", "done b", "done c"]
     assert sum(result.startswith("lost die: The process that worked on it was ended") for result in results) == 2
+
+
+def test_a_lost_process_is_forgotten_before_its_result_is_given():
+    """Else it is forgotten when Ctrl-C comes, and what Ctrl-C raises there is dropped."""
+    pool = Pool(work, lost, nothing, 1, 30.0)
+    results = pool.run(["a", "die", "b"])
+    assert next(results) == "done a"
+    process = weakref.ref(pool._workers[0].process)
+    assert next(results).startswith("lost die")
+    assert process() is None
+    assert next(results) == "done b"
 
 
 def test_a_worker_that_hangs_is_stopped():
