@@ -13,7 +13,7 @@ from eqia.assessment import store
 from eqia.assessment.model import Assessment
 from eqia.documents import Format, make_document, make_empty_form
 from eqia.errors import ChecksFailed, InputError, InvalidFile, RenderError, listed
-from eqia.files import make_folder, write_atomically
+from eqia.files import make_folder, read_bounded, write_atomically
 from eqia.form.loader import Pack, load_pack
 from eqia.form.places import Places, find_unknown_groups, in_words
 from eqia.rules.check import check
@@ -47,9 +47,14 @@ class Rendered:
 
 def open_assessment(path: Path) -> Opened:
     """The assessment in a file. Raises InputError; InvalidFile names every fault at once, in the form's words."""
-    data = store.read_json(path)
-    store.check_format(data, str(path))
-    return parse_assessment(data, path)
+    return read_assessment(read_bounded(path, store.LARGEST_FILE), path)
+
+
+def read_assessment(data: bytes, path: Path) -> Opened:
+    """The assessment in the bytes of a file. Raises what ``open_assessment`` does."""
+    fields = store.object_in(data, path)
+    store.check_format(fields, str(path))
+    return parse_assessment(fields, path)
 
 
 def parse_assessment(data: Mapping[str, Any], path: Path) -> Opened:

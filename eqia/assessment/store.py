@@ -32,7 +32,12 @@ class _DuplicateKeyError(ValueError):
 
 def read_json(path: Path) -> dict[str, Any]:
     """The JSON object in a file. Raises InputError if there is none, naming the line where the fault is."""
-    return read_object(_decode(path, read_bounded(path, LARGEST_FILE)), str(path))
+    return object_in(read_bounded(path, LARGEST_FILE), path)
+
+
+def object_in(data: bytes, path: Path) -> dict[str, Any]:
+    """The JSON object in the bytes of a file. Raises InputError if there is none, with the line."""
+    return read_object(_decode(path, data), str(path))
 
 
 def read_object(text: str, source: str) -> dict[str, Any]:

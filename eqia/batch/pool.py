@@ -5,14 +5,14 @@ from __future__ import annotations
 import contextlib
 import gc
 import multiprocessing
-import signal
-import sys
 import time
 from collections.abc import Callable, Generator, Iterable, Iterator
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from typing import Any, Final, Generic, TypeVar
+
+from eqia.batch.processes import FORKS, interrupts_put_off, serve_parent
 
 SECONDS_A_TASK: Final = 120.0
 """How long one task may take before its worker is stopped."""
@@ -25,12 +25,6 @@ OBJECTS_LEFT: Final = 100_000
 
 SECONDS_TO_STOP: Final = 0.5
 """How long a worker may take to finish what it is writing when the batch is stopped."""
-
-_FORKS: Final = sys.platform == "linux"
-"""Whether workers share what is loaded before they start; elsewhere each is a fresh interpreter."""
-
-_DIE_WITH_PARENT: Final = 1
-"""PR_SET_PDEATHSIG of Linux's prctl."""
 
 Task = TypeVar("Task")
 Result = TypeVar("Result")
@@ -66,7 +60,7 @@ class Pool(Generic[Task, Result]):
     ) -> None:
         self._work, self._lost, self._prepare = work, lost, prepare
         self._processes, self._seconds = processes, seconds
-        self._context = multiprocessing.get_context("fork" if _FORKS else "spawn")
+        self._context = multiprocessing.get_context("fork" if FORKS else "spawn")
         self._workers: list[_Worker[Task]] = []
 
     def run(
@@ -110,13 +104,13 @@ class Pool(Generic[Task, Result]):
             with _no_collection():
                 self._prepare()
                 gc.freeze()
-        with _interrupts_put_off():
+        with interrupts_put_off():
             self._workers.append(_Worker(*self._start()))
 
     def _start(self) -> tuple[BaseProcess, Connection]:
         ours, theirs = self._context.Pipe()
         others = [worker.pipe for worker in self._workers if not worker.pipe.closed]
-        inherited = [ours, *others] if _FORKS else []
+        inherited = [ours, *others] if FORKS else []
         process = self._context.Process(  # type: ignore[attr-defined]  # every context has it; the stubs do not say so
             target=_serve, args=(theirs, self._work, self._prepare, inherited), daemon=True
         )
@@ -148,7 +142,7 @@ class Pool(Generic[Task, Result]):
     def _replace(self, worker: _Worker[Task], reason: str) -> Result:
         assert worker.task is not None
         result = self._lost(worker.task, reason)
-        with _interrupts_put_off():  # also while the lost process is forgotten: Python drops what is raised there
+        with interrupts_put_off():  # also while the lost process is forgotten: Python drops what is raised there
             worker.process.kill()
             worker.process.join()
             worker.pipe.close()
@@ -174,12 +168,10 @@ class Pool(Generic[Task, Result]):
 def _serve(
     pipe: Connection, work: Callable[[Any], Any], prepare: Callable[[], None], inherited: list[Connection]
 ) -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    _let_interrupts_in()
-    _end_with_parent()
+    serve_parent()
     for end in inherited:
         end.close()
-    if not _FORKS:
+    if not FORKS:
         prepare()
     _limit_memory()
     gc.disable()  # one collection after a task takes a third of the time of those during it
@@ -198,35 +190,6 @@ def _no_collection() -> Iterator[None]:
         yield
     finally:
         gc.enable()
-
-
-@contextlib.contextmanager
-def _interrupts_put_off() -> Iterator[None]:
-    """While this holds, Ctrl-C waits: it must not meet a worker before that can ignore it."""
-    if sys.platform == "win32":
-        yield
-        return
-    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        _let_interrupts_in()
-
-
-def _let_interrupts_in() -> None:
-    if sys.platform != "win32":
-        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
-
-
-def _end_with_parent() -> None:
-    """Have the system end this process when the one that started it ends, however it ends; only Linux can."""
-    if sys.platform == "linux":
-        import ctypes
-
-        ctypes.CDLL(None).prctl(_DIE_WITH_PARENT, signal.SIGKILL)
-        parent = multiprocessing.parent_process()
-        if parent is not None and not parent.is_alive():
-            sys.exit(1)
 
 
 def _limit_memory() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Final
 
 from eqia.assessment.store import LARGEST_FILE
+from eqia.batch.ahead import ahead
 from eqia.batch.discover import PATTERN, Found, find_assessments, refuse_collisions
 from eqia.batch.lock import locked
 from eqia.batch.manifest import Entry, Manifest
@@ -20,11 +21,11 @@ from eqia.batch.pool import Pool
 from eqia.batch.record import Made, read_record, rewrite_record
 from eqia.batch.summary import write_summaries
 from eqia.batch.warming import prepare
-from eqia.batch.work import Job, failed, is_intact, key_of, pack_digest, work
+from eqia.batch.work import Job, basis_of, failed, is_intact, key_of, work
 from eqia.documents import Format
 from eqia.errors import EqiaError, InputError, OutputError
 from eqia.files import make_folder, read_bounded
-from eqia.form.loader import known_councils, load_pack
+from eqia.form.loader import Pack, known_councils, load_pack
 
 _HALF_WRITTEN: Final = re.compile(r"\..+\.[0-9a-f]{8}\.tmp")
 """The names that ``files.write_atomically`` gives to files until they are whole."""
@@ -79,54 +80,58 @@ class Batch:
 
     def _entries(self, manifest: Manifest, made: Made) -> Iterator[Entry]:
         pool = Pool(work, failed, partial(prepare, self.plan.formats), self.plan.processes)
-        with contextlib.closing(pool.run(self._jobs(manifest, made), partial(_up_to_date, manifest))) as done:
+        with (
+            contextlib.closing(self._jobs(manifest, made)) as jobs,
+            contextlib.closing(pool.run(jobs, partial(_kept, manifest))) as done,
+        ):
             yield from done
 
-    def _jobs(self, manifest: Manifest, made: Made) -> Iterator[Job]:
-        plan, packs = self.plan, _packs_digest()
-        for found in self.found:
-            yield Job(
-                path=found.path,
-                name=found.name,
-                stem=found.stem,
-                out=plan.out,
-                formats=plan.formats,
-                today=plan.today,
-                key=_key(found, plan, packs),
-                before=manifest.entries.get(found.name),
-                force=plan.force,
-                made={path: made.get(path, frozenset()) for path in (f"{found.stem}.{each}" for each in plan.formats)},
-                fault=found.fault,
-            )
+    def _jobs(self, manifest: Manifest, made: Made) -> Generator[Job, None, None]:
+        plan, basis = self.plan, basis_of(self.plan.formats, self.plan.today, _packs())
+        before = {} if plan.force else dict(manifest.entries)
+        known = [found for found in self.found if found.name in before]
+        with contextlib.closing(ahead(partial(_is_same, plan, basis, before), known)) as answers:
+            for found in self.found:
+                yield Job(
+                    path=found.path,
+                    name=found.name,
+                    stem=found.stem,
+                    out=plan.out,
+                    formats=plan.formats,
+                    today=plan.today,
+                    basis=basis,
+                    before=before.get(found.name),
+                    same=found.name in before and next(answers),
+                    force=plan.force,
+                    made={path: made[path] for each in plan.formats if (path := f"{found.stem}.{each}") in made},
+                    fault=found.fault,
+                )
 
 
-def _key(found: Found, plan: Plan, packs: str) -> str:
-    """What the entry of a file depends on; empty if it cannot be read, which the work on it will say."""
-    if found.fault:
-        return ""
+def _is_same(plan: Plan, basis: str, before: Mapping[str, Entry], found: Found) -> bool:
+    """Whether nothing has changed since the last run, neither in a file nor in its documents."""
+    entry = before[found.name]
+    if found.fault or entry.error:
+        return False
     try:
-        return key_of(read_bounded(found.path, LARGEST_FILE), plan.formats, plan.today, packs)
+        data = read_bounded(found.path, LARGEST_FILE)
     except InputError:
-        return ""
+        return False
+    return key_of(data, basis) == entry.key and is_intact(entry, plan.out)
 
 
-def _up_to_date(manifest: Manifest, job: Job) -> Entry | None:
+def _kept(manifest: Manifest, job: Job) -> Entry | None:
     """The entry of a file of which nothing has changed since the last run, kept; None if there is work to do."""
-    before = job.before
-    if before is None or job.force or not job.key or before.error or before.key != job.key:
+    if not job.same or job.before is None:
         return None
-    if is_intact(before, job.out):
-        manifest.entries[job.name] = before.model_copy(update={"made": False, "seconds": 0})
-        return manifest.entries[job.name]
-    return None
+    manifest.entries[job.name] = job.before.model_copy(update={"made": False, "seconds": 0})
+    return manifest.entries[job.name]
 
 
-def _packs_digest() -> str:
-    digests = []
+def _packs() -> Iterator[Pack]:
     for council in known_councils():
         with contextlib.suppress(EqiaError):
-            digests.append(pack_digest(load_pack(council)))
-    return " ".join(digests)
+            yield load_pack(council)
 
 
 def _sweep(out: Path) -> None:

@@ -14,16 +14,16 @@ from pathlib import Path
 from typing import Final
 
 from eqia import __version__, resources
-from eqia.assessment.store import content_digest, to_json
+from eqia.assessment.store import LARGEST_FILE, content_digest, to_json
 from eqia.batch.discover import readable
 from eqia.batch.manifest import Entry, Output
 from eqia.batch.record import Made, note
 from eqia.documents import Format
 from eqia.errors import EqiaError, InputError, OutputError
-from eqia.files import make_folder, write_atomically
+from eqia.files import make_folder, read_bounded, write_atomically
 from eqia.form.loader import Pack
 from eqia.rules.findings import GATES, Findings, Gate, Severity
-from eqia.workflows import Opened, check_assessment, make_documents, open_assessment
+from eqia.workflows import Opened, check_assessment, make_documents, read_assessment
 
 _ENGINES: Final = ("docxtpl", "jinja2", "lxml", "pydyf", "weasyprint")
 """The packages that documents are made with."""
@@ -33,8 +33,8 @@ _ENGINES: Final = ("docxtpl", "jinja2", "lxml", "pydyf", "weasyprint")
 class Job:
     """One assessment to work on.
 
-    ``before`` is what the manifest says of it, if anything; ``made`` the documents of its names that eqia made;
-    ``fault`` why it cannot be read, if that is known already.
+    ``basis`` is what ``basis_of`` gives; ``before`` what the manifest says of it, if anything, and ``same`` whether
+    that still holds; ``made`` the documents of its names that eqia made; ``fault`` why it cannot be read, if known.
     """
 
     path: Path
@@ -43,8 +43,9 @@ class Job:
     out: Path
     formats: tuple[Format, ...]
     today: date
-    key: str
+    basis: str
     before: Entry | None = None
+    same: bool = False
     force: bool = False
     made: Made = field(default_factory=dict)
     fault: str = ""
@@ -79,11 +80,12 @@ def _fault_of_eqia(job: Job, error: Exception) -> str:
 def _work(job: Job) -> Entry:
     if job.fault:
         raise InputError(job.fault)
-    opened = open_assessment(job.path)
+    data = read_bounded(job.path, LARGEST_FILE)
+    opened = read_assessment(data, job.path)
     findings = check_assessment(opened, job.today)
     entry = Entry(
         file=job.name,
-        key=job.key,
+        key=key_of(data, job.basis),
         shows=_what_shows(opened, findings, job.formats),
         title=opened.assessment.activity.title,
         digest=content_digest(opened.assessment),
@@ -92,7 +94,7 @@ def _work(job: Job) -> Entry:
         rules=dict(Counter(finding.rule for finding in findings.at(Gate.PUBLICATION))),
     )
     before = job.before
-    if before and before.shows == entry.shows and not job.force and is_intact(before, job.out):
+    if before and before.shows == entry.shows and is_intact(before, job.out):
         return entry.model_copy(update={"outputs": before.outputs})
     refuse_changed_by_hand(job)
     made = {f"{job.stem}.{format}": data for format, data in make_documents(opened, job.formats, entry.draft).items()}
@@ -103,7 +105,7 @@ def _work(job: Job) -> Entry:
 
 def is_intact(entry: Entry, out: Path) -> bool:
     """Whether the documents of an entry are still there as they were made."""
-    return bool(entry.outputs) and all(_digest_of(out / output.path) == output.sha256 for output in entry.outputs)
+    return bool(entry.outputs) and all(_is_there(out / output.path, output) for output in entry.outputs)
 
 
 def refuse_changed_by_hand(job: Job) -> None:
@@ -145,11 +147,15 @@ def pack_digest(pack: Pack) -> str:
     return _digest(*_bytes_of(pack.files))
 
 
-def key_of(data: bytes, formats: Sequence[Format], today: date, packs: str) -> str:
+def basis_of(formats: Sequence[Format], today: date, packs: Iterable[Pack]) -> str:
+    """A digest of all that the entries of a whole batch depend on."""
+    parts = [program_digest(), *map(pack_digest, packs), *formats, today.isoformat()]
+    return _digest(*(part.encode() for part in parts))
+
+
+def key_of(data: bytes, basis: str) -> str:
     """A digest of all that a file's entry depends on: if it is the same as before, nothing needs to be done."""
-    return _digest(
-        data, ",".join(formats).encode(), today.isoformat().encode(), packs.encode(), program_digest().encode()
-    )
+    return _digest(data, basis.encode())
 
 
 def _what_shows(opened: Opened, findings: Findings, formats: Sequence[Format]) -> str:
@@ -158,9 +164,17 @@ def _what_shows(opened: Opened, findings: Findings, formats: Sequence[Format]) -
     return _digest(*(part.encode() for part in parts))
 
 
+def _is_there(path: Path, output: Output) -> bool:
+    try:
+        return path.stat().st_size == output.size and _digest_of(path) == output.sha256
+    except OSError:
+        return False
+
+
 def _digest_of(path: Path) -> str:
     try:
-        return _sha256(path.read_bytes())
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
     except OSError:
         return ""
 

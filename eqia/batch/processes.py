@@ -1,0 +1,47 @@
+"""What the processes of a batch keep to: Ctrl-C is for the one that started them, and they end with it."""
+
+from __future__ import annotations
+
+import contextlib
+import multiprocessing
+import signal
+import sys
+from collections.abc import Iterator
+from typing import Final
+
+FORKS: Final = sys.platform == "linux"
+"""Whether a process shares what is loaded before it starts; elsewhere each is a fresh interpreter."""
+
+_DIE_WITH_PARENT: Final = 1
+"""PR_SET_PDEATHSIG of Linux's prctl."""
+
+
+@contextlib.contextmanager
+def interrupts_put_off() -> Iterator[None]:
+    """While this holds, Ctrl-C waits: it must not meet a process before that can ignore it."""
+    if sys.platform == "win32":
+        yield
+        return
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        _let_interrupts_in()
+
+
+def serve_parent() -> None:
+    """Ignore Ctrl-C in this process, and have the system end it when its parent ends, however; only Linux can."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _let_interrupts_in()
+    if sys.platform == "linux":
+        import ctypes
+
+        ctypes.CDLL(None).prctl(_DIE_WITH_PARENT, signal.SIGKILL)
+        parent = multiprocessing.parent_process()
+        if parent is not None and not parent.is_alive():
+            sys.exit(1)
+
+
+def _let_interrupts_in() -> None:
+    if sys.platform != "win32":
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
