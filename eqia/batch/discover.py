@@ -151,11 +151,12 @@ def _found(path: Path, folder: Path, home: Path) -> Found:
 
 
 def _fault(path: Path, home: Path) -> str:
-    if not _real(path).is_relative_to(home):
+    linked = path.is_symlink()
+    if linked and not _real(path).is_relative_to(home):
         return "It is a link that leads out of the folder, so it was not followed. Copy the file here instead."
     if path.is_file():
         return ""
-    if path.is_symlink():
+    if linked:
         return "It is a link to a file that is not there."
     return "It is not a file that can be read, but a device or a pipe." if path.exists() else ""
 

@@ -11,11 +11,16 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Final
 
+from pydantic import TypeAdapter, ValidationError
+
 from eqia.batch.manifest import Output
 from eqia.batch.own_files import append
 from eqia.files import write_atomically
 
 NAME: Final = ".eqia-batch.made"
+
+_LINE: Final = TypeAdapter(tuple[str, str])
+"""A document's path below the output folder, and its digest."""
 
 Made = Mapping[str, frozenset[str]]
 """The digests that a document of eqia's may have, by its path below the output folder."""
@@ -30,10 +35,10 @@ def read_record(out: Path) -> Made:
         return {}
     for line in lines:
         try:
-            path, digest = json.loads(line)
-            made.setdefault(path, set()).add(digest)
-        except (ValueError, TypeError):
+            path, digest = _LINE.validate_json(line)
+        except ValidationError:
             continue  # a line cut off when the program was stopped, before its document was written
+        made.setdefault(path, set()).add(digest)
     return {path: frozenset(digests) for path, digests in made.items()}
 
 
@@ -48,10 +53,11 @@ def rewrite_record(out: Path, outputs: Iterable[Output], made: Made) -> list[str
     Gives the paths of those others. Raises OutputError.
     """
     now = {output.path: frozenset({output.sha256}) for output in outputs}
-    known = {path: digests for path, digests in sorted({**made, **now}.items()) if os.path.lexists(out / path)}
+    earlier = {path: digests for path, digests in made.items() if path not in now and os.path.lexists(out / path)}
+    known = dict(sorted({**earlier, **now}.items()))
     lines = (_line(path, digest) for path, digests in known.items() for digest in sorted(digests))
     write_atomically(out / NAME, b"".join(lines))
-    return [path for path in known if path not in now]
+    return sorted(earlier)
 
 
 def _line(path: str, digest: str) -> bytes:
