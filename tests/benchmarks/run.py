@@ -177,7 +177,7 @@ def batch(folder: Path, size: Size) -> Iterator[Row]:
     with progress(f"batch of {size.assessments} assessments"):
         words = ["-m", "eqia", "batch", folder / "many", "-o", folder / "out", "--jobs", "2", "--today", _TODAY]
         full, peak = _watched([_PYTHON, *words])
-        again = median(_changed(files[:: len(files) // max(1, len(files) // 100)], words) for _ in range(3))
+        again = median(_changed(files[:: len(files) // max(1, len(files) // 100)], words) for _ in range(size.rounds))
     yield Row(
         f"Batch of {size.assessments:,} mixed assessments on two cores: Word, PDF and HTML",
         f"{60 * size.assessments / full:.0f} assessments a minute ({3 * 60 * size.assessments / full:.0f} documents), "
