@@ -6,8 +6,9 @@ import hashlib
 import os
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path, PurePosixPath
 from typing import Final
 
@@ -62,8 +63,9 @@ def find_assessments(folder: Path, patterns: Sequence[str] = (PATTERN,), leave_o
     wanted = (path for path in paths if _matches(path, folder, patterns) and not _is_output(path, home, own))
     known = (path for path in linked if _leads_into(path, home, own) or _is_output(path.parent, home, own))
     elsewhere = sorted({*linked}.difference(known))
+    real = cache(_real)
     return [
-        *(_found(path, folder, home) for path in wanted),
+        *(_found(path, folder, _fault(path, home, real)) for path in wanted),
         *(_shut(Path(os.fsdecode(error.filename)), folder, f"cannot be read: {reason(error)}") for error in shut),
         *(_shut(path, folder, "is a link to another place, and was not followed") for path in elsewhere),
     ]
@@ -118,8 +120,15 @@ def _folded(name: str) -> str:
 def _walk(folder: Path, shut: list[OSError], linked: list[Path]) -> Iterator[Path]:
     for place, folders, files in os.walk(folder, onerror=shut.append):
         folders[:] = [name for name in folders if not name.startswith(".")]
-        linked += (path for name in folders if (path := Path(place, name)).is_symlink())
+        linked += (path for name in folders if _is_link(path := Path(place, name)))
         yield from (Path(place, name) for name in files if not name.startswith("."))
+
+
+def _is_link(path: Path) -> bool:
+    try:
+        return path.is_symlink()
+    except OSError:
+        return False  # the walk cannot look into it, and says why
 
 
 def _matches(path: Path, folder: Path, patterns: Sequence[str]) -> bool:
@@ -142,23 +151,27 @@ def _leads_into(link: Path, *places: Path) -> bool:
     return any(_real(link).is_relative_to(place) for place in places)
 
 
-def _found(path: Path, folder: Path, home: Path) -> Found:
+def _found(path: Path, folder: Path, fault: str) -> Found:
     name = PurePosixPath(path.relative_to(folder).as_posix())
     parts = [safe_name(part) for part in name.with_suffix("").parts]
     if len(parts) == 1 and parts[0].casefold() in _OWN:
         parts = [f"{parts[0]}-"]
-    return Found(path, readable(str(name)), str(PurePosixPath(*parts)), _fault(path, home))
+    return Found(path, readable(str(name)), str(PurePosixPath(*parts)), fault)
 
 
-def _fault(path: Path, home: Path) -> str:
-    linked = path.is_symlink()
-    if linked and not _real(path).is_relative_to(home):
-        return "It is a link that leads out of the folder, so it was not followed. Copy the file here instead."
-    if path.is_file():
-        return ""
-    if linked:
-        return "It is a link to a file that is not there."
-    return "It is not a file that can be read, but a device or a pipe." if path.exists() else ""
+def _fault(path: Path, home: Path, real: Callable[[Path], Path]) -> str:
+    """Why a file cannot be read, if that can be seen from outside. ``real`` says where its folder leads."""
+    try:
+        linked = path.is_symlink()
+        if not (_real(path) if linked else real(path.parent)).is_relative_to(home):
+            return "It is a link that leads out of the folder, so it was not followed. Copy the file here instead."
+        if path.is_file():
+            return ""
+        if linked:
+            return "It is a link to a file that is not there."
+        return "It is not a file that can be read, but a device or a pipe." if path.exists() else ""
+    except OSError as error:
+        return f"It cannot be read: {reason(error)}."
 
 
 def _shut(path: Path, folder: Path, why: str) -> Found:

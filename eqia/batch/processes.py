@@ -22,17 +22,18 @@ def interrupts_put_off() -> Iterator[None]:
     if sys.platform == "win32":
         yield
         return
-    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         yield
     finally:
-        _let_interrupts_in()
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def serve_parent() -> None:
     """Ignore Ctrl-C in this process, and have the system end it when its parent ends, however; only Linux can."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    _let_interrupts_in()
+    if sys.platform != "win32":
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
     if sys.platform == "linux":
         import ctypes
 
@@ -40,8 +41,3 @@ def serve_parent() -> None:
         parent = multiprocessing.parent_process()
         if parent is not None and not parent.is_alive():
             sys.exit(1)
-
-
-def _let_interrupts_in() -> None:
-    if sys.platform != "win32":
-        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})

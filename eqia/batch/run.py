@@ -75,7 +75,8 @@ class Batch:
                 yield entry
             manifest.finish(found.name for found in self.found)
             entries = list(manifest.entries.values())
-            left = rewrite_record(self.plan.out, (output for entry in entries for output in entry.outputs), made)
+            noted = {**made, **read_record(self.plan.out)}
+            left = rewrite_record(self.plan.out, (output for entry in entries for output in entry.outputs), noted)
             write_summaries(self.plan.out, entries, self.plan.today, left)
 
     def _entries(self, manifest: Manifest, made: Made) -> Iterator[Entry]:
@@ -90,7 +91,7 @@ class Batch:
         plan, basis = self.plan, basis_of(self.plan.formats, self.plan.today, _packs())
         before = {} if plan.force else dict(manifest.entries)
         known = [found for found in self.found if found.name in before]
-        with contextlib.closing(ahead(partial(_is_same, plan, basis, before), known)) as answers:
+        with contextlib.closing(ahead(partial(_is_same, plan, basis, before), _mark, known)) as answers:
             for found in self.found:
                 yield Job(
                     path=found.path,
@@ -118,6 +119,15 @@ def _is_same(plan: Plan, basis: str, before: Mapping[str, Entry], found: Found) 
     except InputError:
         return False
     return key_of(data, basis) == entry.key and is_intact(entry, plan.out)
+
+
+def _mark(found: Found) -> int:
+    """A number that changes when a file does; 0 if it cannot be looked at."""
+    try:
+        there = found.path.stat()
+    except OSError:
+        return 0
+    return hash((there.st_mtime_ns, there.st_ctime_ns, there.st_size, there.st_ino))
 
 
 def _kept(manifest: Manifest, job: Job) -> Entry | None:

@@ -167,7 +167,7 @@ def _what_shows(opened: Opened, findings: Findings, formats: Sequence[Format]) -
 def _is_there(path: Path, output: Output) -> bool:
     try:
         return path.stat().st_size == output.size and _digest_of(path) == output.sha256
-    except OSError:
+    except (OSError, ValueError):  # the latter for a name in a damaged manifest that no file can have
         return False
 
 

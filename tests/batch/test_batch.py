@@ -153,3 +153,11 @@ def test_the_command_says_what_was_made_and_exits_with_8_if_some_failed(folders)
     assert "FAILED      bad.json" in stderr
     process = eqia("batch", inside, "-o", out, "--html", "--today", "1/6/2026")
     assert "0 made, 3 up to date, 1 failed." in process.communicate()[0]
+
+
+def test_the_program_works_without_anywhere_to_complain(folders):
+    inside, out = folders
+    process = eqia("batch", inside, "-o", out, "--html", before=["sh", "-c", 'exec "$@" 2>&-', "sh"])
+    stdout, _ = process.communicate(timeout=60)
+    assert process.returncode == 0
+    assert "3 made" in stdout

@@ -38,17 +38,24 @@ def test_a_file_that_goes_away_meanwhile_is_named(folders):
     assert entries["one.json"].made
 
 
-def test_a_folder_that_cannot_be_read_is_named(folders):
+@pytest.mark.parametrize(
+    ("mode", "named"),
+    [
+        (0, "shut/: The folder cannot be read: permission denied."),
+        (0o400, "shut/four.json: It cannot be read: permission denied."),
+    ],
+)
+def test_a_folder_that_cannot_be_read_is_named(folders, mode, named):
     inside, out = folders
     write(inside / "shut" / "four.json", {})
-    (inside / "shut").chmod(0)
+    (inside / "shut").chmod(mode)
     try:
         process = eqia("batch", inside, "-o", out, "--html", before=as_no_administrator())
         stdout, stderr = process.communicate(timeout=60)
     finally:
         (inside / "shut").chmod(0o700)
     assert "3 made, 0 up to date, 1 failed." in stdout
-    assert "shut/: The folder cannot be read: permission denied." in stderr
+    assert named in stderr
 
 
 def as_no_administrator():

@@ -75,6 +75,33 @@ def test_a_file_that_failed_once_is_no_stranger_afterwards(folders):
     assert not failures(run(folders))
 
 
+def test_a_file_of_which_one_document_could_not_be_written_is_no_stranger_afterwards(folders):
+    inside, out = folders
+    both = (Format.DOCX, Format.HTML)
+    run(folders, formats=both)
+    page = (out / "one.html").read_bytes()
+    (out / "one.html").unlink()
+    (out / "one.html").mkdir()
+    write(inside / "one.json", {"activity": {"title": "Changed"}})
+    assert "is a folder" in failures(run(folders, formats=both))["one.json"]
+    (out / "one.html").rmdir()
+    (out / "one.html").write_bytes(page)
+    assert not failures(run(folders, formats=both))
+
+
+def test_a_document_whose_worker_was_lost_before_it_could_say_so_is_no_stranger_afterwards(folders, monkeypatch):
+    own = working.write_documents
+
+    def write_and_die(*details):
+        own(*details)
+        os.kill(os.getpid(), signal.SIGKILL)
+
+    monkeypatch.setattr(working, "write_documents", write_and_die)
+    assert len(failures(run(folders))) == 3
+    monkeypatch.undo()
+    assert not failures(run(folders))
+
+
 def test_a_file_that_was_away_for_a_run_is_no_stranger_afterwards(folders):
     inside, _ = folders
     run(folders)

@@ -105,6 +105,7 @@ def test_a_document_that_was_there_before_is_not_replaced(folders):
         lambda data: data.replace(b'"sha256"', b'"sha255"'),
         lambda data: b"[]\n{}\nnull\n\xff\xfe\n" + data,
         lambda data: data + data,
+        lambda data: data.replace(b"one.html", b"one\\u0000.html"),
     ],
 )
 @pytest.mark.parametrize("name", ["manifest.jsonl", ".eqia-batch.made"])

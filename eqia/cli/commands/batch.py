@@ -83,7 +83,7 @@ def _failures(entries: Iterable[Entry]) -> str:
 
 def _shown(entries: Iterable[Entry], number: int) -> Iterator[Entry]:
     """The entries, told as they come: a progress bar on a terminal, elsewhere a plain line each."""
-    if not sys.stderr.isatty():
+    if sys.stderr is None or not sys.stderr.isatty():  # None if it is closed, as by 2>&-
         for entry in entries:
             click.echo(f"{_state(entry):<11} {entry.file}", err=True)
             yield entry
