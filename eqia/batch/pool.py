@@ -23,6 +23,9 @@ BYTES_A_WORKER: Final = 3 << 30
 OBJECTS_LEFT: Final = 100_000
 """How many objects tasks may leave behind in a worker before it looks for those that nothing needs: some 20 MB."""
 
+TASKS_A_WORKER: Final = 500
+"""How many tasks a worker does before a fresh one takes its place: the C libraries keep some 6 kB of each document."""
+
 SECONDS_TO_STOP: Final = 0.5
 """How long a worker may take to finish what it is writing when the batch is stopped."""
 
@@ -36,6 +39,7 @@ class _Worker(Generic[Task]):
     pipe: Connection
     task: Task | None = None
     deadline: float = field(default=float("inf"))
+    done: int = 0
 
 
 def _not_known(task: object) -> None:
@@ -137,18 +141,26 @@ class Pool(Generic[Task, Result]):
         except (EOFError, OSError):
             return self._replace(worker, "The process that worked on it was ended, perhaps for want of memory.")
         worker.task = None
+        worker.done += 1
+        if worker.done == TASKS_A_WORKER:
+            self._renew(worker)
         return result
 
     def _replace(self, worker: _Worker[Task], reason: str) -> Result:
         assert worker.task is not None
         result = self._lost(worker.task, reason)
-        with interrupts_put_off():  # also while the lost process is forgotten: Python drops what is raised there
+        self._renew(worker)
+        worker.task = None
+        return result
+
+    def _renew(self, worker: _Worker[Task]) -> None:
+        """Put a fresh process in the place of a worker's."""
+        with interrupts_put_off():  # also while the old process is forgotten: Python drops what is raised there
             worker.process.kill()
             worker.process.join()
             worker.pipe.close()
             worker.process, worker.pipe = self._start()
-        worker.task = None
-        return result
+        worker.done = 0
 
     def _stop(self) -> None:
         for worker in self._workers:

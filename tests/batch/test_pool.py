@@ -9,6 +9,7 @@ from functools import partial
 
 import pytest
 
+from eqia.batch import pool as pool_module
 from eqia.batch.pool import Pool
 from eqia.errors import InputError
 
@@ -29,6 +30,10 @@ def work(task):
 
 def lost(task, reason):
     return f"lost {task}: {reason}"
+
+
+def who(_):
+    return str(os.getpid())
 
 
 def nothing():
@@ -64,6 +69,13 @@ def test_what_is_known_needs_no_worker(tmp_path):
     pool = Pool(work, lost, partial(note, tmp_path / "noted"), 2, 30.0)
     assert list(pool.run(["a", "b"], lambda task: f"known {task}")) == ["known a", "known b"]
     assert not (tmp_path / "noted").exists()
+
+
+def test_a_worker_makes_room_for_a_fresh_one_after_many_tasks(monkeypatch):
+    monkeypatch.setattr(pool_module, "TASKS_A_WORKER", 3)
+    pids = list(Pool(who, lost, nothing, 1, 30.0).run(["a"] * 8))
+    assert [pids.count(pid) for pid in dict.fromkeys(pids)] == [3, 3, 2]
+    assert all(pid.isdigit() for pid in pids)
 
 
 def test_tasks_are_taken_while_others_are_worked_on():

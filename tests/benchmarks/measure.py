@@ -64,6 +64,13 @@ def memory_of(pids: Sequence[int]) -> int:
     return total
 
 
+def resident(pid: int) -> int:
+    """The bytes of memory that a process has, with what it shares; 0 if it has ended."""
+    with contextlib.suppress(OSError), open(f"/proc/{pid}/statm", encoding="ascii") as file:
+        return int(file.read().split()[1]) * resource.getpagesize()
+    return 0
+
+
 def children_of(pid: int) -> list[int]:
     """The processes that a process has started."""
     with contextlib.suppress(OSError), open(f"/proc/{pid}/task/{pid}/children", encoding="ascii") as file:

@@ -1,7 +1,6 @@
 """What eqia itself does in a process of its own, run by ``tests.benchmarks.run``; prints a line of JSON.
 
-python -m tests.benchmarks.ours pdf FOLDER ROUNDS [plain]    processor seconds of each document, warm
-python -m tests.benchmarks.ours memory FOLDER DOCUMENTS      bytes of a worker after each document
+python -m tests.benchmarks.ours FOLDER ROUNDS [plain]    processor seconds of each PDF document, warm
 """
 
 from __future__ import annotations
@@ -10,8 +9,6 @@ import gc
 import json
 import sys
 from collections.abc import Iterator
-from datetime import date
-from itertools import cycle, islice
 from pathlib import Path
 from time import process_time
 
@@ -20,12 +17,10 @@ import weasyprint
 from eqia.documents import Format
 from eqia.render import pdf
 from eqia.render.quick import patching
-from eqia.workflows import check_assessment, make_documents, open_assessment
-
-TODAY = date(2026, 6, 1)
+from eqia.workflows import make_documents, open_assessment
 
 
-def main(what: str, folder: str, number: str, *options: str) -> None:
+def main(folder: str, rounds: str, *options: str) -> None:
     """Do it, and print the figures."""
     paths = sorted(Path(folder).rglob("*.json"))
     if "plain" in options:
@@ -34,8 +29,7 @@ def main(what: str, folder: str, number: str, *options: str) -> None:
     gc.collect()
     gc.freeze()
     gc.disable()
-    steps = times(paths * int(number)) if what == "pdf" else sizes(islice(cycle(paths), int(number)))
-    print(json.dumps(list(steps)))
+    print(json.dumps(list(times(paths * int(rounds)))))
 
 
 def leave_as_it_is() -> None:
@@ -58,15 +52,6 @@ def times(paths: list[Path]) -> Iterator[float]:
         start = process_time()
         render(path)
         yield process_time() - start
-
-
-def sizes(paths: Iterator[Path]) -> Iterator[int]:
-    """The bytes of memory after each assessment, checked and rendered."""
-    for path in paths:
-        check_assessment(open_assessment(path), TODAY)
-        render(path)
-        with open("/proc/self/statm", encoding="ascii") as file:
-            yield int(file.read().split()[1]) * 4096
 
 
 if __name__ == "__main__":

@@ -16,7 +16,7 @@ import re
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -31,7 +31,7 @@ from eqia.view.build import build_view
 from eqia.workflows import check_assessment, open_assessment
 from tests.benchmarks import peers
 from tests.benchmarks.generated import ROOT, write_many
-from tests.benchmarks.measure import children_of, cost_of, machine, memory_of, progress, ratio, take_turns
+from tests.benchmarks.measure import children_of, cost_of, machine, memory_of, progress, ratio, resident, take_turns
 from tests.benchmarks.word import plainly
 
 README = ROOT / "README.md"
@@ -121,9 +121,9 @@ def pdf(folder: Path, size: Size) -> Iterator[Row]:
         figures: dict[str, list[float]] = {}
         for _ in range(max(2, size.rounds // 2)):
             for name, words in (
-                ("largest", ["pdf", place / "largest", size.documents // 2]),
-                ("mix", ["pdf", place / "mix", 1]),
-                ("plain", ["pdf", place / "largest", size.documents // 2, "plain"]),
+                ("largest", [place / "largest", size.documents // 2]),
+                ("mix", [place / "mix", 1]),
+                ("plain", [place / "largest", size.documents // 2, "plain"]),
             ):
                 figures.setdefault(name, []).append(fmean(_ours(*words)))
             together, alone = peers.libreoffice(largest, place, size.documents, 1)
@@ -148,12 +148,14 @@ def pdf(folder: Path, size: Size) -> Iterator[Row]:
 def memory(folder: Path, size: Size) -> Iterator[Row]:
     """The memory of one worker over many documents."""
     with progress(f"memory of a worker over {size.worker} documents"):
-        write_many(folder / "memory", 60)
-        sizes = _ours("memory", folder / "memory", size.worker)
+        write_many(folder / "memory", size.worker)
+        words = ["-m", "eqia", "batch", folder / "memory", "-o", folder / "made", "--pdf", "--jobs", "1"]
+        _, seen = _watched([_PYTHON, *words, "--today", _TODAY], lambda pid: sum(map(resident, children_of(pid))))
+        sizes = [each for each in seen if each]
         tenth = len(sizes) // 10
         early, late = median(sizes[tenth : 2 * tenth]), median(sizes[-tenth:])
     yield Row(
-        f"Memory of a worker over {size.worker:,} mixed documents",
+        f"Memory of a worker over {size.worker:,} mixed documents, checked and made into PDF files",
         f"{early / 1e6:.0f} MB after a tenth, {late / 1e6:.0f} MB at the end (**{late / early - 1:+.1%}**), "
         f"at most {max(sizes) / 1e6:.0f} MB",
     )
@@ -176,12 +178,12 @@ def batch(folder: Path, size: Size) -> Iterator[Row]:
     files = write_many(folder / "many", size.assessments)
     with progress(f"batch of {size.assessments} assessments"):
         words = ["-m", "eqia", "batch", folder / "many", "-o", folder / "out", "--jobs", "2", "--today", _TODAY]
-        full, peak = _watched([_PYTHON, *words])
+        full, sizes = _watched([_PYTHON, *words], lambda pid: memory_of([pid, *children_of(pid)]))
         again = median(_changed(files[:: len(files) // max(1, len(files) // 100)], words) for _ in range(size.rounds))
     yield Row(
         f"Batch of {size.assessments:,} mixed assessments on two cores: Word, PDF and HTML",
         f"{60 * size.assessments / full:.0f} assessments a minute ({3 * 60 * size.assessments / full:.0f} documents), "
-        f"at most {peak / 1e6:.0f} MB in all",
+        f"at most {max(sizes) / 1e6:.0f} MB in all",
     )
     yield Row("The same batch when 99 in 100 are unchanged", f"{again:.2f} s, **1/{full / again:.0f}** of the full run")
 
@@ -246,16 +248,16 @@ def _batch(source: Path, out: Path, jobs: int):
     return cost_of([_PYTHON, "-m", "eqia", "batch", source, "-o", out, "--pdf", "--jobs", str(jobs), "--today", _TODAY])
 
 
-def _watched(words: list[object]) -> tuple[float, int]:
-    """The seconds a program takes, and the most memory it and its workers took together."""
+def _watched(words: list[object], look: Callable[[int], int]) -> tuple[float, list[int]]:
+    """The seconds a program takes, and what is seen of it by its number, twice a second."""
     start = perf_counter()
     program = subprocess.Popen(list(map(str, words)), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    peaks = [0]
+    seen: list[int] = []
     ended = Event()
 
     def watch() -> None:
         while not ended.wait(0.5):
-            peaks.append(memory_of([program.pid, *children_of(program.pid)]))
+            seen.append(look(program.pid))
 
     watcher = Thread(target=watch)
     watcher.start()
@@ -265,7 +267,7 @@ def _watched(words: list[object]) -> tuple[float, int]:
     watcher.join()
     if code:
         raise RuntimeError(f"{words} ended with {code}")
-    return spent, max(peaks)
+    return spent, seen
 
 
 if __name__ == "__main__":
