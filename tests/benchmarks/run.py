@@ -155,7 +155,8 @@ def memory(folder: Path, size: Size) -> Iterator[Row]:
         early, late = max(seen[:quarter]), max(seen[-quarter:])
     yield Row(
         f"Memory of a worker over {size.worker:,} mixed documents, checked and made into PDF files",
-        f"at most {early / 1e6:.0f} MB in the first quarter, {late / 1e6:.0f} MB in the last (**{late / early - 1:+.1%}**)",
+        f"at most {early / 1e6:.0f} MB in the first quarter, {late / 1e6:.0f} MB in the last "
+        f"(**{late / early - 1:+.1%}**)",
     )
 
 
