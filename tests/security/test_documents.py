@@ -222,5 +222,6 @@ def test_a_bomb_is_stopped_by_the_limit_of_memory(made, judged, monkeypatch, whe
 
     monkeypatch.setattr(command, "limited", lambda what: limits.limited(what, memory=1 << 30))
     code, said = judged(of_pdf(made[Format.PDF], fill), "pdf")
-    assert code in (1, 5)
     assert "inside eqia" not in said
+    # which of the two depends on whether the library or Python meets the limit first
+    assert code == 5 or (code == 6 and "MB of memory and was stopped" in said), (code, said)
