@@ -111,22 +111,34 @@ def _fault(error: json.JSONDecodeError) -> str:
     """Where the JSON breaks off and what is probably wrong there, for somebody who typed it by hand."""
     if not error.doc.strip():
         return "The file is empty."
-    where = f"Line {error.lineno}, column {error.colno}"
-    for words, meaning in _FAULTS.items():
-        if error.msg.startswith(words):
-            return f"{where}: {meaning}"
-    return f"{where}: {error.msg}."
+    comma = _spare_comma(error.doc, error.pos)
+    place = error.pos if comma is None else comma
+    where = f"Line {error.doc.count(chr(10), 0, place) + 1}, column {place - error.doc.rfind(chr(10), 0, place)}"
+    if comma is not None:
+        return f"{where}: there is a comma too many."
+    return f"{where}: {next(meaning for words, meaning in _FAULTS.items() if error.msg.startswith(words))}"
+
+
+def _spare_comma(text: str, place: int) -> int | None:
+    """Where the comma is that stands before a closing bracket or another comma, near the ``place`` of a fault.
+
+    Python names the bracket up to version 3.12, and the comma from 3.13 on.
+    """
+    before = text[: place + 1].rstrip() if text[place : place + 1] == "," else text[:place].rstrip()
+    behind = text[len(before) :].lstrip()
+    return len(before) - 1 if before.endswith(",") and behind[:1] in ("}", "]", ",") and behind else None
 
 
 _FAULTS: Final = {
-    "Expecting property name": 'there is a comma too many, or a field name without straight quotation marks (").',
+    "Expecting property name": 'a field name is missing, or it has no straight quotation marks (").',
     "Expecting ',' delimiter": 'a comma is missing before this place, or a quotation mark (") stands inside a text.',
     "Expecting ':' delimiter": "a colon is missing after the name of a field.",
     "Expecting value": 'a value is missing, or it has curly quotation marks instead of straight ones (").',
-    "Illegal trailing comma": "there is a comma too many.",
     "Invalid control character": "there is a line break or a tab inside a text. Write \\n for a new line.",
     "Unterminated string": "a text has no quotation mark at its end.",
+    "Invalid \\": "a backslash (\\) stands inside a text. Write two of them for each.",
     "Extra data": "something stands after the end of the assessment.",
+    "": "this is not how JSON is written.",
 }
 
 

@@ -9,6 +9,7 @@ import sys
 import time
 from contextlib import contextmanager
 from itertools import count
+from pathlib import Path
 
 import pytest
 
@@ -133,7 +134,7 @@ def test_workers_end_with_a_program_that_is_killed(folders):
         write(inside / f"more{number}.json", {"summary": f"{number}"})
     process = eqia("batch", inside, "-o", out, "--pdf", "--jobs", "2")
     assert process.stderr.readline()
-    children = [int(pid) for pid in re.findall(r"\d+", children_of(process.pid))]
+    children = list(children_of(process.pid))
     assert len(children) == 2
     process.kill()
     process.communicate()
@@ -142,16 +143,21 @@ def test_workers_end_with_a_program_that_is_killed(folders):
     assert_whole(out)
 
 
-def children_of(pid):
-    return subprocess.run(["ps", "-o", "pid=", "--ppid", str(pid)], capture_output=True, encoding="utf-8").stdout
+def children_of(parent):
+    for folder in Path("/proc").glob("[0-9]*"):
+        if state_and_parent(folder.name)[1:] == [str(parent)]:
+            yield int(folder.name)
 
 
 def is_running(pid):
+    return state_and_parent(pid)[:1] not in ([], ["Z"])
+
+
+def state_and_parent(pid):
     try:
-        with open(f"/proc/{pid}/stat", encoding="utf-8") as file:
-            return file.read().rpartition(")")[2].split()[0] != "Z"
-    except FileNotFoundError:
-        return False
+        return Path(f"/proc/{pid}/stat").read_text("utf-8").rpartition(")")[2].split()[:2]
+    except (FileNotFoundError, ProcessLookupError):
+        return []
 
 
 def wait_until(true, seconds=3.0):
