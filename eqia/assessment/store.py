@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final, NoReturn
@@ -120,14 +121,14 @@ def _fault(error: json.JSONDecodeError) -> str:
 
 
 def _spare_comma(text: str, place: int) -> int | None:
-    """Where the comma is that stands before a closing bracket or another comma, near the ``place`` of a fault.
+    """Where the comma is that stands before a closing bracket or another comma, at the ``place`` of a fault.
 
     Python names the bracket up to version 3.12, and the comma from 3.13 on.
     """
-    before = text[: place + 1].rstrip() if text[place : place + 1] == "," else text[:place].rstrip()
-    behind = text[len(before) :].lstrip()
-    return len(before) - 1 if before.endswith(",") and behind[:1] in ("}", "]", ",") and behind else None
+    return next((found.start() for found in _SPARE.finditer(text) if found.start() <= place < found.end()), None)
 
+
+_SPARE: Final = re.compile(r",\s*[}\],]")
 
 _FAULTS: Final = {
     "Expecting property name": 'a field name is missing, or it has no straight quotation marks (").',

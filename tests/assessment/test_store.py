@@ -141,7 +141,7 @@ def test_a_file_of_a_newer_format_is_refused_and_untouched(written):
         ('{"summary": "x",}', "Line 1, column 16: there is a comma too many"),
         ('{"summary": "x",\n \n}', "Line 1, column 16: there is a comma too many"),
         ('{\n"history": [1 , ]}', "Line 2, column 15: there is a comma too many"),
-        ('{"summary": "x",, "notice": "y"}', "Line 1, column 17: there is a comma too many"),
+        ('{"summary": "x",, "notice": "y"}', "Line 1, column 16: there is a comma too many"),
         ('{"summary": "x",', "column 17: a field name is missing"),
         ("{'summary': 1}", "column 2: a field name is missing, or it has no straight quotation marks"),
         ('{"summary": "C:\\Users"}', "a backslash"),
