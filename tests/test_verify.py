@@ -14,11 +14,12 @@ from eqia.assessment.store import content_digest
 from eqia.cli.main import run
 from eqia.documents import Format, read_source
 from eqia.errors import InputError, UsageError
-from eqia.verify import State, verify
+from eqia.verify import State, compare_with_data, verify
 from eqia.wordml.archive.package import read_parts, write_parts
 from eqia.wordml.archive.store import write_source
 from eqia.workflows import make_documents, open_assessment, render
 
+CASES = Path(__file__).parent / "cases" / "verify"
 SAMPLE = Path(__file__).resolve().parents[1] / "samples" / "not-required.json"
 TODAY = date(2026, 6, 1)
 
@@ -171,6 +172,14 @@ def test_data_that_were_altered_in_a_document_are_found(made, tmp_path):
     file.write_bytes(write_parts({**parts, name: parts[name].replace(b"cost centres", b"cost center")}))
     with pytest.raises(InputError, match="taken out or altered"):
         verify(file)
+
+
+def test_pages_are_compared_with_the_data_that_a_pdf_carries(made):
+    forged = CASES / "import-forged-attachment.pdf"
+    found = compare_with_data(forged, forged.read_bytes(), Format.PDF)
+    assert (found.same, found.state) == (False, State.CHANGED)
+    assert "Section 1, About the activity, Service area" in list(found.differing())
+    assert compare_with_data(made[Format.PDF], made[Format.PDF].read_bytes(), Format.PDF).same
 
 
 def test_a_document_may_have_another_name_but_not_another_kind(made, tmp_path):

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from enum import StrEnum
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -21,46 +20,11 @@ from eqia.documents import (
 )
 from eqia.errors import EqiaError, InputError, UsageError
 from eqia.files import read_bounded
+from eqia.verify.states import State, Verified
 from eqia.workflows import Opened, open_assessment, parse_assessment, view_of
 
 LARGEST_DOCUMENT: Final = 60_000_000
 """Bytes that a document may have."""
-
-
-class State(StrEnum):
-    """What can be said of a document.
-
-    UNTOUCHED: byte for byte what this version of eqia makes of its data. SAVED_AGAIN: other bytes, the same words and
-    the same pages. REDRAWN: the same words in a PDF whose pages are drawn otherwise. OTHER_WORDS: the same answers,
-    and words around them that differ. CHANGED: other answers. OTHER_ANSWERS: a web page that was not made from the
-    answers in the file that was named.
-    """
-
-    UNTOUCHED = "untouched"
-    SAVED_AGAIN = "saved again"
-    REDRAWN = "redrawn"
-    OTHER_WORDS = "other words"
-    CHANGED = "changed"
-    OTHER_ANSWERS = "other answers"
-
-
-@dataclass(frozen=True)
-class Verified:
-    """What a document is. ``changed`` are the paths of the answers it shows otherwise than its source says.
-
-    ``added`` and ``gone`` are lines other than answers. ``draft`` says whether it is most like a draft; None if that
-    cannot be told. ``shows`` is the assessment it was made from, and ``digest`` the digest of its answers.
-    ``same_as_file`` says whether that is what the assessment file holds now; None if no file was named.
-    """
-
-    state: State
-    shows: Opened
-    digest: str
-    changed: tuple[str, ...] = ()
-    added: tuple[str, ...] = ()
-    gone: tuple[str, ...] = ()
-    draft: bool | None = None
-    same_as_file: bool | None = None
 
 
 def verify(document: Path, file: Path | None = None) -> Verified:
@@ -73,10 +37,17 @@ def verify(document: Path, file: Path | None = None) -> Verified:
     named = open_assessment(file) if file else None
     if format is Format.HTML:
         return _verify_page(document, data, named)
+    found = compare_with_data(document, data, format)
+    return found if named is None else replace(found, same_as_file=content_digest(named.assessment) == found.digest)
+
+
+def compare_with_data(document: Path, data: bytes, format: Format) -> Verified:
+    """Compare a Word or PDF document, whose bytes are ``data``, with the assessment that it carries.
+
+    Raises InputError for what is not a document of ours. ``document`` names it in messages.
+    """
     shows = _source(document, data, format)
-    digest = content_digest(shows.assessment)
-    same = None if named is None else content_digest(named.assessment) == digest
-    return _compared(data, format, shows, digest, same)
+    return _compared(data, format, shows, content_digest(shows.assessment), None)
 
 
 def _verify_page(document: Path, data: bytes, named: Opened | None) -> Verified:
