@@ -1,4 +1,4 @@
-"""What changed between two texts, word by word; in bounded time, whatever the texts."""
+"""What changed between two texts, word by word, and two changes of one text put together; in bounded time."""
 
 from __future__ import annotations
 
@@ -44,6 +44,24 @@ def diff_words(old: str, new: str) -> tuple[Edit, ...]:
     return tuple(_joined(list(_compare(old, new, _LEVELS))))
 
 
+def merge(base: str, one: str, other: str) -> str | None:
+    """A text with the changes that two texts make to ``base``; None where they touch in one sentence.
+
+    A line is a piece by itself, and so is a sentence in it. Where either adds something, the other must have left both
+    neighbours as they were, or nobody could say which comes first.
+    """
+    pieces = _pieces(base)
+    changes = sorted([*_changes(pieces, _pieces(one)), *_changes(pieces, _pieces(other))])
+    for (start, end, text), (following, after, other_text) in pairwise(changes):
+        if (start, end, text) != (following, after, other_text) and (
+            following < end or (following == end and (start == end or following == after))
+        ):
+            return None
+    for start, end, text in reversed(list(dict.fromkeys(changes))):
+        pieces[start:end] = [text]
+    return "".join(pieces)
+
+
 def similarity(old: str, new: str) -> float:
     """How alike two texts are, from 0 to 1: twice the words they share over all words they have."""
     before, after = (_counts(text) for text in (old, new))
@@ -51,6 +69,19 @@ def similarity(old: str, new: str) -> float:
     if not together:
         return 1.0 if old == new else 0.0
     return 2 * (before & after).total() / together
+
+
+def _pieces(text: str) -> list[str]:
+    return [piece for line in _LINE.findall(text) for piece in _SENTENCE.findall(line)]
+
+
+def _changes(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[int, int, str]]:
+    """What is replaced in a sequence of pieces: from which to which, by which text."""
+    place = 0
+    for same, gone, came in _matched(old, new):
+        if not same and (gone or came):
+            yield place, place + len(gone), "".join(came)
+        place += len(gone)
 
 
 def _counts(text: str) -> Counter[str]:

@@ -204,7 +204,10 @@ class Event(Part):
 
 
 class Verdict(Part):
-    """What a reviewer says of one section. It holds for the text it was given for: ``digest`` pins it."""
+    """What a reviewer says of one section, and of which text: ``digest`` pins it.
+
+    ``takes_over`` names another reviewer whose verdict on the section it stands for as well.
+    """
 
     section: Line
     mark: Mark
@@ -212,6 +215,7 @@ class Verdict(Part):
     who: Line
     when: Line
     digest: Line
+    takes_over: Line = ""
 
 
 class Remark(Part):

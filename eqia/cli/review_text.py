@@ -17,8 +17,8 @@ from eqia.review.merging.proposals import Proposal, Status
 from eqia.review.returned.read import Returned
 from eqia.review.returned.remarks import Remark
 from eqia.review.standing.states import Standing, Step, commands
-from eqia.review.standing.verdicts import MUST_BE_FIXED
 from eqia.review.standing.verdicts import Standing as Verdict
+from eqia.review.standing.verdicts import judged_anew
 from eqia.textdiff import Edit, Kind
 from eqia.wordml.form.anchors import FoundBy
 
@@ -77,7 +77,7 @@ def proposals_text(proposals: Sequence[Proposal]) -> str:
     """Each change that came back, with what stands against it and the name it is chosen by."""
     lines: list[str] = []
     for status, heading in (
-        (Status.CLEAN, "Nothing stands against these; they are taken over as they came"),
+        (Status.CLEAN, "Nothing stands against these; they are taken over"),
         (Status.IN_DOUBT, "Not sure: take what came back, or keep what the file holds?"),
         (Status.CONFLICT, "Changed on both sides: take what came back, or keep what the file holds?"),
     ):
@@ -90,17 +90,17 @@ def standing_text(now: Standing, verdicts: Sequence[Verdict]) -> str:
     since = f" (it was {now.changed_since}; the text was changed since, so that this no longer holds)"
     lines = _wrapped(f"State: {now.state}{since if now.changed_since else ''}", "")
     for each in verdicts:
-        stale = "" if each.holds else " (given on an earlier text)"
+        stale = "" if each.holds else " (changed since, to be judged again)"
         words = f": {each.verdict.words}" if each.verdict.words else ""
         lines += _wrapped(f"{each.section.name}: {each.verdict.mark}{stale}{words} ({each.verdict.who})", "  - ")
-    to_fix = [each.section.name for each in verdicts if each.holds and each.verdict.mark == MUST_BE_FIXED]
-    if to_fix and Step.APPROVE in now.steps:
+    to_fix = [each for each in verdicts if each.binds]
+    barred = {Step.ACCEPT, Step.APPROVE} if to_fix else set()
+    if not barred.isdisjoint(now.steps):
+        sections = ", ".join(dict.fromkeys(each.section.name for each in to_fix))
         lines += _wrapped(
-            f"It cannot be approved before this is fixed: {', '.join(to_fix)}. "
-            "Change what stands there, or have it judged anew (eqia review judge).",
-            "",
+            f"It cannot be accepted or approved before this is fixed: {sections}. {judged_anew(to_fix)}", ""
         )
-    steps = ", ".join(commands(step for step in now.steps if not (to_fix and step is Step.APPROVE)))
+    steps = ", ".join(commands(step for step in now.steps if step not in barred))
     out_of_use = "It is out of use. To begin a new revision: eqia review revise"
     return "\n".join([*lines, *_wrapped(f"What can be done now: {steps}" if steps else out_of_use, "")])
 
@@ -123,6 +123,8 @@ def _proposal(proposal: Proposal) -> Iterator[str]:
         yield f"    meanwhile, in the file: {proposal.ours}"
     if proposal.our_words:
         yield f"    {words_text(proposal.our_words)}"
+    if proposal.merged:
+        yield "    The two are in different sentences: the answer gets both."
     for doubt in proposal.doubts:
         yield f"    {doubt.sentence}"
 

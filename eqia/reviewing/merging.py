@@ -18,7 +18,7 @@ from eqia.review.merging.merge import apply, propose, undecided
 from eqia.review.merging.proposals import Choice, Proposal, Three
 from eqia.review.merging.record import keep_review
 from eqia.review.returned.read import Returned
-from eqia.review.standing.states import record
+from eqia.review.standing.states import record, with_review
 from eqia.reviewing.files import keep_copy, moment, place_of_copy, save
 from eqia.rules.findings import Gate
 from eqia.workflows import Opened, check_assessment, make_documents
@@ -106,7 +106,7 @@ def finish_merge(merge: Merge, choices: Mapping[str, Choice], day: date) -> Asse
     merged = apply(merge.three, merge.opened.pack.form, merge.proposals, choices)
     taken = sum(proposal.taken(choices) for proposal in merge.proposals)
     what = f"review applied: {taken} of {len(merge.proposals)} changes taken over"
-    kept = keep_review(merged, merge.returned, in_words(day))
+    kept = with_review(merge.opened.assessment, keep_review(merged, merge.returned, in_words(day)))
     if not merge.proposals and kept == merge.opened.assessment:
         return kept
     done = record(kept, what, who=_reviewers(merge.returned), when=in_words(day))

@@ -12,7 +12,7 @@ from eqia.assessment.vocabulary import Mark
 from eqia.errors import ChecksFailed, UsageError
 from eqia.review.standing.sign_off import approve, fill_in, refuse_approval
 from eqia.review.standing.states import Step, revise, standing, take
-from eqia.review.standing.verdicts import find_section, judge
+from eqia.review.standing.verdicts import find_section, judge, refuse_unfixed
 from eqia.reviewing.files import keep_copy, save
 from eqia.rules.acknowledgement import acknowledge
 from eqia.rules.findings import Finding, Gate, Severity
@@ -21,15 +21,19 @@ from eqia.workflows import Opened, check_assessment
 
 def take_step(opened: Opened, step: Step, who: str, day: date, words: str = "") -> Assessment:
     """The assessment after a step such as submit or return; it is saved. Raises UsageError if it cannot be taken."""
+    if step is Step.ACCEPT:
+        refuse_unfixed(opened.assessment, opened.pack.form, "acceptance")
     done = take(opened.assessment, step, who=who, when=in_words(day), words=words)
     save(opened, done)
     return done
 
 
-def judge_section(opened: Opened, section: str, mark: Mark, words: str, who: str, day: date) -> Assessment:
+def judge_section(
+    opened: Opened, section: str, mark: Mark, words: str, who: str, day: date, takes_over: str = ""
+) -> Assessment:
     """The assessment with a verdict on a section, named by its id, number or title; it is saved."""
     found = find_section(opened.pack.form, section)
-    done = judge(opened.assessment, found, mark, words, who=who, when=in_words(day))
+    done = judge(opened.assessment, found, mark, words, who=who, when=in_words(day), takes_over=takes_over)
     save(opened, done)
     return done
 

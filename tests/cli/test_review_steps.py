@@ -20,8 +20,11 @@ class TestSteps:
         data = json.loads(file.read_text(encoding="utf-8"))
         data["summary"] += " Disabled pupils gain most."
         file.write_text(json.dumps(data), encoding="utf-8")
-        assert "(given on an earlier text)" in eqia("review", "status", file).stdout
+        assert "(changed since, to be judged again)" in flat(eqia("review", "status", file).stdout)
         eqia("review", "submit", file, *OFFICER)
+        still = eqia("review", "accept", file, *OFFICER, code=2)
+        assert "must be fixed before acceptance: Summary of analysis (Equality officer)" in flat(still.stderr)
+        eqia("review", "judge", file, "11", "fine", *OFFICER)
         assert "State: accepted" in eqia("review", "accept", file, *OFFICER).stdout
         events = [event.what for event in said(file).history]
         assert events[0] == "submitted for review"
@@ -32,10 +35,10 @@ class TestSteps:
         judged = flat(
             eqia("review", "judge", file, "11", "must be fixed", "--words", "Name the groups.", *OFFICER).stdout
         )
-        assert "It cannot be approved before this is fixed: Summary of analysis. Change what stands there" in judged
+        assert "It cannot be accepted or approved before this is fixed: Summary of analysis. Whoever said so" in judged
         assert judged.endswith("What can be done now: eqia review submit, eqia review withdraw")
         fine = flat(eqia("review", "judge", file, "11", "fine", *OFFICER).stdout)
-        assert "cannot be approved" not in fine
+        assert "cannot be" not in fine
         assert fine.endswith("What can be done now: eqia review submit, eqia approve, eqia review withdraw")
 
     def test_a_step_that_cannot_be_taken_says_which_can(self, file):

@@ -14,7 +14,7 @@ from eqia.reviewing.comparing import compare_files, redline_documents
 from eqia.reviewing.files import read_document
 from eqia.reviewing.merging import begin_merge, finish_merge, issue_for_review
 from eqia.reviewing.publishing import publish_file
-from eqia.reviewing.signing import approve_file, take_step
+from eqia.reviewing.signing import approve_file, judge_section, take_step
 from eqia.workflows import open_assessment
 
 MAY, OCTOBER = date(2018, 9, 4), date(2018, 10, 20)
@@ -62,7 +62,7 @@ def bring_back(document, path):
     assert {edit.path for edit in returned.tracked} == {"impacts.age.explanation"}
     merge = begin_merge(returned, open_assessment(path))
     by_key = {proposal.key: proposal for proposal in merge.proposals}
-    assert by_key["impacts.age.explanation"].status is Status.CONFLICT
+    assert by_key["impacts.age.explanation"].status is Status.IN_DOUBT
     assert by_key["monitoring.arrangements"].status is Status.CLEAN
     assert by_key["actions.other.new1"].status is Status.CLEAN
     finish_merge(merge, {"impacts.age.explanation": Choice.KEEP}, MAY)
@@ -97,6 +97,7 @@ def test_a_review_from_draft_to_publication_and_what_an_edit_does_to_the_approva
 
     reword(path, mend)
     take_step(open_assessment(path), Step.SUBMIT, AUTHOR, MAY)
+    judge_section(open_assessment(path), "Commissioned services", "fine", "", OFFICER, MAY)
     take_step(open_assessment(path), Step.ACCEPT, OFFICER, MAY)
     approved = approve_file(open_assessment(path), DIRECTOR, OCTOBER, {})
     assert signed_off(approved).holds
@@ -113,6 +114,7 @@ def test_a_review_from_draft_to_publication_and_what_an_edit_does_to_the_approva
         'verdict on "Commissioned services"',
         "review applied",
         "submitted for review",
+        'verdict on "Commissioned services"',
         "accepted by the reviewer",
         "approved",
     ]

@@ -154,10 +154,30 @@ def test_a_verdict_is_stale_once_its_section_was_edited_and_only_then():
     elsewhere = one.model_copy(update={"evidence": one.evidence.model_copy(update={"gaps": "None"})})
     assert [each.holds for each in verdicts_of(elsewhere, FORM)] == [True]
     assert [each.holds for each in verdicts_of(edited(one), FORM)] == [False]
-    assert still_to_fix(edited(one), FORM) == ()
 
 
-def test_the_latest_verdict_on_a_section_counts_and_the_earlier_one_is_kept():
+def test_what_must_be_fixed_binds_until_its_reviewer_judges_anew_whatever_was_written_since():
+    section = find_section(FORM, "11")
+    one = judge(Assessment(summary="It is good."), section, "must be fixed", "For whom?", **OFFICER)
+    another = judge(edited(one), section, "fine", who="Legal officer", when="2 May 2026")
+    assert [(each.verdict.who, each.holds) for each in still_to_fix(another, FORM)] == [("Equality officer", False)]
+    assert len(verdicts_of(another, FORM)) == 2
+    assert still_to_fix(judge(another, section, "fine", who="equality  Officer", when="3 May 2026"), FORM) == ()
+
+
+def test_a_verdict_of_another_reviewer_can_be_taken_over_by_who_says_so():
+    section = find_section(FORM, "11")
+    one = judge(Assessment(), section, "must be fixed", "For whom?", **OFFICER)
+    legal = {"who": "Legal officer", "when": "2 May 2026"}
+    with pytest.raises(UsageError, match="There are verdicts by: Equality officer"):
+        judge(one, section, "fine", takes_over="Director", **legal)
+    done = judge(one, section, "fine", takes_over="equality officer", **legal)
+    assert [each.verdict.who for each in verdicts_of(done, FORM)] == ["Legal officer"]
+    anew = judge(done, section, "must be fixed", "Still: for whom?", **OFFICER)
+    assert [each.verdict.who for each in still_to_fix(anew, FORM)] == ["Equality officer"]
+
+
+def test_of_each_reviewer_the_latest_verdict_on_a_section_counts_and_the_earlier_one_is_kept():
     section = find_section(FORM, "11")
     one = judge(Assessment(), section, "could be better", "Shorter.", **OFFICER)
     two = judge(one, section, "fine", **OFFICER)

@@ -112,7 +112,8 @@ def apply(
     if done == merge.opened.assessment:
         complain(f'Nothing new came back. "{file}" is as it was.')
     else:
-        complain(f'Applied to "{file}": {done.history[-1].what}. The file as it was is kept as "{merge.kept}".')
+        what, state = done.history[-1].what, standing(done).state
+        complain(f'Applied to "{file}": {what}. It is {state}. The file as it was is kept as "{merge.kept}".')
 
 
 @command.command(short_help="Say where FILE stands and what can be done now.")
@@ -147,11 +148,13 @@ _step(Step.WITHDRAW, "Withdraw FILE: it is not used any more.")
 @click.argument("verdict", type=click.Choice(MARKS))
 @click.option("--words", default="", help="What you mean. Needed where something must be fixed.")
 @who_option
+@click.option("--takes-over", default="", metavar="NAME", help="The reviewer whose verdict yours stands for as well.")
 @today_option
-def judge(file: Path, section: str, verdict: Any, words: str, who: str, today: date) -> None:
-    """Judge a SECTION of FILE, named by its number or title. The verdict holds until the section is changed."""
+def judge(file: Path, section: str, verdict: Any, words: str, who: str, takes_over: str, today: date) -> None:
+    """Judge a SECTION of FILE, named by its number or title. The verdict stands until you judge anew."""
     opened = open_assessment(file)
-    _show(Opened(file, signing.judge_section(opened, section, verdict, words, who, today), opened.pack))
+    done = signing.judge_section(opened, section, verdict, words, who, today, takes_over)
+    _show(Opened(file, done, opened.pack))
 
 
 @command.command(short_help="Begin a new revision of FILE.")

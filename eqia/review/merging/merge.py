@@ -15,6 +15,7 @@ from eqia.review.comparing.compare import Change, compare
 from eqia.review.merging.merge_rows import merge_rows
 from eqia.review.merging.proposals import Choice, Proposal, Status, Three, judged
 from eqia.review.returned.doubts import Doubt, within
+from eqia.textdiff import merge
 
 _BLANKS: Final = {Kind.YES_NO: None, Kind.TICK: False}
 """What a field holds that says nothing, where that is not an empty text."""
@@ -29,7 +30,8 @@ def propose(three: Three, form: Form, doubts: Sequence[Doubt]) -> tuple[Proposal
     for section in form.sections:
         for unit in _units(section):
             if _is_proposed(unit, three):
-                found.append(_proposal(unit, theirs[unit.key], ours.get(unit.key), doubts))
+                merged = _merged(unit, three) is not None
+                found.append(_proposal(unit, theirs[unit.key], ours.get(unit.key), doubts, merged=merged))
         for question in _lists(section):
             found += merge_rows(question, three, doubts).proposals
     return tuple(found)
@@ -42,7 +44,7 @@ def apply(three: Three, form: Form, proposals: Sequence[Proposal], choices: Mapp
     for section in form.sections:
         for unit in _units(section):
             if taken.get(unit.key):
-                _take(data, unit, three.returned)
+                _take(data, unit, three)
         for question in _lists(section):
             rows = merge_rows(question, three, ()).rows(taken)
             if rows is not None:
@@ -65,6 +67,7 @@ class _Unit:
     key: str
     paths: tuple[str, ...]
     blank: object = ""
+    prose: bool = False
 
     def of(self, assessment: Assessment) -> tuple[object, ...]:
         return tuple(get(assessment, path) or None for path in self.paths)
@@ -79,7 +82,8 @@ def _units(section: Section) -> Iterator[_Unit]:
         if question.kind is Kind.MATRIX:
             yield from _units_of_matrix(question)
         elif question.kind is not Kind.RECORDS and question.printed:
-            yield _Unit(question.id, (question.id,), _BLANKS.get(question.kind, ""))
+            prose = question.kind is Kind.PROSE
+            yield _Unit(question.id, (question.id,), _BLANKS.get(question.kind, ""), prose)
 
 
 def _units_of_matrix(question: Question) -> Iterator[_Unit]:
@@ -90,7 +94,7 @@ def _units_of_matrix(question: Question) -> Iterator[_Unit]:
             yield _Unit(path, tuple(f"{path}.{id}" for id in boxes), blank=False)
         for column in question.columns:
             if column.kind is not Kind.TICK:
-                yield _Unit(f"{path}.{column.id}", (f"{path}.{column.id}",))
+                yield _Unit(f"{path}.{column.id}", (f"{path}.{column.id}",), prose=column.kind is Kind.PROSE)
 
 
 def _lists(section: Section) -> Iterator[Question]:
@@ -102,16 +106,25 @@ def _is_proposed(unit: _Unit, three: Three) -> bool:
     return returned not in (issued, now)
 
 
-def _proposal(unit: _Unit, theirs: Change, ours: Change | None, doubts: Sequence[Doubt]) -> Proposal:
+def _merged(unit: _Unit, three: Three) -> str | None:
+    """An answer that was changed on both sides, with both changes; None if it was not, or if they touch."""
+    if not unit.prose:
+        return None
+    issued, returned, now = (str(get(each, unit.key) or "") for each in (three.issued, three.returned, three.now))
+    return merge(issued, returned, now) if now != issued else None
+
+
+def _proposal(unit: _Unit, theirs: Change, ours: Change | None, doubts: Sequence[Doubt], *, merged: bool) -> Proposal:
     about = tuple(doubt for doubt in doubts if any(_touches(doubt, path) for path in unit.paths))
     return Proposal(
         key=unit.key,
-        status=judged(about, conflict=ours is not None),
+        status=judged(about, conflict=ours is not None and not merged),
         theirs=theirs.sentence,
         ours=ours.sentence if ours else "",
         doubts=about,
         words=theirs.edits,
         our_words=ours.edits if ours else (),
+        merged=merged,
     )
 
 
@@ -119,9 +132,10 @@ def _touches(doubt: Doubt, path: str) -> bool:
     return bool(doubt.path) and (within(path, doubt.path) or within(doubt.path, path))
 
 
-def _take(data: dict[str, Any], unit: _Unit, returned: Assessment) -> None:
+def _take(data: dict[str, Any], unit: _Unit, three: Three) -> None:
+    merged = _merged(unit, three)
     for path in unit.paths:
-        value = get(returned, path)
+        value = get(three.returned, path) if merged is None else merged
         _put(data, path, unit.blank if value is None else value)
 
 

@@ -8,12 +8,12 @@ from typing import Any
 
 from eqia.assessment.model import Part, When
 from eqia.assessment.paths import get
-from eqia.form.definition import Column, Question
+from eqia.form.definition import Column, Kind, Question
 from eqia.review.comparing.rows import Match, match_rows
 from eqia.review.comparing.wording import entry, quoted, row_name
 from eqia.review.merging.proposals import Choice, Proposal, Three, judged
 from eqia.review.returned.doubts import Doubt, within
-from eqia.textdiff import diff_words
+from eqia.textdiff import diff_words, merge
 
 
 @dataclass(frozen=True)
@@ -117,9 +117,10 @@ class _Merge:
             name = f"{self.name(here)}: {column.id.replace('_', ' ')}"
             ours = f"{name}, from {quoted(was)} to {quoted(holds)}" if holds != was else ""
             theirs = f"{name}, from {quoted(was)} to {quoted(came)}"
-            self.propose(key, theirs, ours, self.about(there, column.id), conflict=holds != was)
-            self.proposals[-1] = replace(self.proposals[-1], words=diff_words(was, came))
-            cells[column.id] = (key, came)
+            both = merge(was, came, holds) if column.kind is Kind.PROSE and holds != was else None
+            self.propose(key, theirs, ours, self.about(there, column.id), conflict=holds != was and both is None)
+            self.proposals[-1] = replace(self.proposals[-1], words=diff_words(was, came), merged=both is not None)
+            cells[column.id] = (key, came if both is None else both)
         self.held.append(_Row(there, here, _values(self.now[here]), cells))
 
     def new_row(self, number: int, place: int, own: Sequence[int]) -> None:

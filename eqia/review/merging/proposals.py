@@ -40,7 +40,8 @@ class Proposal:
     """One change that came back. ``key`` names it for a choice: the field's path, as the file has it now.
 
     ``theirs`` says what the reviewer changed, ``ours`` what was changed in the file meanwhile ("" for nothing);
-    ``words`` and ``our_words`` show long texts word by word.
+    ``words`` and ``our_words`` show long texts word by word. ``merged`` says that both are kept: they changed different
+    sentences of one answer.
     """
 
     key: str
@@ -50,6 +51,7 @@ class Proposal:
     doubts: tuple[Doubt, ...] = ()
     words: tuple[Edit, ...] = ()
     our_words: tuple[Edit, ...] = ()
+    merged: bool = False
 
     def taken(self, choices: Mapping[str, Choice]) -> bool:
         """Whether the change is taken over, by these choices."""

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
 from eqia.assessment.model import Assessment, Remark
 from eqia.review.returned.read import Returned
 from eqia.review.returned.remarks import Remark as ReadRemark
-from eqia.review.standing.verdicts import find_section, judge
+from eqia.review.standing.verdicts import find_section, judge, standing_of
 
 OUTSIDE: Final = "outside the answers"
 """Who, in the file, says what was written in a document where no answer stands."""
+
+_TAKES_OVER: Final = re.compile(r"\btak(?:e|es|ing) over from ([^.:;,\n]+)", re.IGNORECASE)
 
 
 def keep_review(assessment: Assessment, returned: Returned, today: str) -> Assessment:
@@ -56,7 +59,10 @@ def _with_verdict(assessment: Assessment, remark: ReadRemark, returned: Returned
     if any((each.mark, each.words, each.who, each.when) == (mark, words, who, when) for each in given):
         return assessment
     said = words or remark.quote or remark.text
-    return judge(assessment, section, mark, said, who=who, when=when, on=returned.assessment)
+    named = _TAKES_OVER.search(words)
+    other = standing_of(named[1], section, assessment) if named else None
+    takes_over = other.who if other else ""
+    return judge(assessment, section, mark, said, who=who, when=when, on=returned.assessment, takes_over=takes_over)
 
 
 def _line(text: str) -> str:

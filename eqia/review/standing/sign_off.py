@@ -9,7 +9,7 @@ from eqia.assessment.store import content_digest
 from eqia.errors import UsageError
 from eqia.form.definition import Form
 from eqia.review.standing.states import Step, take
-from eqia.review.standing.verdicts import still_to_fix
+from eqia.review.standing.verdicts import plain, refuse_unfixed
 
 
 @dataclass(frozen=True)
@@ -67,13 +67,7 @@ def fill_in(assessment: Assessment, approver: Person, when: str) -> Assessment:
 
 def refuse_approval(assessment: Assessment, form: Form, approver: Person, *, author_may_approve: bool) -> None:
     """Raise UsageError if a section must still be fixed, or if the approver is the author and that is not allowed."""
-    to_fix = still_to_fix(assessment, form)
-    if to_fix:
-        sections = ", ".join(each.section.name for each in to_fix)
-        raise UsageError(
-            f"The reviewer says that this must be fixed before approval: {sections}. "
-            "Change what stands there, or have it judged anew (eqia review judge)."
-        )
+    refuse_unfixed(assessment, form, "approval")
     if is_author(assessment, approver) and not author_may_approve:
         raise UsageError(
             f"{in_words(approver)} is also the lead officer, and in this council the author may not approve. "
@@ -102,17 +96,13 @@ def is_author(assessment: Assessment, approver: Person) -> bool:
 def is_one_person(one: Person, other: Person) -> bool:
     """Whether two entries can only mean one person: one name, or one post where either has no name."""
     if one.name.strip() and other.name.strip():
-        return _plain(one.name) == _plain(other.name)
-    return bool(one.post.strip()) and _plain(one.post) == _plain(other.post)
+        return plain(one.name) == plain(other.name)
+    return bool(one.post.strip()) and plain(one.post) == plain(other.post)
 
 
 def in_words(person: Person | Approval) -> str:
     """A person in one line: the name, the post, or both."""
     return ", ".join(text for text in (person.name, person.post) if text)
-
-
-def _plain(text: str) -> str:
-    return " ".join(text.replace("’", "'").casefold().split())
 
 
 def _same_day(one: When, other: When) -> bool:

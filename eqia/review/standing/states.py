@@ -99,6 +99,17 @@ def take(assessment: Assessment, step: Step, *, who: str, when: str, words: str 
     return record(assessment.model_copy(update={"review": review}), what, who=who, when=when)
 
 
+def with_review(before: Assessment, after: Assessment) -> Assessment:
+    """What a review made of an assessment, in its state: what was submitted stays so with the reviewer's changes.
+
+    What was accepted is submitted again if its text was changed; any other state is as ``standing`` says.
+    """
+    if standing(before).state not in ("submitted", "accepted") or content_digest(before) == content_digest(after):
+        return after
+    review = after.review.model_copy(update={"state": "submitted", "digest": content_digest(after)})
+    return after.model_copy(update={"review": review})
+
+
 def record(assessment: Assessment, what: str, *, who: str, when: str) -> Assessment:
     """The assessment with one more line in its history, on the digest of its present content."""
     event = Event(who=who, what=what, when=when, digest=content_digest(assessment))

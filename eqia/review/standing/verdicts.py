@@ -1,8 +1,9 @@
-"""Verdicts on sections: fine, could be better, must be fixed. Each holds for the text it was given for."""
+"""Verdicts on sections: fine, could be better, must be fixed. Each stands until its reviewer judges anew."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, get_args
 
@@ -27,6 +28,11 @@ class Standing:
     verdict: Verdict
     holds: bool
 
+    @property
+    def binds(self) -> bool:
+        """Whether nobody may accept or approve while it stands, whatever was written since."""
+        return self.verdict.mark == MUST_BE_FIXED
+
 
 def judge(
     assessment: Assessment,
@@ -37,35 +43,82 @@ def judge(
     who: str,
     when: str,
     on: Assessment | None = None,
+    takes_over: str = "",
 ) -> Assessment:
-    """The assessment with a verdict on a section, and a line in its history. The latest verdict on a section counts.
+    """The assessment with a verdict on a section, and a line in its history. Of each reviewer the latest counts.
 
-    ``on`` is what was judged, where that is not the assessment itself: a document as it came back. Raises UsageError
-    for a verdict that asks for a change without saying which.
+    ``on`` is what was judged, where that is not the assessment itself: a document as it came back. ``takes_over`` names
+    the reviewer whose verdict this one replaces besides. Raises UsageError for a verdict that asks for a change without
+    saying which, or that takes over one that does not stand.
     """
     if mark == MUST_BE_FIXED and not words.strip():
         raise UsageError(f'Say what must be fixed in "{section.name}".')
-    digest = section_digest(on or assessment, section)
-    verdict = Verdict(section=section.id, mark=mark, words=words, who=who, when=when, digest=digest)
+    _refuse_unknown(takes_over, assessment, section)
+    verdict = Verdict(
+        section=section.id,
+        mark=mark,
+        words=words,
+        who=who,
+        when=when,
+        digest=section_digest(on or assessment, section),
+        takes_over=takes_over,
+    )
     review = assessment.review.model_copy(update={"verdicts": (*assessment.review.verdicts, verdict)})
     judged = assessment.model_copy(update={"review": review})
     return record(judged, f'verdict on "{section.name}": {mark}', who=who, when=when)
 
 
 def verdicts_of(assessment: Assessment, form: Form) -> tuple[Standing, ...]:
-    """The verdicts in an assessment's file, in the form's order."""
-    given = {verdict.section: verdict for verdict in assessment.review.verdicts}
-    found = ((section, given.get(section.id)) for section in form.sections)
+    """The verdicts that stand in an assessment's file, in the form's order: of each reviewer the latest."""
     return tuple(
         Standing(section, verdict, verdict.digest == section_digest(assessment, section))
-        for section, verdict in found
-        if verdict
+        for section in form.sections
+        for verdict in _standing_on(section, assessment)
     )
 
 
 def still_to_fix(assessment: Assessment, form: Form) -> tuple[Standing, ...]:
-    """The verdicts "must be fixed" on text that is still as it was."""
-    return tuple(each for each in verdicts_of(assessment, form) if each.holds and each.verdict.mark == MUST_BE_FIXED)
+    """The verdicts "must be fixed" that nobody has judged anew."""
+    return tuple(each for each in verdicts_of(assessment, form) if each.binds)
+
+
+def refuse_unfixed(assessment: Assessment, form: Form, what: str) -> None:
+    """Raise UsageError, naming each section and its reviewer, if something must be fixed before ``what``."""
+    to_fix = still_to_fix(assessment, form)
+    if to_fix:
+        said = "; ".join(f"{each.section.name} ({each.verdict.who})" for each in to_fix)
+        raise UsageError(f"A reviewer says that this must be fixed before {what}: {said}. {judged_anew(to_fix)}")
+
+
+def judged_anew(to_fix: Sequence[Standing]) -> str:
+    """What ends the verdicts that must be fixed."""
+    changed = "" if all(each.holds for each in to_fix) else "Text there was changed since, and is to be judged again. "
+    return (
+        f"{changed}Whoever said so judges anew, in Word or with eqia review judge, or somebody else who says "
+        f'that they take it over (--takes-over "{to_fix[0].verdict.who}").'
+    )
+
+
+def _standing_on(section: Section, assessment: Assessment) -> Sequence[Verdict]:
+    standing: dict[str, Verdict] = {}
+    for verdict in assessment.review.verdicts:
+        if verdict.section == section.id:
+            for name in (verdict.who, verdict.takes_over):
+                standing.pop(plain(name), None)
+            standing[plain(verdict.who)] = verdict
+    return tuple(standing.values())
+
+
+def standing_of(who: str, section: Section, assessment: Assessment) -> Verdict | None:
+    """The verdict of a reviewer that stands on a section; None if there is none."""
+    return next((each for each in _standing_on(section, assessment) if plain(each.who) == plain(who)), None)
+
+
+def _refuse_unknown(takes_over: str, assessment: Assessment, section: Section) -> None:
+    if takes_over and standing_of(takes_over, section, assessment) is None:
+        names = [verdict.who for verdict in _standing_on(section, assessment)]
+        there = f"There are verdicts by: {', '.join(names)}." if names else "Nobody has judged it."
+        raise UsageError(f'No verdict of "{takes_over}" stands on "{section.name}". {there}')
 
 
 def section_digest(assessment: Assessment, section: Section) -> str:
@@ -89,3 +142,8 @@ def find_section(form: Form, name: str) -> Section:
             return section
     known = ", ".join(f"{number} {section.name}" for number, section in enumerate(form.sections, 1))
     raise UsageError(f'There is no section "{name}". Name one by its number or title: {known}.')
+
+
+def plain(name: str) -> str:
+    """A name or post in the letters by which two mentions of one person are known."""
+    return " ".join(name.replace("’", "'").casefold().split())
