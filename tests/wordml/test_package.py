@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from eqia.errors import InputError
-from eqia.wordml.archive.package import deflate, pack, read_parts, write_parts
+from eqia.wordml.archive.package import deflate, pack, read_parts, unpack, write_parts
 
 PARTS = {"word/document.xml": b"<w/>", "word/a.xml": b"<a/>", "_rels/.rels": b"<r/>", "[Content_Types].xml": b"<t/>"}
 
@@ -78,32 +78,91 @@ def test_names_that_lead_out_of_the_file_are_refused(name):
         read_parts(with_part(name))
 
 
+TYPE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+
+
+def with_relation(kind, target, mode="", prefix="", owner="document"):
+    namespace = "http://schemas.openxmlformats.org/package/2006/relationships"
+    declared = f'xmlns:{prefix[:-1]}="{namespace}"' if prefix else f'xmlns="{namespace}"'
+    mode = f' TargetMode="{mode}"' if mode else ""
+    data = (
+        f"<{prefix}Relationships {declared}><!-- > --><{prefix}Relationship\n Id='r1' Type='{TYPE}/{kind}'{mode} "
+        f"Target='{target}'/></{prefix}Relationships>"
+    )
+    return with_part(f"word/_rels/{owner}.xml.rels", data.encode())
+
+
 @pytest.mark.parametrize(
-    "name", ["word/vbaProject.bin", "word/activeX/activeX1.bin", "word/embeddings/oleObject1.bin", "word/afchunk.mht"]
+    ("kind", "target", "said"),
+    [
+        ("vbaProject", "plain.bin", "holds macros"),
+        ("control", "pictures/one.xml", "holds macros"),
+        ("oleObject", "embed/o.bin", "embedded files"),
+        ("package", "media/picture.png", "embedded files"),
+        ("aFChunk", "text.xml", "embedded files"),
+    ],
 )
-def test_macros_and_embedded_files_are_refused(name):
-    with pytest.raises(InputError, match="macros or embedded files"):
-        read_parts(with_part(name))
+@pytest.mark.parametrize("prefix", ["", "r:"])
+def test_macros_and_embedded_files_are_refused_by_their_relationship_not_by_their_name(kind, target, said, prefix):
+    with pytest.raises(InputError, match=said):
+        read_parts(with_relation(kind, target, prefix=prefix))
+
+
+def test_what_is_only_named_like_an_embedded_file_is_read():
+    assert "word/embeddings/notes.txt" in read_parts(with_part("word/embeddings/notes.txt"))
+
+
+@pytest.mark.parametrize("kind", ["image", "oleObject", "subDocument", "frame", "video"])
+@pytest.mark.parametrize("target", ["https://example.org/a.png", "https&#58;//example.org/a.png", "\\\\server\\a.png"])
+@pytest.mark.parametrize("mode", ["External", "&#69;xternal"])
+@pytest.mark.parametrize("owner", ["document", "settings", "header1"])
+def test_what_is_fetched_when_a_file_is_opened_is_refused_however_it_is_written(kind, target, mode, owner):
+    with pytest.raises(InputError, match=r"fetches from elsewhere|embedded files"):
+        read_parts(with_relation(kind, target, mode, owner=owner))
+
+
+@pytest.mark.parametrize("kind", ["hyperlink", "attachedTemplate"])
+def test_links_to_click_on_are_read(kind):
+    assert read_parts(with_relation(kind, "https://example.org/a>b?External=", "External"))
+
+
+def test_whoever_only_looks_gets_all_parts():
+    assert "word/_rels/document.xml.rels" in unpack(with_relation("oleObject", "embed/o.bin"))
 
 
 def test_a_macro_file_under_another_name_is_refused():
-    types = b'<Types><Override ContentType="application/vnd.ms-word.document.macroEnabled.main+xml"/></Types>'
+    types = b"""<Types><Override PartName="/word/document.xml"
+        ContentType="application/vnd.ms-word.document.macro&#69;nabled.main+xml"/></Types>"""
     with pytest.raises(InputError, match="macros"):
         read_parts(zipped([("[Content_Types].xml", types), ("word/document.xml", b"<w/>")]))
 
 
-@pytest.mark.parametrize(
-    "data",
-    [
-        b'<!DOCTYPE w [<!ENTITY x SYSTEM "file:///etc/hostname">]><w>&x;</w>',
-        b'<?xml version="1.0"?>\n<!doctype w><w/>',
-        "<w>\u00e9</w>".encode("utf-16"),
-    ],
-    ids=["entity", "doctype", "UTF-16"],
-)
-def test_declarations_and_odd_encodings_are_refused(data):
+DECLARING = '<!DOCTYPE w [<!ENTITY x SYSTEM "file:///etc/hostname">]><w>&x;</w>'
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "iso-8859-1"])
+def test_declarations_are_refused_in_every_encoding(encoding):
+    data = f'<?xml version="1.0" encoding="{encoding}"?>{DECLARING}'.encode(encoding)
     with pytest.raises(InputError, match="declares"):
         read_parts(with_part("word/x.xml", data))
+
+
+def test_xml_is_looked_at_whatever_its_name():
+    types = b'<Types><Default Extension="bin" ContentType="application/vnd.some+xml"/></Types>'
+    parts = {**PARTS, "[Content_Types].xml": types, "word/x.bin": DECLARING.encode()}
+    with pytest.raises(InputError, match="declares"):
+        read_parts(zipped(parts.items()))
+
+
+def test_a_part_in_utf_16_is_read():
+    data = '<?xml version="1.0" encoding="UTF-16"?><w>\u00e9</w>'.encode("utf-16")
+    assert read_parts(with_part("word/x.xml", data))["word/x.xml"] == data
+
+
+@pytest.mark.parametrize("encoding", ["x-none", "utf-7", "shift-jis", "utf-32", "base64"])
+def test_other_encodings_are_called_what_they_are(encoding):
+    with pytest.raises(InputError, match="an encoding that Word does not write"):
+        read_parts(with_part("word/x.xml", f'<?xml version="1.0" encoding="{encoding}"?><w/>'.encode()))
 
 
 def test_a_bomb_is_refused_without_unpacking_it():

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from eqia.errors import InputError
-from eqia.wordml.archive.vetting import vet
+from eqia.wordml.archive.vetting import refuse_contents, vet
 
 DOCUMENT: Final = "word/document.xml"
 """The name of the part that holds the text."""
@@ -38,7 +38,20 @@ class Member:
 
 
 def read_parts(data: bytes) -> dict[str, bytes]:
-    """The parts of a Word file by name. Raises InputError if the file is damaged, hostile or no Word file."""
+    """The parts of a Word file by name.
+
+    Raises InputError if the file is damaged or no Word file, or if it holds what runs or is fetched when it is opened.
+    """
+    parts = unpack(data)
+    refuse_contents(parts)
+    return parts
+
+
+def unpack(data: bytes) -> dict[str, bytes]:
+    """The parts of a Word file by name, whatever they hold: for whoever looks at them and opens none.
+
+    Raises InputError if the file is damaged, no Word file, or cannot be unpacked without harm.
+    """
     _refuse_other_kinds(data)
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:

@@ -1,12 +1,14 @@
-"""Refuses Word files that could harm: bombs, macros, strange names, entities. Looks before anything is parsed."""
+"""Refuses Word files that could harm: bombs, strange names, entities, macros, what is fetched."""
 
 from __future__ import annotations
 
-import re
 import zipfile
-from typing import Final
+from collections.abc import Iterator, Mapping
+from typing import Final, NoReturn
+from xml.parsers import expat
 
 from eqia.errors import InputError
+from eqia.wordml.archive.relations import TYPES, read_relations, read_types
 
 MOST_PARTS: Final = 2_000
 LARGEST_PART: Final = 40 << 20
@@ -21,20 +23,25 @@ MOST_TAGS: Final = 1_000_000
 HIGHEST_RATIO: Final = 200
 _RATIO_COUNTS_FROM: Final = 1 << 20
 _ENCRYPTED: Final = 0x1
-_ACTIVE: Final = re.compile(r"vbaProject|vbaData|activeX|word/embeddings/|afchunk", re.IGNORECASE)
-_XML: Final = re.compile(r"\.(xml|rels)$", re.IGNORECASE)
-_MACRO_TYPE: Final = b"macroEnabled"
-_DECLARATIONS: Final = re.compile(rb"<!DOCTYPE|<!ENTITY", re.IGNORECASE)
-_RELATION: Final = re.compile(rb"<(?:\w+:)?Relationship\b[^>]*>")
-_EXTERNAL: Final = re.compile(rb"TargetMode\s*=\s*[\"']External", re.IGNORECASE)
-_CLICKED: Final = re.compile(rb"/(?:hyperlink|attachedTemplate)[\"']")
+_XML: Final = (".xml", ".rels")
+_MACRO_KINDS: Final = frozenset({"vbaproject", "wordvbadata", "control", "activexcontrolbinary"})
+_EMBEDDED_KINDS: Final = frozenset({"oleobject", "package", "afchunk"})
+_MACRO_TYPES: Final = ("macroenabled", "vbaproject", "activex")
+_CLICKED: Final = frozenset({"hyperlink", "attachedtemplate"})
 """Links to click on, and the template that a document says it was made from, which nobody here looks at."""
 
-_UTF_16: Final = (b"\xff\xfe", b"\xfe\xff")
+_MACROS: Final = "The Word file is refused: it holds macros. Save it as a plain Word document (.docx)."
+_EMBEDDED: Final = (
+    "The Word file is refused: it holds macros or embedded files. Save it as a plain Word document (.docx)."
+)
+_FETCHED: Final = (
+    "The Word file is refused: it holds something that Word fetches from elsewhere when the file is opened. "
+    "Copy the text into a new document and save that."
+)
 
 
 def vet(archive: zipfile.ZipFile) -> None:
-    """Raises InputError, saying why, if the archive is not a harmless Word file."""
+    """Raises InputError, saying why, if the archive cannot be unpacked and its parts read without harm."""
     entries = archive.infolist()
     if len(entries) > MOST_PARTS:
         raise InputError("The Word file is refused: it is made of too many parts.")
@@ -45,13 +52,23 @@ def vet(archive: zipfile.ZipFile) -> None:
     for entry in entries:
         _vet_entry(entry)
     tags = 0
-    for entry in entries:
-        if _XML.search(entry.filename):
-            data = archive.read(entry)
-            _vet_xml(entry.filename, data)
-            tags += data.count(b"<")
-    if tags > MOST_TAGS:
-        raise InputError("The Word file is refused: it is made of more pieces than any form could be.")
+    for entry in _xml_entries(archive):
+        data = archive.read(entry)
+        _vet_xml(data)
+        tags += data.count(b"<")
+        if tags > MOST_TAGS:
+            raise InputError("The Word file is refused: it is made of more pieces than any form could be.")
+
+
+def _xml_entries(archive: zipfile.ZipFile) -> Iterator[zipfile.ZipInfo]:
+    """The parts that hold XML by their ending or by what the file declares; first that which declares it."""
+    declaring = [entry for entry in archive.infolist() if entry.filename.casefold() == TYPES.casefold()]
+    yield from declaring
+    types = read_types({entry.filename: archive.read(entry) for entry in declaring})
+    for entry in archive.infolist():
+        name = entry.filename
+        if entry not in declaring and (name.casefold().endswith(_XML) or types.of(name).endswith("xml")):
+            yield entry
 
 
 def _vet_entry(entry: zipfile.ZipInfo) -> None:
@@ -62,28 +79,44 @@ def _vet_entry(entry: zipfile.ZipInfo) -> None:
         raise InputError("The Word file is refused: a part of it has a name that leads out of the file.")
     if entry.file_size > LARGEST_PART or _is_bomb(entry):
         raise InputError("The Word file is refused: unpacked, a part of it would be too large.")
-    if _ACTIVE.search(name):
-        raise InputError(
-            "The Word file is refused: it holds macros or embedded files. Save it as a plain Word document (.docx)."
-        )
 
 
 def _is_bomb(entry: zipfile.ZipInfo) -> bool:
     return entry.file_size > _RATIO_COUNTS_FROM and entry.file_size > HIGHEST_RATIO * max(entry.compress_size, 1)
 
 
-def _vet_xml(name: str, data: bytes) -> None:
-    if data.startswith(_UTF_16) or _DECLARATIONS.search(data):
-        raise InputError("The Word file is refused: a part of it declares what no Word file needs to declare.")
-    if name.endswith(".rels") and any(_is_fetched(found[0]) for found in _RELATION.finditer(data)):
+def _vet_xml(data: bytes) -> None:
+    """Raises InputError for a part that declares a document type or entities, or is in an encoding of its own.
+
+    One that is not well-formed is left to whoever needs it.
+    """
+    reader = expat.ParserCreate()
+    reader.StartDoctypeDeclHandler = _refuse_declaration
+    try:
+        reader.Parse(data, True)
+    except expat.ExpatError:
+        return
+    except (LookupError, ValueError):
         raise InputError(
-            "The Word file is refused: it holds something that Word fetches from elsewhere when the file is opened. "
-            "Copy the text into a new document and save that."
-        )
-    if name == "[Content_Types].xml" and _MACRO_TYPE in data:
-        raise InputError("The Word file is refused: it may hold macros. Save it as a plain Word document (.docx).")
+            "The Word file is refused: a part of it is in an encoding that Word does not write. "
+            "Open it in Word and save it again."
+        ) from None
 
 
-def _is_fetched(relation: bytes) -> bool:
-    """Whether a relationship leads out of the file to something that is fetched by itself: not a link to click on."""
-    return _EXTERNAL.search(relation) is not None and _CLICKED.search(relation) is None
+def _refuse_declaration(*_declared: object) -> NoReturn:
+    raise InputError("The Word file is refused: a part of it declares what no Word file needs to declare.")
+
+
+def refuse_contents(parts: Mapping[str, bytes]) -> None:
+    """Raises InputError, saying why, for a Word file that holds macros or embedded files, or fetches something."""
+    types = read_types(parts)
+    if any(any(kind in types.of(name) for kind in _MACRO_TYPES) for name in parts):
+        raise InputError(_MACROS)
+    for relation in read_relations(parts):
+        kind = relation.kind.casefold()
+        if kind in _MACRO_KINDS:
+            raise InputError(_MACROS)
+        if kind in _EMBEDDED_KINDS:
+            raise InputError(_EMBEDDED)
+        if relation.external and kind not in _CLICKED:
+            raise InputError(_FETCHED)

@@ -1,0 +1,90 @@
+"""What the parts of a Word file are, and what they are to each other: its content types and relationships, parsed.
+
+Office Open XML, part 2 (Open Packaging Conventions): 9.2 and 10.1.2. Names of parts do not tell case from case.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from eqia.wordml.names import Element, parse
+
+TYPES: Final = "[Content_Types].xml"
+_RELATIONS: Final = ".rels"
+
+
+@dataclass(frozen=True)
+class Relation:
+    """A relationship of a part. ``kind`` is the last word of its type: "image", "hyperlink", "settings".
+
+    ``target`` is the name of the part it leads to; if it is ``external``, an address outside the file.
+    """
+
+    owner: str
+    id: str
+    kind: str
+    target: str
+    external: bool
+
+
+@dataclass(frozen=True)
+class ContentTypes:
+    """What kind of content each part has."""
+
+    of_names: Mapping[str, str]
+    of_endings: Mapping[str, str]
+
+    def of(self, name: str) -> str:
+        """The content type of a part, in lower case; "" if the file does not say."""
+        ending = name.rpartition(".")[2].casefold()
+        return self.of_names.get(name.casefold(), self.of_endings.get(ending, ""))
+
+
+def read_types(parts: Mapping[str, bytes]) -> ContentTypes:
+    """The content types that a file declares. Raises InputError if they are damaged."""
+    names, endings = {}, {}
+    for name, data in parts.items():
+        if name.casefold() == TYPES.casefold():
+            for node in _elements(data):
+                kind = (node.get("ContentType") or "").casefold()
+                if node.get("PartName") is not None:
+                    names[node.get("PartName", "").lstrip("/").casefold()] = kind
+                elif node.get("Extension") is not None:
+                    endings[node.get("Extension", "").casefold()] = kind
+    return ContentTypes(names, endings)
+
+
+def read_relations(parts: Mapping[str, bytes]) -> list[Relation]:
+    """All the relationships of a file. Raises InputError if they are damaged."""
+    found = []
+    for name in parts:
+        if is_relations(name):
+            owner = owner_of(name)
+            found += [_relation(owner, node) for node in _elements(parts[name]) if node.get("Target") is not None]
+    return found
+
+
+def is_relations(name: str) -> bool:
+    """Whether a part holds relationships."""
+    return name.casefold().endswith(_RELATIONS)
+
+
+def owner_of(name: str) -> str:
+    """The part whose relationships a part holds: "word/document.xml" for "word/_rels/document.xml.rels"."""
+    folder, file = posixpath.split(name)
+    return posixpath.join(posixpath.dirname(folder), file[: -len(_RELATIONS)])
+
+
+def _relation(owner: str, node: Element) -> Relation:
+    target = node.get("Target", "")
+    external = node.get("TargetMode", "").strip().casefold() == "external"
+    if not external:
+        target = posixpath.normpath(posixpath.join("/", posixpath.dirname(owner), target)).lstrip("/")
+    return Relation(owner, node.get("Id", ""), node.get("Type", "").rpartition("/")[2], target, external)
+
+
+def _elements(data: bytes) -> list[Element]:
+    return [node for node in parse(data).iter() if isinstance(node.tag, str)]
