@@ -12,8 +12,9 @@ from pathlib import Path
 
 from eqia.documents import Format
 from eqia.errors import EqiaError
+from eqia.review.standing.carrying import Carry
 from eqia.rules.findings import Finding, Findings, Gate, Severity
-from eqia.workflows import Opened, check_assessment, make_documents, open_assessment
+from eqia.workflows import Opened, check_assessment, edition_of, make_documents, open_assessment
 
 __all__ = [
     "EqiaError",
@@ -47,29 +48,31 @@ def check(opened: Opened, *, today: date) -> Findings:
     return check_assessment(opened, _day(today))
 
 
-def render_docx(opened: Opened, *, today: date) -> bytes:
+def render_docx(opened: Opened, *, today: date, with_record: bool = False) -> bytes:
     """The Word document, read back and compared with the answers. It is stamped DRAFT while an error stands before
     publication. Raises ``RenderError`` naming what cannot be printed.
+
+    It carries the answers and what its pages show; ``with_record``: the whole file, with verdicts, remarks and history.
     """
-    return _render(opened, Format.DOCX, today)
+    return _render(opened, Format.DOCX, today, with_record)
 
 
-def render_pdf(opened: Opened, *, today: date) -> bytes:
+def render_pdf(opened: Opened, *, today: date, with_record: bool = False) -> bytes:
     """The PDF document (PDF/A-3a and PDF/UA-1), as ``render_docx`` makes the Word document.
 
     Raises ``MissingLibrary`` where the Pango library is not installed.
     """
-    return _render(opened, Format.PDF, today)
+    return _render(opened, Format.PDF, today, with_record)
 
 
 def render_html(opened: Opened, *, today: date) -> bytes:
     """The web page, one file in UTF-8, as ``render_docx`` makes the Word document."""
-    return _render(opened, Format.HTML, today)
+    return _render(opened, Format.HTML, today, with_record=False)
 
 
-def _render(opened: Opened, format: Format, today: date) -> bytes:
-    draft = not check(opened, today=today).clear(Gate.PUBLICATION)
-    return make_documents(opened, [format], draft)[format]
+def _render(opened: Opened, format: Format, today: date, with_record: bool) -> bytes:
+    edition = edition_of(opened, check(opened, today=today), Carry.RECORD if with_record else Carry.PRINTED)
+    return make_documents(edition.shown, [format], edition.draft)[format]
 
 
 def _day(today: date) -> date:

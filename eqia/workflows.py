@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -16,25 +16,39 @@ from eqia.errors import ChecksFailed, InputError, InvalidFile, RenderError, list
 from eqia.files import make_folder, read_bounded, write_atomically
 from eqia.form.loader import Pack, load_pack
 from eqia.form.places import Places, find_unknown_groups, in_words
+from eqia.review.standing.carrying import Carry, carried
 from eqia.rules.check import check
 from eqia.rules.findings import Findings, Gate
 from eqia.rules.labels import Labels
 from eqia.rules.pack_settings import explain_settings, read_settings
 from eqia.rules.reasons import explain_reasons
 from eqia.rules.settings import RuleSettings
-from eqia.view.build import build_view
+from eqia.view.build import build_view, last_day
 from eqia.view.document import DocumentView
+from eqia.view.printing import FROM_THE_FILE, Printing, read_printing
 
 DEFAULT_COUNCIL = "bedford"
 
 
 @dataclass(frozen=True)
 class Opened:
-    """An assessment with the file it came from and the pack of its council."""
+    """An assessment with the file it came from and the pack of its council.
+
+    ``printing`` says how it was printed, where it came out of a document or is about to go into one.
+    """
 
     path: Path
     assessment: Assessment
     pack: Pack
+    printing: Printing = FROM_THE_FILE
+
+
+@dataclass(frozen=True)
+class Edition:
+    """What documents are made of: ``shown`` holds what they carry of an assessment; ``draft`` stamps them."""
+
+    shown: Opened
+    draft: bool
 
 
 @dataclass(frozen=True)
@@ -68,7 +82,7 @@ def parse_assessment(data: Mapping[str, Any], path: Path) -> Opened:
     problems = [*problems, *find_unknown_groups(data, pack.form)]
     if problems or assessment is None:
         raise InvalidFile(str(path), [in_words(problem, pack.places) for problem in problems])
-    return Opened(path, assessment, pack)
+    return Opened(path, assessment, pack, read_printing(data.get(store.PRINTING)))
 
 
 def _refuse_foreign(data: Mapping[str, Any], path: Path) -> None:
@@ -98,29 +112,54 @@ def labels_of(pack: Pack) -> Labels:
     return Labels(label=lambda path: _name(pack.places, path), place=pack.places.describe, groups=groups)
 
 
-def render(opened: Opened, formats: Iterable[Format], folder: Path, *, today: date, final: bool = False) -> Rendered:
+def edition_of(opened: Opened, findings: Findings, carry: Carry = Carry.PRINTED) -> Edition:
+    """What the documents of an assessment are made of, given what the rules find in it.
+
+    Its pages show the reasons that hold: those that answer a finding. ``carry`` says what else travels inside.
+    """
+    assessment = opened.assessment
+    given = [finding.acknowledged for finding in findings.answered()]
+    printed = [each for each in assessment.acknowledged if each in given]
+    shown = carried(assessment, carry, printed)
+    lapsed = tuple(number for number, each in enumerate(shown.acknowledged) if each not in printed)
+    printing = Printing(date=last_day(assessment), lapsed=lapsed)
+    return Edition(replace(opened, assessment=shown, printing=printing), draft=not findings.clear(Gate.PUBLICATION))
+
+
+def render(
+    opened: Opened,
+    formats: Iterable[Format],
+    folder: Path,
+    *,
+    today: date,
+    final: bool = False,
+    carry: Carry = Carry.PRINTED,
+) -> Rendered:
     """Make documents of an assessment in a folder, named after its file. They are stamped DRAFT until nothing stands
-    before publication.
+    before publication. ``carry`` says how much of the record travels inside.
 
     Every document is read back and compared before any is written. Raises ChecksFailed if ``final`` is asked for and
     something still stands before publication, RenderError naming what cannot be printed, OutputError.
     """
-    draft = not check_assessment(opened, today).clear(Gate.PUBLICATION)
-    if final and draft:
+    edition = edition_of(opened, check_assessment(opened, today), carry)
+    if final and edition.draft:
         raise ChecksFailed(
             "No final documents were made: something still stands before publication. "
             f'See what with: eqia check "{opened.path}" --gate publication'
         )
-    made = make_documents(opened, formats, draft)
+    made = make_documents(edition.shown, formats, edition.draft)
     make_folder(folder)
     paths = {format: folder / f"{opened.path.stem}.{format}" for format in made}
     for format, data in made.items():
         write_atomically(paths[format], data)
-    return Rendered(tuple(paths.values()), draft)
+    return Rendered(tuple(paths.values()), edition.draft)
 
 
 def make_documents(opened: Opened, formats: Iterable[Format], draft: bool) -> dict[Format, bytes]:
-    """The bytes of documents of an assessment. Raises RenderError naming answers that cannot be printed."""
+    """The bytes of documents that carry the whole of what ``opened`` holds (see ``edition_of``).
+
+    Raises RenderError naming answers that cannot be printed.
+    """
     view = view_of(opened, draft=draft)
     refuse_undrawable(view, opened.pack.places)
     return {format: make_document(view, opened.pack, format) for format in formats}
@@ -136,8 +175,18 @@ def view_of(opened: Opened, *, draft: bool) -> DocumentView:
     """What its documents show: the answers, how warnings were answered, what the council has set about the rules."""
     assessment, pack = opened.assessment, opened.pack
     notes = explain_settings(settings_of(pack))
-    reasons = explain_reasons(assessment.acknowledged, pack.places.describe)
-    return build_view(assessment, pack.form, draft=draft, template=pack.stamp, notes=notes, reasons=reasons)
+    lapsed = opened.printing.lapsed
+    holding = [each for number, each in enumerate(assessment.acknowledged) if number not in lapsed]
+    reasons = explain_reasons(holding, pack.places.describe)
+    return build_view(
+        assessment,
+        pack.form,
+        draft=draft,
+        template=pack.stamp,
+        notes=notes,
+        reasons=reasons,
+        printing=opened.printing,
+    )
 
 
 def refuse_undrawable(view: DocumentView, places: Places) -> None:

@@ -23,8 +23,11 @@ INTERVIEW: Final = "interview"
 """The part of a file that is the interview's own: half-typed text, answers of closed branches, where it stopped.
 It is no part of the assessment."""
 
+PRINTING: Final = "printing"
+"""The part of the data inside a document that says how it was printed; see ``eqia.view.printing``."""
+
 _NOT_CONTENT: Final = {"format", "acknowledged", "review", "history"}
-_BESIDE: Final = {"$schema", INTERVIEW}
+_BESIDE: Final = {"$schema", INTERVIEW, PRINTING}
 
 
 class _DuplicateKeyError(ValueError):
@@ -82,10 +85,13 @@ def parse(data: Mapping[str, Any]) -> tuple[Assessment | None, list[Problem]]:
         return None, of_validation(error)
 
 
-def to_json(assessment: Assessment, interview: Mapping[str, Any] | None = None) -> str:
-    """The text of an assessment's file: every field, in the model's order, then the interview's part, if any."""
-    data = assessment.model_dump(mode="json")
-    return json.dumps(data | ({INTERVIEW: interview} if interview else {}), ensure_ascii=False, indent=2) + "\n"
+def to_json(
+    assessment: Assessment, interview: Mapping[str, Any] | None = None, printing: Mapping[str, Any] | None = None
+) -> str:
+    """The text of an assessment's file: every field, in the model's order, then the parts beside it, if any."""
+    beside = {INTERVIEW: interview, PRINTING: printing}
+    data = assessment.model_dump(mode="json") | {name: part for name, part in beside.items() if part}
+    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
 
 
 def save(path: Path, assessment: Assessment) -> None:

@@ -26,6 +26,7 @@ from eqia.documents import Format
 from eqia.errors import EqiaError, InputError, OutputError
 from eqia.files import make_folder, read_bounded
 from eqia.form.loader import Pack, known_councils, load_pack
+from eqia.review.standing.carrying import Carry
 
 _HALF_WRITTEN: Final = re.compile(r"\..+\.[0-9a-f]{8}\.tmp")
 """The names that ``files.write_atomically`` gives to files until they are whole."""
@@ -47,6 +48,7 @@ class Plan:
     patterns: tuple[str, ...] = (PATTERN,)
     processes: int = processors()
     force: bool = False
+    carry: Carry = Carry.PRINTED
 
 
 class Batch:
@@ -88,7 +90,8 @@ class Batch:
             yield from done
 
     def _jobs(self, manifest: Manifest, made: Made) -> Generator[Job, None, None]:
-        plan, basis = self.plan, basis_of(self.plan.formats, self.plan.today, _packs())
+        plan = self.plan
+        basis = basis_of(plan.formats, plan.today, plan.carry, _packs())
         before = {} if plan.force else dict(manifest.entries)
         known = [found for found in self.found if found.name in before]
         with contextlib.closing(ahead(partial(_is_same, plan, basis, before), _mark, known)) as answers:
@@ -100,6 +103,7 @@ class Batch:
                     out=plan.out,
                     formats=plan.formats,
                     today=plan.today,
+                    carry=plan.carry,
                     basis=basis,
                     before=before.get(found.name),
                     same=found.name in before and next(answers),

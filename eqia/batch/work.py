@@ -22,8 +22,9 @@ from eqia.documents import Format
 from eqia.errors import EqiaError, InputError, OutputError
 from eqia.files import make_folder, read_bounded, write_atomically
 from eqia.form.loader import Pack
-from eqia.rules.findings import GATES, Findings, Gate, Severity
-from eqia.workflows import Opened, check_assessment, make_documents, read_assessment
+from eqia.review.standing.carrying import Carry
+from eqia.rules.findings import GATES, Gate, Severity
+from eqia.workflows import Edition, check_assessment, edition_of, make_documents, read_assessment
 
 _ENGINES: Final = ("docxtpl", "jinja2", "lxml", "pydyf", "weasyprint")
 """The packages that documents are made with."""
@@ -43,6 +44,7 @@ class Job:
     out: Path
     formats: tuple[Format, ...]
     today: date
+    carry: Carry
     basis: str
     before: Entry | None = None
     same: bool = False
@@ -83,13 +85,14 @@ def _work(job: Job) -> Entry:
     data = read_bounded(job.path, LARGEST_FILE)
     opened = read_assessment(data, job.path)
     findings = check_assessment(opened, job.today)
+    edition = edition_of(opened, findings, job.carry)
     entry = Entry(
         file=job.name,
         key=key_of(data, job.basis),
-        shows=_what_shows(opened, findings, job.formats),
+        shows=_what_shows(edition, job.formats),
         title=opened.assessment.activity.title,
         digest=content_digest(opened.assessment),
-        draft=not findings.clear(Gate.PUBLICATION),
+        draft=edition.draft,
         counts={gate.value: {level.value: len(findings.of(level, gate)) for level in Severity} for gate in GATES},
         rules=dict(Counter(finding.rule for finding in findings.at(Gate.PUBLICATION))),
     )
@@ -97,7 +100,8 @@ def _work(job: Job) -> Entry:
     if before and before.shows == entry.shows and is_intact(before, job.out):
         return entry.model_copy(update={"outputs": before.outputs})
     refuse_changed_by_hand(job)
-    made = {f"{job.stem}.{format}": data for format, data in make_documents(opened, job.formats, entry.draft).items()}
+    documents = make_documents(edition.shown, job.formats, edition.draft)
+    made = {f"{job.stem}.{format}": data for format, data in documents.items()}
     outputs = tuple(Output(path=path, sha256=_sha256(data), size=len(data)) for path, data in made.items())
     write_documents(job.out, outputs, made)
     return entry.model_copy(update={"outputs": outputs, "made": True})
@@ -147,9 +151,9 @@ def pack_digest(pack: Pack) -> str:
     return _digest(*_bytes_of(pack.files))
 
 
-def basis_of(formats: Sequence[Format], today: date, packs: Iterable[Pack]) -> str:
+def basis_of(formats: Sequence[Format], today: date, carry: Carry, packs: Iterable[Pack]) -> str:
     """A digest of all that the entries of a whole batch depend on."""
-    parts = [program_digest(), *map(pack_digest, packs), *formats, today.isoformat()]
+    parts = [program_digest(), *map(pack_digest, packs), *formats, today.isoformat(), carry]
     return _digest(*(part.encode() for part in parts))
 
 
@@ -158,9 +162,10 @@ def key_of(data: bytes, basis: str) -> str:
     return _digest(data, basis.encode())
 
 
-def _what_shows(opened: Opened, findings: Findings, formats: Sequence[Format]) -> str:
-    clear = str(findings.clear(Gate.PUBLICATION))
-    parts = [to_json(opened.assessment), clear, pack_digest(opened.pack), program_digest(), ",".join(formats)]
+def _what_shows(edition: Edition, formats: Sequence[Format]) -> str:
+    shown = edition.shown
+    carried = to_json(shown.assessment, printing=shown.printing.as_data())
+    parts = [carried, str(edition.draft), pack_digest(shown.pack), program_digest(), ",".join(formats)]
     return _digest(*(part.encode() for part in parts))
 
 

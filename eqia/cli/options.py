@@ -45,3 +45,10 @@ def _for_programs(_context: click.Context, _option: click.Parameter, wanted: boo
 
 
 json_option = click.option("--json", "as_json", is_flag=True, callback=_for_programs, help="Print the result as JSON.")
+
+record_option = click.option(
+    "--with-record",
+    is_flag=True,
+    help="Let Word and PDF documents carry the whole file inside: verdicts, remarks and history too.",
+)
+"""Whether documents carry all that the file holds."""

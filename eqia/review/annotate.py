@@ -27,6 +27,10 @@ _HOW: Final = (
     "what you mean.",
     "Please leave the printed questions as they are. Save the file as a Word document (.docx) and send it back.",
 )
+_INSIDE: Final = (
+    "So that your changes can be brought back, this file carries the answers as they were issued, the reasons given "
+    "for warnings, and by whom and when it was issued. It does not carry earlier verdicts and comments, or the history."
+)
 
 
 @dataclass(frozen=True)
@@ -90,6 +94,7 @@ def _cover(assessment: Assessment, pack: Pack, annotation: Annotation) -> Iterat
     yield "normal", f"{_counted(findings.at(gate), gate)} before {gate}. Each stands as a comment at its answer."
     for text in _HOW:
         yield "answer bullet", text
+    yield "normal", _INSIDE
     yield "normal", "Where the comments are:"
     for number, section in enumerate(pack.form.sections, 1):
         own = Findings(each for each in findings if pack.places.section_number(each.fields[0]) == number)

@@ -11,7 +11,7 @@ from eqia.errors import UsageError
 from eqia.review.comparing.compare import Change, compare
 from eqia.review.redlined import redlined
 from eqia.reviewing.files import moment, open_either
-from eqia.workflows import Opened, make_documents
+from eqia.workflows import Opened, check_assessment, edition_of, make_documents
 
 
 @dataclass(frozen=True)
@@ -37,5 +37,7 @@ def compare_files(old: Path, new: Path) -> Compared:
 
 def redline_documents(compared: Compared, author: str, day: date) -> bytes:
     """The Word document of the newer assessment, with all that changed as tracked changes."""
-    old, new = (make_documents(each, [Format.DOCX], draft=False)[Format.DOCX] for each in (compared.old, compared.new))
+    editions = [edition_of(each, check_assessment(each, day)) for each in (compared.old, compared.new)]
+    draft = editions[-1].draft
+    old, new = (make_documents(each.shown, [Format.DOCX], draft)[Format.DOCX] for each in editions)
     return redlined(old, new, author, moment(day))

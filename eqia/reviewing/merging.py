@@ -18,18 +18,19 @@ from eqia.review.merging.merge import apply, propose, undecided
 from eqia.review.merging.proposals import Choice, Proposal, Three
 from eqia.review.merging.record import keep_review
 from eqia.review.returned.read import Returned
+from eqia.review.standing.carrying import ISSUED, Carry
 from eqia.review.standing.states import record, with_review
 from eqia.reviewing.files import keep_copy, moment, place_of_copy, save
 from eqia.rules.findings import Gate
-from eqia.workflows import Opened, check_assessment, make_documents
+from eqia.workflows import Opened, check_assessment, edition_of, make_documents
 
 
 def issue_for_review(opened: Opened, author: str, day: date, gate: Gate = Gate.APPROVAL) -> bytes:
     """The review copy of an assessment: its Word document with the findings as comments. The file records the issue."""
     findings = check_assessment(opened, day)
-    draft = not findings.clear(Gate.PUBLICATION)
-    issued = record(opened.assessment, "issued for review", who=author, when=in_words(day))
-    document = make_documents(replace(opened, assessment=issued), [Format.DOCX], draft)[Format.DOCX]
+    issued = record(opened.assessment, ISSUED, who=author, when=in_words(day))
+    edition = edition_of(replace(opened, assessment=issued), findings, Carry.REVIEW)
+    document = make_documents(edition.shown, [Format.DOCX], edition.draft)[Format.DOCX]
     annotation = Annotation(findings, gate, author, in_words(day), moment(day))
     made = annotate(document, opened.assessment, opened.pack, annotation)
     save(opened, issued)

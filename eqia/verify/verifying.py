@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Final
 
@@ -21,22 +22,23 @@ from eqia.documents import (
 from eqia.errors import EqiaError, InputError, UsageError
 from eqia.files import read_bounded
 from eqia.verify.states import State, Verified
-from eqia.workflows import Opened, open_assessment, parse_assessment, view_of
+from eqia.workflows import Opened, check_assessment, edition_of, open_assessment, parse_assessment, view_of
 
 LARGEST_DOCUMENT: Final = 60_000_000
 """Bytes that a document may have."""
 
 
-def verify(document: Path, file: Path | None = None) -> Verified:
+def verify(document: Path, file: Path | None = None, today: date | None = None) -> Verified:
     """Compare a document with the data it carries, and with an assessment file if one is named.
 
-    Raises InputError for what is not a document of ours, UsageError for a web page without its file.
+    A web page carries no data: which reasons it shows goes by the day ``today``. Raises InputError for what is not a
+    document of ours, UsageError for a web page without its file.
     """
     format = _format_of(document)
     data = read_bounded(document, LARGEST_DOCUMENT)
     named = open_assessment(file) if file else None
     if format is Format.HTML:
-        return _verify_page(document, data, named)
+        return _verify_page(document, data, named, today or date.today())
     found = compare_with_data(document, data, format)
     return found if named is None else replace(found, same_as_file=content_digest(named.assessment) == found.digest)
 
@@ -50,7 +52,7 @@ def compare_with_data(document: Path, data: bytes, format: Format) -> Verified:
     return _compared(data, format, shows, content_digest(shows.assessment), None)
 
 
-def _verify_page(document: Path, data: bytes, named: Opened | None) -> Verified:
+def _verify_page(document: Path, data: bytes, named: Opened | None, today: date) -> Verified:
     """A web page does not carry its data, but names the digest of the answers that it was made from."""
     if named is None:
         raise UsageError(f"A web page does not carry its data. Name the file too: eqia verify {document} FILE")
@@ -59,7 +61,8 @@ def _verify_page(document: Path, data: bytes, named: Opened | None) -> Verified:
         raise InputError(f'"{document}" was not made by eqia, or the digest of its answers has been taken out.')
     if found != digest:
         return Verified(State.OTHER_ANSWERS, named, found, same_as_file=False)
-    return _compared(data, Format.HTML, named, digest, True)
+    shown = edition_of(named, check_assessment(named, today)).shown
+    return _compared(data, Format.HTML, shown, digest, True)
 
 
 def _format_of(document: Path) -> Format:

@@ -13,6 +13,7 @@ from eqia.form.conditions import holds
 from eqia.form.definition import Column, Form, Kind, Layout, Question, Section
 from eqia.view.document import CellView, ColumnView, DocumentView, Facts, Printed, QuestionView, RowView, SectionView
 from eqia.view.glance import look
+from eqia.view.printing import FROM_THE_FILE, Printing
 from eqia.view.wording import NO, YES, Box, box_of, boxes_of, one_a_line
 
 DUTY_BEGAN = "2011-04-05T00:00:00Z"
@@ -27,13 +28,15 @@ def build_view(
     template: str = "",
     notes: Sequence[str] = (),
     reasons: Sequence[str] = (),
+    printing: Printing = FROM_THE_FILE,
 ) -> DocumentView:
     """The view of a whole document. ``draft`` stamps it; ``template`` names the pack and its version.
 
     ``notes`` are sentences about the check, ``reasons`` those with which warnings were answered: printed at the end.
+    ``printing`` travels inside with the assessment.
     """
     sections = [_section(assessment, form, number, section) for number, section in enumerate(form.sections, 1)]
-    facts = _facts(assessment, form, draft, template)
+    facts = _facts(assessment, form, draft, template, printing)
     facts["notes"], facts["reasons"] = list(notes), list(reasons)
     glance = look(assessment, form)
     blank = {question["path"]: question["blank"] for section in sections for question in section["questions"]}
@@ -45,10 +48,10 @@ def build_view(
             _put(values, question["path"], _value(question))
             if section["needed"]:
                 printed |= _printed(question)
-    return DocumentView(facts, sections, values, glance, printed, to_json(assessment))
+    return DocumentView(facts, sections, values, glance, printed, to_json(assessment, printing=printing.as_data()))
 
 
-def _facts(assessment: Assessment, form: Form, draft: bool, template: str) -> Facts:
+def _facts(assessment: Assessment, form: Form, draft: bool, template: str, printing: Printing) -> Facts:
     return Facts(
         title=form.title,
         name=assessment.activity.title,
@@ -62,7 +65,7 @@ def _facts(assessment: Assessment, form: Form, draft: bool, template: str) -> Fa
         digest=content_digest(assessment),
         program=f"eqia {__version__}",
         template=template,
-        created=_created(assessment),
+        created=_created(assessment, printing),
         not_needed=form.not_needed,
         not_answered=form.not_answered,
         notes=[],
@@ -70,13 +73,21 @@ def _facts(assessment: Assessment, form: Form, draft: bool, template: str) -> Fa
     )
 
 
-def _created(assessment: Assessment) -> str:
+def last_day(assessment: Assessment) -> str:
+    """The day of the last step in a file's history that names one ("2026-05-04"); "" if none does."""
+    return _first_day(event.when for event in reversed(assessment.history))
+
+
+def _created(assessment: Assessment, printing: Printing) -> str:
     """The document's date, taken from the data so that the same assessment always gives the same file."""
-    activity = assessment.activity
-    named = [*(event.when for event in reversed(assessment.history)), activity.approval_date.text]
-    days = [When(text).reading.day for text in named]
-    day = next((day for day in days if day), None)
-    return f"{day.isoformat()}T00:00:00Z" if day else DUTY_BEGAN
+    named = [printing.date, last_day(assessment), assessment.activity.approval_date.text]
+    day = _first_day(named)
+    return f"{day}T00:00:00Z" if day else DUTY_BEGAN
+
+
+def _first_day(named: Iterable[str]) -> str:
+    days = (When(text).reading.day for text in named)
+    return next((day.isoformat() for day in days if day), "")
 
 
 def _section(assessment: Assessment, form: Form, number: int, section: Section) -> SectionView:

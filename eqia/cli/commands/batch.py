@@ -16,10 +16,11 @@ from eqia.batch.discover import PATTERN
 from eqia.batch.manifest import NAME, Entry
 from eqia.batch.run import Batch, Plan
 from eqia.batch.summary import CSV_NAME, PAGE_NAME
-from eqia.cli.options import FILE, today_option
+from eqia.cli.options import FILE, record_option, today_option
 from eqia.cli.present import counted
 from eqia.documents import Format
 from eqia.errors import EqiaError, SomeFailed
+from eqia.review.standing.carrying import Carry
 
 ROOMY: Final = 70
 """Columns from which a terminal's line has room for the rate beside the rest."""
@@ -34,6 +35,7 @@ ROOMY: Final = 70
 @click.option("--pattern", multiple=True, help=f"Which files are assessments. Without it: {PATTERN}")
 @click.option("--jobs", type=click.IntRange(1, 64), help="How many to work on at once. Without it: one a processor.")
 @click.option("--force", is_flag=True, help="Make everything again, and replace documents that were changed by hand.")
+@record_option
 @today_option
 def command(
     folder: Path,
@@ -44,6 +46,7 @@ def command(
     pattern: tuple[str, ...],
     jobs: int | None,
     force: bool,
+    with_record: bool,
     today: date,
 ) -> None:
     """Check every assessment in FOLDER and below, and make its documents.
@@ -54,7 +57,8 @@ def command(
     asked = {Format.DOCX: docx, Format.PDF: pdf, Format.HTML: html}
     formats = tuple(format for format, wanted in asked.items() if wanted) or tuple(Format)
     more = {} if jobs is None else {"processes": jobs}
-    batch = Batch(Plan(folder, output, today, formats, pattern or (PATTERN,), force=force, **more))
+    carry = Carry.RECORD if with_record else Carry.PRINTED
+    batch = Batch(Plan(folder, output, today, formats, pattern or (PATTERN,), carry=carry, force=force, **more))
     if not batch.found:
         click.echo(f'No file in "{folder}" matches {", ".join(batch.plan.patterns)}.', err=True)
     entries: list[Entry] = []

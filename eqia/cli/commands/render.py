@@ -9,8 +9,9 @@ import click
 
 from eqia.cli.console import complain
 from eqia.cli.limits import limited
-from eqia.cli.options import FILE, today_option
+from eqia.cli.options import FILE, record_option, today_option
 from eqia.documents import Format
+from eqia.review.standing.carrying import Carry
 from eqia.workflows import open_assessment, render
 
 
@@ -21,17 +22,29 @@ from eqia.workflows import open_assessment, render
 @click.option("--html", is_flag=True, help="Make the web page.")
 @click.option("-o", "--output", type=FILE, help="The folder for the documents. Without it: beside the file.")
 @click.option("--final", is_flag=True, help="Make documents only if nothing stands before publication.")
+@record_option
 @today_option
-def command(file: Path, docx: bool, pdf: bool, html: bool, output: Path | None, final: bool, today: date) -> None:
+def command(
+    file: Path,
+    docx: bool,
+    pdf: bool,
+    html: bool,
+    output: Path | None,
+    final: bool,
+    with_record: bool,
+    today: date,
+) -> None:
     """Make the documents of the assessment in FILE: Word and PDF, unless you ask for one kind.
 
     Documents carry the word DRAFT until nothing stands before publication. Each is read back and compared with the
-    answers before it is saved.
+    answers before it is saved. Word and PDF documents carry the answers, and what their pages show, as data too:
+    nothing that reviewers said, no history, unless you ask for it.
     """
     asked = {Format.DOCX: docx, Format.PDF: pdf, Format.HTML: html}
     formats = [format for format, wanted in asked.items() if wanted] or [Format.DOCX, Format.PDF]
     with limited("Making the documents"):
-        made = render(open_assessment(file), formats, output or file.parent, today=today, final=final)
+        carry = Carry.RECORD if with_record else Carry.PRINTED
+        made = render(open_assessment(file), formats, output or file.parent, today=today, final=final, carry=carry)
     for path in made.files:
         click.echo(str(path))
     if made.draft:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import click
 
 from eqia.cli.limits import limited
-from eqia.cli.options import FILE
+from eqia.cli.options import FILE, today_option
 from eqia.cli.printable import printable
 from eqia.errors import ChecksFailed
 from eqia.verify import SAYS, State, Verified, verify
@@ -16,14 +17,15 @@ from eqia.verify import SAYS, State, Verified, verify
 @click.command(name="verify")
 @click.argument("document", type=FILE)
 @click.argument("file", type=FILE, required=False)
-def command(document: Path, file: Path | None) -> None:
+@today_option
+def command(document: Path, file: Path | None, today: date) -> None:
     """Say which assessment DOCUMENT shows, and whether it has been changed since it was made.
 
     With FILE, say also whether that is what the assessment in FILE holds now. This finds accidents and edits; it is no
     signature, and does not prove who made a document. The exit code is 4 if something differs.
     """
     with limited("Verifying the document"):
-        found = verify(document, file)
+        found = verify(document, file, today)
     click.echo(SAYS[found.state])
     for line in found.differing():
         click.echo(f"  - {printable(line)}")
