@@ -116,7 +116,7 @@ def refuse_contents(parts: Mapping[str, bytes]) -> None:
         kind = relation.kind.casefold()
         if kind in _MACRO_KINDS:
             raise InputError(_MACROS)
-        if kind in _EMBEDDED_KINDS:
-            raise InputError(_EMBEDDED)
         if relation.external and kind not in _CLICKED:
             raise InputError(_FETCHED)
+        if kind in _EMBEDDED_KINDS:
+            raise InputError(_EMBEDDED)
