@@ -278,5 +278,7 @@ def test_what_is_no_word_file_is_refused(bedford, views):
 
 
 def test_macros_are_refused(parts, word):
-    (fault,) = word({**parts, "word/vbaProject.bin": b"x"})
+    link = '<Relationship Id="rId900" Type="http://x/vbaProject" Target="code.bin"/></Relationships>'
+    linked = edit(parts, "</Relationships>", link, "word/_rels/document.xml.rels")
+    (fault,) = word({**linked, "word/code.bin": b"x"})
     assert "macros" in fault.text
