@@ -6,7 +6,7 @@ import re
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache, reduce
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
@@ -20,11 +20,16 @@ from eqia.form.definition import Column, Form, Group, Help, Question, Section
 from eqia.form.faults import in_words
 from eqia.form.merge import merge
 from eqia.form.places import Places
+from eqia.form.synonyms import Synonyms, faults_of
 
 FACTS: Final = "pack.toml"
 FORM: Final = "form.toml"
-PARTS: Final = (FACTS, FORM, "report.docx", "report.html", "report.css")
-"""The files of a pack. All but the first may be left to the pack it extends."""
+SYNONYMS: Final = "synonyms.toml"
+NEEDED: Final = (FACTS, FORM, "report.docx", "report.html", "report.css")
+"""The files that a pack must have. All but the first may be left to the pack it extends."""
+
+PARTS: Final = (*NEEDED, SYNONYMS)
+"""All the files that a pack can have."""
 
 NAME: Final = re.compile(r"[a-z][a-z0-9_]{0,39}")
 """The names that a pack, and so its folder, can have."""
@@ -73,6 +78,17 @@ class Pack:
     form: Form
     folders: tuple[Path, ...]
     places: Places
+
+    @cached_property
+    def synonyms(self) -> Synonyms:
+        """The other names of its labels; for those it is silent on, the names in the packs it extends.
+
+        Raises PackError with every fault of its own file.
+        """
+        own, *others = [load_synonyms(folder) for folder in self.folders]
+        if faults := faults_of(own, self.form):
+            raise PackError(f'"{self.part(SYNONYMS)}" does not fit the form:', faults)
+        return reduce(Synonyms.with_those_of, others, own)
 
     def part(self, name: str) -> Path:
         """The file ``name`` of the pack, or of the pack it extends. Raises PackError if neither has it."""
@@ -159,6 +175,12 @@ def load_form(*paths: Path) -> Form:
     if faults:
         raise PackError(f'"{paths[0]}" does not fit an assessment:', faults)
     return form
+
+
+def load_synonyms(folder: Path) -> Synonyms:
+    """The other names that the synonyms.toml in a folder holds; none without it. Raises PackError with every fault."""
+    path = _part(folder, SYNONYMS)
+    return _validated(Synonyms, _toml(path), path) if path else Synonyms()
 
 
 def known_councils() -> list[str]:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from eqia.errors import EqiaError
 from eqia.form.definition import Form
-from eqia.form.loader import FACTS, FORM, PARTS, Pack, PackFacts, load_facts, load_pack_at
+from eqia.form.loader import FACTS, FORM, PARTS, SYNONYMS, Pack, PackFacts, load_facts, load_pack_at
 from eqia.packs.faults import Fault, faults_of, serious
 from eqia.packs.page import HTML, STYLE, page_faults
 from eqia.packs.start import MODEL, MODEL_NAME
@@ -47,7 +47,8 @@ def check_pack(folder: Path) -> Checked:
     except EqiaError as error:
         return Checked((*faults, *faults_of(error, FORM)))
     views = [*_views(pack)]
-    faults += [*_blank(pack.form), *_in_no_table(pack.form), *_words(pack), *_word(pack, views), *_page(pack, views)]
+    faults += [*_blank(pack.form), *_in_no_table(pack.form), *_words(pack), *_synonyms(pack)]
+    faults += [*_word(pack, views), *_page(pack, views)]
     return Checked(tuple(dict.fromkeys(faults)), len(views[0].printed))
 
 
@@ -84,6 +85,14 @@ def _settings(facts: PackFacts) -> list[Fault]:
         read_settings(facts.rules, FACTS)
     except EqiaError as error:
         return faults_of(error, FACTS)
+    return []
+
+
+def _synonyms(pack: Pack) -> list[Fault]:
+    try:
+        pack.synonyms  # noqa: B018 - it is read when first asked for
+    except EqiaError as error:
+        return faults_of(error, SYNONYMS)
     return []
 
 

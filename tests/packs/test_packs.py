@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from eqia.errors import OutputError, UsageError
-from eqia.form.loader import PARTS, load_pack_at
+from eqia.form.loader import NEEDED, PARTS, load_pack_at
 from eqia.packs.check import check_pack
 from eqia.packs.start import make_word_template, start_pack
 from eqia.view.limits import MOST_CHARACTERS, MOST_LINES, MOST_ROWS
@@ -84,6 +84,7 @@ class TestTheCheck:
         replace(copy / "report.css", "body {", "body { background: url(x);")
         (copy / "report.docx").write_bytes(b"not a Word file")
         (copy / "form.tml").write_text("", encoding="utf-8")
+        replace(copy / "synonyms.toml", '"activity.title"', '"activity.name"')
         faults = check_pack(copy).faults
         assert {fault.file for fault in faults} == {*PARTS, "form.tml"}
         assert any('no setting "review_month". Did you mean "review_months"?' in fault.text for fault in faults)
@@ -115,7 +116,12 @@ class TestTheCheck:
         assert 'no question asks for "activity.service_area"' in found
         assert '"activity.service" is not a field of an assessment' in found
 
-    @pytest.mark.parametrize("name", PARTS)
+    def test_names_a_name_that_stands_for_two_things(self, copy):
+        replace(copy / "synonyms.toml", 'race = ["', 'race = ["gender", "')
+        found = [str(fault) for fault in check_pack(copy).faults]
+        assert any('synonyms.toml: [groups] gives the name "Gender" to "race" and to "sex"' in text for text in found)
+
+    @pytest.mark.parametrize("name", NEEDED)
     def test_names_a_file_that_is_missing(self, copy, name):
         (copy / name).unlink()
         assert any(name in str(fault) for fault in check_pack(copy).faults if not fault.warning)

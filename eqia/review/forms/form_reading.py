@@ -8,7 +8,8 @@ from itertools import pairwise
 from typing import Final
 
 from eqia.errors import InputError
-from eqia.form.definition import Column, Form, Kind, Layout, Question
+from eqia.form.definition import Column, Kind, Layout, Question
+from eqia.form.loader import Pack
 from eqia.review.forms.labels import ANOTHER_NAME, Labels, Match, plain
 from eqia.review.forms.written_boxes import read_yes_no, without_marks
 from eqia.wordml.form.reading import Answer
@@ -43,13 +44,13 @@ class Found:
         self.shown[path], self.sure[path] = answer, sure
 
 
-def read_blocks(blocks: Iterable[Block], form: Form, *, boxes_may_be_lost: bool = False) -> Found:
+def read_blocks(blocks: Iterable[Block], pack: Pack, *, boxes_may_be_lost: bool = False) -> Found:
     """The answers in the blocks of a document.
 
     ``boxes_may_be_lost``: the document is text in which a tick can have got lost, so that an empty box says nothing.
     Raises InputError for a document that is too long to be a form.
     """
-    reading = _Reading(form, Labels(form), boxes_may_be_lost)
+    reading = _Reading(Labels(pack), boxes_may_be_lost)
     boxes = 0
     for block in blocks:
         boxes += sum(map(len, block.rows)) if isinstance(block, Grid) else 1
@@ -81,7 +82,6 @@ class _Table:
 class _Reading:
     """The work on one document: which question's paragraphs are being gathered, and which table is open."""
 
-    form: Form
     labels: Labels
     boxes_may_be_lost: bool
     found: Found = field(default_factory=Found)

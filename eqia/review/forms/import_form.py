@@ -84,7 +84,7 @@ def import_document(data: bytes, council: str) -> Imported:
     marked = [spot for spot in look.places if spot.found_by is FoundBy.BOOKMARK]
     if len(marked) > ENOUGH * len(anchors_of(pack)):
         return _by_marks(look, parts, pack, doubts)
-    found = read_blocks(_blocks(root, styles, pack), pack.form)
+    found = read_blocks(_blocks(root, styles, pack), pack)
     found.left_over += read_notes(parts).values()
     return _finish(found, pack, "by its printed labels", doubts)
 
@@ -106,7 +106,7 @@ def import_text(text: str, council: str) -> Imported:
     """
     refuse_too_long(text.count("\n"))
     pack = load_pack(council)
-    found = read_blocks(blocks_of_text(text, pack.form), pack.form, boxes_may_be_lost=True)
+    found = read_blocks(blocks_of_text(text, pack), pack, boxes_may_be_lost=True)
     found.sure = {path: min(sure, AS_TEXT) for path, sure in found.sure.items()}
     return _finish(found, pack, "as text, by its printed labels", ())
 

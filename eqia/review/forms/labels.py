@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Final, Generic, TypeVar
 
 from eqia.form.definition import Column, Form, Kind, Layout, Question, Section
+from eqia.form.loader import Pack
+from eqia.rules.language.groups import vocabulary
+from eqia.rules.language.words import Text
 
 CLOSE: Final = 0.82
 """From this likeness on, words are a label with small differences."""
@@ -24,6 +27,13 @@ RUN_TOGETHER: Final = 0.7
 """How sure an answer is that runs on from its label without anything in between."""
 
 LONGEST_LABEL: Final = 600
+
+BY_ITS_PEOPLE: Final = 0.85
+"""How sure it is that a row is meant that is called by a word for its people, such as "Faith"."""
+
+LONGEST_ROW: Final = 60
+"""Characters that the name of a row can have which is known by a word in it."""
+
 _NUMBER: Final = re.compile(r"^\s*(?:question\s+)?\d{1,2}\s*[.):]?\s+", re.IGNORECASE)
 _Thing = TypeVar("_Thing")
 _NOT_WORDS: Final = re.compile(r"[^a-z0-9]+")
@@ -48,10 +58,14 @@ class Index(Generic[_Thing]):
         self._exact.pop("", None)
         self._counts = [(words, len(words.split()), Counter(words.split())) for words in self._exact]
 
-    @property
-    def labels(self) -> Iterable[str]:
-        """The labels, made plain."""
-        return self._exact
+    def names_one(self, text: str) -> bool:
+        """Whether a text is a label, or holds those of one thing only; a label within a longer one does not count."""
+        words = f" {plain(text)} "
+        labels = [label for label in self._exact if f" {label} " in words]
+        whole = [
+            label for label in labels if not any(label != other and f" {label} " in f" {other} " for other in labels)
+        ]
+        return words.strip() in self._exact or len({self._exact[label][0] for label in whole}) < 2
 
     def find(self, text: str) -> tuple[_Thing, float] | None:
         """What the label stands for that a text is, and how sure that is."""
@@ -71,9 +85,10 @@ class Index(Generic[_Thing]):
 
 
 class Labels:
-    """The words of one form, for looking up."""
+    """The words of one council's form, and the other names that its pack knows for them, for looking up."""
 
-    def __init__(self, form: Form) -> None:
+    def __init__(self, pack: Pack) -> None:
+        form, also = pack.form, pack.synonyms
         questions = [question for section in form.sections for question in section.questions]
         self.printed = [question for question in questions if question.printed and not question.joins]
         lists = [question for section in form.sections for question in section.questions if _is_plan(section)]
@@ -85,17 +100,36 @@ class Labels:
             if question.kind in (Kind.LINE, Kind.RECORDS, Kind.WHEN) and question not in lists
         ]
         answers = [question for question in self.printed if question not in (*lists, *self.tables)]
-        others = [(name, question, ANOTHER_NAME) for question in answers for name in _other_names(question)]
+        others = [
+            (name, question, ANOTHER_NAME)
+            for question in answers
+            for name in (*_other_names(question), *also.labels.get(question.id, ()))
+        ]
         self._questions = Index([*((question.label, question, 1.0) for question in answers), *others])
-        self._sections = Index((section.title, section, 1.0) for section in form.sections)
-        self._lists = Index((question.label, question, 1.0) for question in lists)
+        self._sections = Index(
+            (name, section, 1.0)
+            for section in form.sections
+            for name in (section.title, *also.sections.get(section.id, ()))
+        )
+        self._lists = Index(
+            (name, question, 1.0) for question in lists for name in (question.label, *also.labels.get(question.id, ()))
+        )
         self._fixed = Index((text, True, 1.0) for text in _fixed(form))
         self._rows = {
-            question.id: Index((group.label, group.id, 1.0) for group in form.groups if group.id in question.rows)
+            question.id: Index(
+                entry
+                for group in form.groups
+                if group.id in question.rows
+                for entry in _named(group.label, group.id, also.groups.get(group.id, ()))
+            )
             for question in self.tables
         }
         self._columns = {
-            question.id: Index((column.label, column, 1.0) for column in question.columns)
+            question.id: Index(
+                entry
+                for column in question.columns
+                for entry in _named(column.label, column, also.labels.get(f"{question.id}.{column.id}", ()))
+            )
             for question in [*self.tables, *self.plan]
         }
 
@@ -152,19 +186,21 @@ class Labels:
         return found[0] if found else None
 
     def row(self, question: Question, text: str) -> tuple[str, float] | None:
-        """The row of a table of groups that a text names; None if it names two."""
+        """The row of a table of groups that a text names, if need be by a word for its people; None if it names two."""
         found = self._rows[question.id].find(text)
-        if found is None or found[1] == 1:
-            return found
-        named = [label for label in self._rows[question.id].labels if f" {label} " in f" {plain(text)} "]
-        return found if len(named) < 2 else None
+        if found is None:
+            return self._row_of_people(question, text)
+        return found if self._rows[question.id].names_one(text) else None
+
+    def _row_of_people(self, question: Question, text: str) -> tuple[str, float] | None:
+        groups = vocabulary().groups_in(Text(text)) if len(text) <= LONGEST_ROW else {}
+        return (next(iter(groups)), BY_ITS_PEOPLE) if len(groups) == 1 and groups.keys() <= {*question.rows} else None
 
     def columns(self, cells: Sequence[str]) -> tuple[Question, dict[int, Column]] | None:
         """The table whose headings stand in a row of cells, with the columns by the number of their cell."""
         for question in [*self.tables, *self.plan]:
-            matches = ((number, self._columns[question.id].find(cell)) for number, cell in enumerate(cells))
-            found = {number: match[0] for number, match in matches if match}
-            if len({column.id for column in found.values()}) > len(question.columns) / 2:
+            found = _surest(self._columns[question.id], cells)
+            if len(found) > len(question.columns) / 2:
                 return question, found | _last_column(question, found, cells)
         return None
 
@@ -176,6 +212,12 @@ class Labels:
 def plain(text: str) -> str:
     """A label for comparison: small letters and figures alone, without the number it may begin with."""
     return _NOT_WORDS.sub(" ", _NUMBER.sub("", text).casefold().replace("&", " and ")).strip()
+
+
+def _named(label: str, thing: _Thing, others: Iterable[str]) -> Iterator[tuple[str, _Thing, float]]:
+    """The entries of an index for a thing: its label, and the other names that are known for it."""
+    yield label, thing, 1.0
+    yield from ((name, thing, ANOTHER_NAME) for name in others)
 
 
 def _share(one: Counter[str], other: Counter[str]) -> float:
@@ -223,6 +265,13 @@ def _after(text: str, start: str) -> str:
             rest = text[found.end() :].strip()
             return rest if any(character.isalnum() for character in rest) else ""
     return ""
+
+
+def _surest(columns: Index[Column], cells: Sequence[str]) -> dict[int, Column]:
+    """The columns by the numbers of their cells; of several cells that could be one, the surest."""
+    matches = ((match[1], -number, match[0]) for number, cell in enumerate(cells) if (match := columns.find(cell)))
+    held = {column.id: (-number, column) for _, number, column in sorted(matches, key=lambda match: match[:2])}
+    return dict(sorted(held.values(), key=lambda entry: entry[0]))
 
 
 def _last_column(question: Question, found: dict[int, Column], cells: Sequence[str]) -> dict[int, Column]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
-from eqia.form.definition import Form
+from eqia.form.loader import Pack
 from eqia.review.forms.labels import Labels
 from eqia.wordml.text.blocks import Block, Box, Grid
 from eqia.wordml.text.marks import read_written_mark, written_signs
@@ -16,14 +16,15 @@ _TEX: Final = {r"\boxtimes": "☒", r"\checkmark": "✓", r"\square": "☐", r"\
 _COLUMNS: Final = re.compile(r"\t| {3,}")
 
 
-def blocks_of_text(text: str, form: Form) -> Iterator[Block]:
+def blocks_of_text(text: str, pack: Pack) -> Iterator[Block]:
     """The blocks of a text: lines in columns become rows, other lines paragraphs."""
     for name, mark in _TEX.items():
         text = text.replace(name, mark)
-    held = _Rows(Labels(form))
+    held = _Rows(Labels(pack))
+    not_answered = pack.form.not_answered
     for line in text.replace("\r\n", "\n").replace("\f", "\n").split("\n"):
-        line = "" if line.strip() == form.not_answered else line
-        cells = [cell.strip() if cell.strip() != form.not_answered else "" for cell in _COLUMNS.split(line.rstrip(" "))]
+        line = "" if line.strip() == not_answered else line
+        cells = [cell.strip() if cell.strip() != not_answered else "" for cell in _COLUMNS.split(line.rstrip(" "))]
         if len(cells) > 1:
             yield from held.row(cells)
         elif held.continues(line.strip()):
