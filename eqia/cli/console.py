@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import io
+import os
 import shutil
 import sys
 import textwrap
@@ -36,6 +37,17 @@ def complain(text: str) -> None:
     shown = "\n".join(fitted(line) for line in text.split("\n")) if stream.isatty() else text
     with contextlib.suppress(OSError):
         print(shown, file=stream, flush=True)
+
+
+def drop_unheard() -> None:
+    """Drop what stderr would not take, at the end: Python 3.13 would try once more, and end with a code of its own."""
+    with contextlib.suppress(AttributeError, ValueError):  # closed
+        try:
+            sys.stderr.flush()
+        except OSError:
+            nowhere = os.open(os.devnull, os.O_WRONLY)
+            os.dup2(nowhere, sys.stderr.fileno())
+            os.close(nowhere)
 
 
 def fitted(line: str, columns: int | None = None, hang: int = 0) -> str:

@@ -14,7 +14,7 @@ from typing import Any, Final
 import click
 
 from eqia import __version__
-from eqia.cli.console import READER_GONE, complain, prepare_output
+from eqia.cli.console import READER_GONE, complain, drop_unheard, prepare_output
 from eqia.cli.printable import printable
 from eqia.errors import EqiaError, OutputError
 from eqia.resources import TEMPLATES_VARIABLE
@@ -138,6 +138,7 @@ def main(args: list[str] | None = None) -> None:
     """Run the command line and exit with the code of what happened."""
     prepare_output()
     code = run(args)
+    drop_unheard()
     gc.freeze()  # the program ends: nothing of it needs to be looked through any more, which takes up to 0.15 s
     sys.exit(code)
 
@@ -155,7 +156,8 @@ def run(args: list[str] | None = None) -> int:
         complain("Stopped.")
         return 130
     except click.ClickException as error:
-        error.show()
+        with contextlib.suppress(OSError):
+            error.show()
         return 2
     except SystemExit as left:
         if type(left) is SystemExit:  # click's own, when nobody reads the output any more

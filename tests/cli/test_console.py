@@ -74,12 +74,13 @@ def test_a_reader_that_goes_away_ends_the_command_quietly_and_is_no_fault_of_eqi
     assert (done.returncode, done.stderr) == (141, b"")
 
 
-def test_a_message_that_nobody_reads_is_no_fault_either():
+@pytest.mark.parametrize(("words", "code"), [(("check", "nowhere.json"), 5), (("check", "--nonsense"), 2)])
+def test_a_message_that_nobody_reads_is_no_fault_either(words, code):
     reading, writing = os.pipe()
     os.close(reading)
-    done = subprocess.run([sys.executable, "-m", "eqia", "check", "nowhere.json"], stderr=writing)
+    done = subprocess.run([sys.executable, "-m", "eqia", *words], stderr=writing)
     os.close(writing)
-    assert done.returncode == 5
+    assert done.returncode == code
 
 
 @pytest.mark.parametrize("redirection", [">&-", "<&-"])
