@@ -6,10 +6,9 @@ and raise (see ``eqia.api``), imported when first used, so that ``import eqia`` 
 
 from __future__ import annotations
 
-import importlib
-from typing import TYPE_CHECKING
-
 __version__ = "0.1.0"
+
+TYPE_CHECKING = False  # known to type checkers by its name; typing itself takes longer to load than all of this
 
 if TYPE_CHECKING:
     from eqia.api import (
@@ -46,6 +45,8 @@ if not TYPE_CHECKING:  # type checkers would take any name for one of ours
     def __getattr__(name: str) -> object:
         if name not in __all__:
             raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        import importlib
+
         return getattr(importlib.import_module("eqia.api"), name)
 
     def __dir__() -> list[str]:

@@ -14,7 +14,7 @@ from pydantic import ValidationError
 from eqia.assessment.model import FORMAT, Assessment
 from eqia.assessment.problems import Problem, of_validation, too_long
 from eqia.errors import InputError
-from eqia.files import read_bounded, write_atomically
+from eqia.files import read_bounded, read_if_there, write_new, write_over
 
 LARGEST_FILE: Final = 20_000_000
 """Bytes that an assessment file may have."""
@@ -96,7 +96,24 @@ def to_json(
 
 def save(path: Path, assessment: Assessment) -> None:
     """Write an assessment's file whole or not at all, with the interview's part that it holds. Raises OutputError."""
-    write_atomically(path, to_json(assessment, _interview_part(path)).encode("utf-8"))
+    before = read_if_there(path)
+    if before is None:
+        save_new(path, assessment)
+    else:
+        save_over(path, before, assessment)
+
+
+def save_new(path: Path, assessment: Assessment) -> None:
+    """Write an assessment into a file where there is none, whole or not at all. Raises OutputError."""
+    write_new(path, to_json(assessment).encode("utf-8"))
+
+
+def save_over(path: Path, before: bytes, assessment: Assessment) -> None:
+    """Write an assessment over a file that holds ``before``, with the interview's part of that.
+
+    Raises AlreadyThere, and leaves the file as it is, if it holds something else by now.
+    """
+    write_over(path, before, to_json(assessment, _interview_part(before, path)).encode("utf-8"))
 
 
 def content_digest(assessment: Assessment) -> str:
@@ -106,9 +123,9 @@ def content_digest(assessment: Assessment) -> str:
     return hashlib.sha256(text.encode("ascii")).hexdigest()
 
 
-def _interview_part(path: Path) -> Mapping[str, Any] | None:
+def _interview_part(data: bytes, path: Path) -> Mapping[str, Any] | None:
     try:
-        part = read_json(path).get(INTERVIEW)
+        part = object_in(data, path).get(INTERVIEW)
     except InputError:
         return None
     return part if isinstance(part, Mapping) else None

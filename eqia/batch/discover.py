@@ -6,15 +6,17 @@ import hashlib
 import os
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
+from itertools import chain
 from pathlib import Path, PurePosixPath
 from typing import Final
 
 from eqia.documents import Format
 from eqia.errors import InputError, UsageError
-from eqia.files import reason
+from eqia.files import is_reserved, reason
+from eqia.kept import is_copy
 
 PATTERN: Final = "*.json"
 LONGEST_NAME: Final = 80
@@ -25,10 +27,6 @@ LONGEST_BYTES: Final = 180
 
 _FORBIDDEN: Final = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f-\x9f\ud800-\udfff]+')
 _UNSEEN: Final = {"Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp"}
-_RESERVED: Final = {
-    *("con", "prn", "aux", "nul", "conin$", "conout$"),
-    *(f"{port}{n}" for port in ("com", "lpt") for n in "123456789¹²³"),
-}
 _OWN: Final = {"summary", "manifest"}
 """Names in the output folder that are the batch's own."""
 
@@ -48,8 +46,9 @@ class Found:
 def find_assessments(folder: Path, patterns: Sequence[str] = (PATTERN,), leave_out: Path | None = None) -> list[Found]:
     """The files below a folder that match a pattern, in order of their names, and the folders that are not looked into.
 
-    Those are folders that cannot be read, and links to folders elsewhere. Hidden files, and what is below
-    ``leave_out``, are passed over. Raises InputError if there is no such folder, UsageError for an empty pattern.
+    Those are folders that cannot be read, and links to folders elsewhere. Hidden files, copies that eqia kept, and what
+    is below ``leave_out``, are passed over. Raises InputError if there is no such folder, UsageError for an
+    empty pattern.
     """
     if not folder.is_dir():
         raise InputError(f'There is no folder "{folder}". Check the name.')
@@ -60,7 +59,11 @@ def find_assessments(folder: Path, patterns: Sequence[str] = (PATTERN,), leave_o
     shut: list[OSError] = []
     linked: list[Path] = []
     paths = sorted(_walk(folder, shut, linked))
-    wanted = (path for path in paths if _matches(path, folder, patterns) and not _is_output(path, home, own))
+    wanted = (
+        path
+        for path in paths
+        if _matches(path, folder, patterns) and not is_copy(path) and not _is_output(path, home, own)
+    )
     known = (path for path in linked if _leads_into(path, home, own) or _is_output(path.parent, home, own))
     elsewhere = sorted({*linked}.difference(known))
     real = cache(_real)
@@ -71,16 +74,24 @@ def find_assessments(folder: Path, patterns: Sequence[str] = (PATTERN,), leave_o
     ]
 
 
-def refuse_collisions(found: Iterable[Found]) -> None:
-    """Raise UsageError, naming both, if two files would be written to one name on any computer."""
-    files: dict[str, Found] = {}
+def name_clashes(found: Sequence[Found]) -> list[Found]:
+    """The files, with a fault for each whose documents would have the name of another's, or of a folder, on any
+    computer.
+    """
+    named = [each for each in found if each.stem]
+    files: dict[str, list[Found]] = {}
     folders: dict[str, Found] = {}
-    for each in found:
-        _refuse(files.setdefault(_folded(each.stem), each), each)
+    for each in named:
+        files.setdefault(_folded(each.stem), []).append(each)
         folders.update({_folded(str(above)): each for above in PurePosixPath(each.stem).parents})
-    for each in files.values():
-        for format in Format:
-            _refuse(folders.get(_folded(f"{each.stem}.{format}"), each), each)
+
+    def other(each: Found) -> Found | None:
+        namesakes = (one for one in files[_folded(each.stem)] if one is not each)
+        inside = (folders.get(_folded(f"{each.stem}.{format}")) for format in Format)
+        return next(chain(namesakes, filter(None, inside)), None)
+
+    clashes = {each.name: clash for each in named if not each.fault and (clash := other(each))}
+    return [replace(each, fault=_clash(each, clashes[each.name])) if each.name in clashes else each for each in found]
 
 
 def safe_name(name: str) -> str:
@@ -93,7 +104,7 @@ def safe_name(name: str) -> str:
         digest = hashlib.sha256(name.encode("utf-8", "surrogatepass")).hexdigest()[:8]
         cut = kept[: LONGEST_NAME - 9].encode()[: LONGEST_BYTES - 9].decode(errors="ignore")
         kept = f"{cut.strip(' .')}-{digest}"
-    return f"{kept}-" if not kept or kept.partition(".")[0].rstrip().casefold() in _RESERVED else kept
+    return f"{kept}-" if not kept or is_reserved(kept) else kept
 
 
 def readable(text: str) -> str:
@@ -105,12 +116,9 @@ def _written_out(letter: str) -> str:
     return letter.encode("unicode_escape", "surrogatepass").decode("ascii")
 
 
-def _refuse(one: Found, other: Found) -> None:
-    if one is not other:
-        raise UsageError(
-            f'"{one.name}" and "{other.name}" would both be written to "{other.stem}". '
-            "Rename one of them. Nothing was written."
-        )
+def _clash(*two: Found) -> str:
+    one, other = sorted(each.name for each in two)
+    return f'"{one}" and "{other}" would both be written to "{two[0].stem}". Rename one of them.'
 
 
 def _folded(name: str) -> str:

@@ -9,8 +9,8 @@ from typing import Final
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from eqia.batch.own_files import append
-from eqia.files import write_atomically
+from eqia.batch.own_files import append, write_own
+from eqia.files import read_if_there
 
 NAME: Final = "manifest.jsonl"
 
@@ -61,17 +61,13 @@ class Manifest:
     def finish(self, files: Iterable[str]) -> None:
         """Write the manifest anew: one entry for each of these files, in their order. Raises OutputError."""
         self.entries = {name: self.entries[name] for name in files if name in self.entries}
-        write_atomically(self.path, b"".join(_line(entry) for entry in self.entries.values()))
+        write_own(self.path, b"".join(_line(entry) for entry in self.entries.values()))
 
 
 def _read(path: Path) -> dict[str, Entry]:
     """The entries of a manifest, the last for each file. A line cut off when the program was stopped is left out."""
-    try:
-        lines = path.read_bytes().splitlines()
-    except OSError:
-        return {}
     entries = {}
-    for line in lines:
+    for line in (read_if_there(path) or b"").splitlines():
         try:
             entry = Entry.model_validate_json(line)
         except ValidationError:

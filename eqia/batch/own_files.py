@@ -9,19 +9,29 @@ from pathlib import Path
 from typing import Final
 
 from eqia.errors import OutputError
-from eqia.files import output_error
+from eqia.files import output_error, write_atomically
+from eqia.rights import OWNER_ONLY, share_file
 
-_FLAGS: Final = os.O_CREAT | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
+_FLAGS: Final = os.O_CREAT | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
 
 
 def open_own(path: Path, flags: int) -> int:
     """The descriptor of a file, made for its owner only if it is not there. Raises OutputError."""
-    if path.is_symlink():
-        raise OutputError(f'"{path}" is a link to another place, which eqia will not write to. Take it away.')
+    _refuse_link(path)
     try:
-        return os.open(path, _FLAGS | flags, 0o600)
+        new = not path.exists()
+        descriptor = os.open(path, _FLAGS | flags, OWNER_ONLY)
     except OSError as error:
         raise output_error(path, error) from None
+    if new:
+        share_file(descriptor, path.parent)
+    return descriptor
+
+
+def write_own(path: Path, data: bytes) -> None:
+    """Write a file whole. Raises OutputError."""
+    _refuse_link(path)
+    write_atomically(path, data)
 
 
 def append(path: Path, lines: Sequence[bytes], *, sync: bool = False) -> None:
@@ -38,6 +48,11 @@ def append(path: Path, lines: Sequence[bytes], *, sync: bool = False) -> None:
         raise output_error(path, error) from None
     finally:
         os.close(descriptor)
+
+
+def _refuse_link(path: Path) -> None:
+    if path.is_symlink():
+        raise OutputError(f'"{path}" is a link to another place, which eqia will not write to. Take it away.')
 
 
 def _end_line(descriptor: int) -> None:

@@ -14,8 +14,8 @@ from typing import Final
 from pydantic import TypeAdapter, ValidationError
 
 from eqia.batch.manifest import Output
-from eqia.batch.own_files import append
-from eqia.files import write_atomically
+from eqia.batch.own_files import append, write_own
+from eqia.files import read_if_there
 
 NAME: Final = ".eqia-batch.made"
 
@@ -29,11 +29,7 @@ Made = Mapping[str, frozenset[str]]
 def read_record(out: Path) -> Made:
     """The documents that eqia made in an output folder, or was about to make."""
     made: dict[str, set[str]] = {}
-    try:
-        lines = (out / NAME).read_bytes().splitlines()
-    except OSError:
-        return {}
-    for line in lines:
+    for line in (read_if_there(out / NAME) or b"").splitlines():
         try:
             path, digest = _LINE.validate_json(line)
         except ValidationError:
@@ -56,7 +52,7 @@ def rewrite_record(out: Path, outputs: Iterable[Output], made: Made) -> list[str
     earlier = {path: digests for path, digests in made.items() if path not in now and os.path.lexists(out / path)}
     known = dict(sorted({**earlier, **now}.items()))
     lines = (_line(path, digest) for path, digests in known.items() for digest in sorted(digests))
-    write_atomically(out / NAME, b"".join(lines))
+    write_own(out / NAME, b"".join(lines))
     return sorted(earlier)
 
 

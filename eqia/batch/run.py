@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import contextlib
 import os
-import re
 from collections.abc import Generator, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import Final
 
 from eqia.assessment.store import LARGEST_FILE
 from eqia.batch.ahead import ahead
-from eqia.batch.discover import PATTERN, Found, find_assessments, refuse_collisions
+from eqia.batch.discover import PATTERN, Found, find_assessments, name_clashes
 from eqia.batch.lock import locked
 from eqia.batch.manifest import Entry, Manifest
 from eqia.batch.pool import Pool
@@ -26,10 +24,8 @@ from eqia.documents import Format
 from eqia.errors import EqiaError, InputError, OutputError
 from eqia.files import make_folder, read_bounded
 from eqia.form.loader import Pack, known_councils, load_pack
+from eqia.half_written import sweep
 from eqia.review.standing.carrying import Carry
-
-_HALF_WRITTEN: Final = re.compile(r"\..+\.[0-9a-f]{8}\.tmp")
-"""The names that ``files.write_atomically`` gives to files until they are whole."""
 
 
 def processors() -> int:
@@ -52,12 +48,11 @@ class Plan:
 
 
 class Batch:
-    """A batch that is being run. ``found`` are its files. Raises UsageError if two would give the same output."""
+    """A batch that is being run. ``found`` are its files; two that would give the same output have a fault."""
 
     def __init__(self, plan: Plan) -> None:
         self.plan = plan
-        self.found = find_assessments(plan.folder, plan.patterns, leave_out=plan.out)
-        refuse_collisions(each for each in self.found if each.stem)
+        self.found = name_clashes(find_assessments(plan.folder, plan.patterns, leave_out=plan.out))
 
     def run(self) -> Iterator[Entry]:
         """Work on every file, giving each entry when it is there; then write the manifest and the summaries.
@@ -150,7 +145,5 @@ def _packs() -> Iterator[Pack]:
 
 def _sweep(out: Path) -> None:
     """Remove what a killed run left half-written beside its targets."""
-    for left in out.rglob(".*.tmp"):
-        if _HALF_WRITTEN.fullmatch(left.name):
-            with contextlib.suppress(OSError):
-                left.unlink()
+    for folder, _, _ in os.walk(out):
+        sweep(Path(folder))

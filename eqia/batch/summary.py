@@ -15,7 +15,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from eqia import resources
 from eqia.batch.manifest import Entry
-from eqia.files import write_atomically
+from eqia.batch.own_files import write_own
 from eqia.rules.catalogue import catalogue
 from eqia.rules.findings import GATES, Gate, Severity
 
@@ -40,8 +40,8 @@ _RISKY_FIRST: Final = ("\t", "\r", "\n")
 
 def write_summaries(out: Path, entries: Sequence[Entry], today: date, left: Sequence[str]) -> None:
     """Write summary.csv and summary.html into the output folder. Raises OutputError."""
-    write_atomically(out / CSV_NAME, as_csv(entries).encode("utf-8-sig"))
-    write_atomically(out / PAGE_NAME, as_page(entries, today, left).encode("utf-8"))
+    write_own(out / CSV_NAME, as_csv(entries).encode("utf-8-sig"))
+    write_own(out / PAGE_NAME, as_page(entries, today, left).encode("utf-8"))
 
 
 def as_csv(entries: Sequence[Entry]) -> str:

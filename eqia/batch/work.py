@@ -20,7 +20,7 @@ from eqia.batch.manifest import Entry, Output
 from eqia.batch.record import Made, note
 from eqia.documents import Format
 from eqia.errors import EqiaError, InputError, OutputError
-from eqia.files import make_folder, read_bounded, write_atomically
+from eqia.files import make_folder, open_regular, read_bounded, write_atomically
 from eqia.form.loader import Pack
 from eqia.review.standing.carrying import Carry
 from eqia.rules.findings import GATES, Gate, Severity
@@ -178,7 +178,7 @@ def _is_there(path: Path, output: Output) -> bool:
 
 def _digest_of(path: Path) -> str:
     try:
-        with path.open("rb") as file:
+        with open_regular(path) as file:
             return hashlib.file_digest(file, "sha256").hexdigest()
     except OSError:
         return ""

@@ -7,6 +7,7 @@ import gc
 import importlib
 import keyword
 import os
+import signal
 import sys
 from collections.abc import Iterator
 from typing import Any, Final
@@ -15,6 +16,7 @@ import click
 
 from eqia import __version__
 from eqia.cli.console import READER_GONE, complain, drop_unheard, prepare_output
+from eqia.cli.ending import end_in_order
 from eqia.cli.printable import printable
 from eqia.errors import EqiaError, OutputError
 from eqia.resources import TEMPLATES_VARIABLE
@@ -137,7 +139,9 @@ def _packs_in(templates: str) -> Iterator[None]:
 def main(args: list[str] | None = None) -> None:
     """Run the command line and exit with the code of what happened."""
     prepare_output()
+    end_in_order()
     code = run(args)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # it is done
     drop_unheard()
     gc.freeze()  # the program ends: nothing of it needs to be looked through any more, which takes up to 0.15 s
     sys.exit(code)

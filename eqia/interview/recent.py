@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from eqia.errors import EqiaError
-from eqia.files import make_folder, write_atomically
+from eqia.files import make_folder, read_if_there, write_atomically
 from eqia.interview import words
 from eqia.interview.keeping.naming import SUFFIX
 from eqia.interview.page import Option
@@ -41,8 +41,8 @@ def find_recent(memory: Path, folders: Iterable[Path]) -> list[Recent]:
 def remembered(memory: Path) -> list[Path]:
     """The paths remembered in a folder; none if there is nothing to read."""
     try:
-        paths = json.loads((memory / _LIST).read_text("utf-8"))
-    except (OSError, ValueError):
+        paths = json.loads(read_if_there(memory / _LIST) or b"")
+    except (ValueError, RecursionError):
         return []
     return [Path(path) for path in paths if isinstance(path, str)] if isinstance(paths, list) else []
 

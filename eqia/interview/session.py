@@ -13,7 +13,7 @@ from types import FrameType
 from typing import TYPE_CHECKING, Final
 
 from eqia.errors import OutputError, Unfinished
-from eqia.files import write_atomically
+from eqia.files import read_if_there, write_atomically
 from eqia.interview import words
 from eqia.interview.keeping import lock
 from eqia.interview.keeping.keeper import Keeper
@@ -134,14 +134,14 @@ class Sitting:
     def _held(self) -> Iterator[None]:
         """The file is ours: others are told, yesterday's copy is kept, and a closed window loses nothing."""
         self._take()
-        if self.path.exists():
-            with contextlib.suppress(OSError, OutputError):
-                write_atomically(self.path.with_name(f"{self.path.name}.bak"), self.path.read_bytes())
-        before = {name: signal.signal(name, self._close) for name in _closing_signals()}
+        if before := read_if_there(self.path):
+            with contextlib.suppress(OutputError):
+                write_atomically(self.path.with_name(f"{self.path.name}.bak"), before)
+        handlers = {name: signal.signal(name, self._close) for name in _closing_signals()}
         try:
             yield
         finally:
-            for name, handler in before.items():
+            for name, handler in handlers.items():
                 signal.signal(name, handler)
             lock.release(self._taken)
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from eqia.errors import OutputError
+from eqia.files import read_if_there
 from eqia.interview import words
 from eqia.interview.keeping.lock import Holder
 from eqia.interview.page import Act, Option, Page, Widget
@@ -15,11 +17,11 @@ from eqia.interview.page import Act, Option, Page, Widget
 
 def glance(path: Path) -> dict[str, Any] | None:
     """What a file says of itself, for the first page; None if there is no such file. Its faults are found later."""
-    try:
-        data = json.loads(path.read_bytes())
-    except FileNotFoundError:
+    if not os.path.lexists(path):
         return None
-    except (OSError, ValueError, RecursionError):
+    try:
+        data = json.loads(read_if_there(path) or b"")
+    except (ValueError, RecursionError):
         return {}
     return data if isinstance(data, dict) else {}
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from datetime import date
 from pathlib import Path
 from typing import Final
@@ -9,9 +10,10 @@ from typing import Final
 from eqia.assessment import store
 from eqia.assessment.model import Assessment
 from eqia.errors import OutputError
-from eqia.files import read_bounded, write_atomically
+from eqia.files import AlreadyThere, read_bounded
+from eqia.kept import keep, place_of_copy
 from eqia.review.returned.read import Returned, read_returned
-from eqia.workflows import Opened, open_assessment
+from eqia.workflows import Opened, open_assessment, read_assessment
 
 LARGEST_DOCUMENT: Final = 60_000_000
 """Bytes that a Word file may have."""
@@ -40,22 +42,27 @@ def open_either(path: Path) -> tuple[Opened, tuple[str, ...]]:
 
 def save(opened: Opened, assessment: Assessment) -> None:
     """Save an assessment over the file it came from. Raises OutputError if the file was changed meanwhile."""
-    if open_assessment(opened.path).assessment != opened.assessment:
-        raise OutputError(f'"{opened.path}" was changed by somebody else meanwhile. Nothing was saved: try again.')
-    store.save(opened.path, assessment)
+    before = read_bounded(opened.path, store.LARGEST_FILE)
+    try:
+        if read_assessment(before, opened.path).assessment != opened.assessment:
+            raise AlreadyThere
+        store.save_over(opened.path, before, assessment)
+    except AlreadyThere:
+        raise OutputError(
+            f'"{opened.path}" was changed by somebody else meanwhile. Nothing was saved: try again.'
+        ) from None
 
 
 def keep_copy(opened: Opened) -> Path:
-    """Keeps the file as it is beside itself, under the digest of what it says."""
-    copy = place_of_copy(opened)
-    write_atomically(copy, store.to_json(opened.assessment).encode())
+    """Keeps a copy of an assessment's file, as it is. Gives its place. Raises OutputError."""
+    copy = place_of(opened)
+    keep(copy, read_bounded(opened.path, store.LARGEST_FILE))
     return copy
 
 
-def place_of_copy(opened: Opened) -> Path:
-    """Where a copy of the file as it is stands: beside it, named by the digest of what it says."""
-    digest = store.content_digest(opened.assessment)[:12]
-    return opened.path.with_name(f"{opened.path.stem}.before-{digest}{opened.path.suffix}")
+def place_of(opened: Opened) -> Path:
+    """Where a copy of an assessment's file is kept: by a digest of all that it says, its comments and history too."""
+    return place_of_copy(opened.path, hashlib.sha256(store.to_json(opened.assessment).encode()).hexdigest())
 
 
 def moment(day: date) -> str:

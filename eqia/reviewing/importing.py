@@ -42,7 +42,7 @@ def save_imported(imported: Imported, source: Path, target: Path, day: date) -> 
     if target.exists():
         raise OutputError(f'There is a file "{target}" already. Name another one with -o.')
     what = f'imported from "{source.name}", read {imported.how}'
-    store.save(target, record(imported.assessment, what, who=IMPORT, when=in_words(day)))
+    store.save_new(target, record(imported.assessment, what, who=IMPORT, when=in_words(day)))
 
 
 def _import_pdf(path: Path, data: bytes) -> Imported:

@@ -20,7 +20,7 @@ from eqia.review.merging.record import keep_review
 from eqia.review.returned.read import Returned
 from eqia.review.standing.carrying import ISSUED, Carry
 from eqia.review.standing.states import record, with_review
-from eqia.reviewing.files import keep_copy, moment, place_of_copy, save
+from eqia.reviewing.files import keep_copy, moment, place_of, save
 from eqia.rules.findings import Gate
 from eqia.workflows import Opened, check_assessment, edition_of, make_documents
 
@@ -64,7 +64,7 @@ class Merge:
     @property
     def kept(self) -> Path:
         """Where the file as it was is kept once this is applied."""
-        return place_of_copy(self.opened)
+        return place_of(self.opened)
 
     def refuse_unknown(self, choices: Mapping[str, Choice]) -> None:
         """Raise UsageError, with the names that there are, if a choice is on a change that did not come back."""

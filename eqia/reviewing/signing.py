@@ -6,14 +6,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
+from eqia.assessment import store
 from eqia.assessment.dates import in_words
 from eqia.assessment.model import Assessment, Person
 from eqia.assessment.vocabulary import Mark
 from eqia.errors import ChecksFailed, UsageError
+from eqia.kept import keep
 from eqia.review.standing.sign_off import approve, fill_in, refuse_approval
 from eqia.review.standing.states import Step, revise, standing, take
 from eqia.review.standing.verdicts import find_section, judge, refuse_unfixed
-from eqia.reviewing.files import keep_copy, save
+from eqia.reviewing.files import place_of, save
 from eqia.rules.acknowledgement import acknowledge
 from eqia.rules.findings import Finding, Gate, Severity
 from eqia.workflows import Opened, check_assessment
@@ -43,7 +45,7 @@ def begin_revision(opened: Opened, who: str, day: date) -> Assessment:
     when, old = in_words(day), opened.assessment
     if Step.SUPERSEDE in standing(old).steps:
         old = take(old, Step.SUPERSEDE, who=who, when=when)
-    keep_copy(Opened(opened.path, old, opened.pack))
+    keep(place_of(replace(opened, assessment=old)), store.to_json(old).encode())
     done = revise(opened.assessment, who=who, when=when)
     save(opened, done)
     return done

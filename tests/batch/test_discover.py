@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from eqia.batch.discover import find_assessments, refuse_collisions, safe_name
+from eqia.batch.discover import find_assessments, name_clashes, safe_name
 from eqia.errors import InputError, UsageError
 
 
@@ -78,10 +78,15 @@ def test_the_output_folder_may_be_above(tmp_path):
 @pytest.mark.parametrize(
     ("one", "other"), [("a.json", "A.json"), ("x?.json", "x-.json"), ("\u00e9.json", "e\u0301.json")]
 )
-def test_two_files_with_one_output_are_refused_by_name(tmp_path, one, other):
-    lay(tmp_path, one, other)
-    with pytest.raises(UsageError, match="would both be written"):
-        refuse_collisions(find_assessments(tmp_path))
+def test_two_files_with_one_output_are_both_named(tmp_path, one, other):
+    lay(tmp_path, one, other, "third.json")
+    found = name_clashes(find_assessments(tmp_path))
+    assert ["would both be written" in each.fault for each in found] == [each.name != "third.json" for each in found]
+
+
+def test_copies_that_eqia_kept_are_no_assessments(tmp_path):
+    lay(tmp_path, "a.json", "a.before-0123456789ab.json", ".eqia-kept/a.before-0123456789ab.json", "b.before-2024.json")
+    assert names(find_assessments(tmp_path)) == ["a.json", "b.before-2024.json"]
 
 
 def test_an_empty_pattern_is_a_wrong_use(tmp_path):

@@ -9,7 +9,7 @@ import pytest
 from eqia.batch.discover import find_assessments, readable, safe_name
 from eqia.batch.run import Batch, Plan
 from eqia.documents import Format
-from eqia.errors import InputError, OutputError, UsageError
+from eqia.errors import InputError, OutputError
 from eqia.files import read_bounded
 from tests.batch.conftest import TODAY, eqia, run, write
 from tests.conftest import need
@@ -111,12 +111,24 @@ def test_an_assessment_called_like_a_summary_keeps_its_documents_apart(folders):
     assert "what was made" in (out / "summary.html").read_text(encoding="utf-8")
 
 
-def test_a_folder_named_like_a_document_is_refused_before_anything_is_written(folders):
+def test_a_file_whose_document_would_be_called_like_a_folder_is_named_and_stops_nothing_else(folders):
     inside, out = folders
     write(inside / "one.html" / "four.json", {})
-    with pytest.raises(UsageError, match="would both be written"):
-        run(folders)
-    assert not out.exists()
+    entries = run(folders)
+    assert "would both be written" in entries["one.json"].error
+    assert sum(not entry.error for entry in entries.values()) == 3
+    assert (out / "one.html" / "four.html").is_file()
+
+
+def test_names_that_clash_are_both_named_and_stop_nothing_else(folders):
+    inside, out = folders
+    write(inside / "ONE.json", {"activity": {"title": "Capital"}})
+    process = eqia("batch", inside, "-o", out, "--html")
+    stdout, stderr = process.communicate(timeout=60)
+    assert process.returncode == 8
+    assert "2 made, 0 up to date, 2 failed." in stdout
+    assert stderr.count('"ONE.json" and "one.json" would both be written to') == 2
+    assert sorted(path.name for path in out.glob("*.html")) == ["summary.html", "two.html"]
 
 
 def test_a_link_in_the_output_folder_does_not_lead_out_of_it(folders, tmp_path):
@@ -184,5 +196,5 @@ def test_a_file_that_is_too_large_is_refused_without_being_read(tmp_path):
         file.truncate(50 << 30)
     with pytest.raises(InputError, match="larger than 20 MB"):
         read_bounded(huge, 20_000_000)
-    with pytest.raises(InputError, match="larger than 1 MB"):
+    with pytest.raises(InputError, match="no file that can be read, but a device"):
         read_bounded(Path("/dev/zero"), 1_000_000)

@@ -124,8 +124,14 @@ def test_a_folder_with_what_is_no_assessment_is_checked_to_its_end(tmp_path):
 
 def test_a_folder_without_assessments_is_said(tmp_path):
     done = eqia("check", tmp_path)
-    assert (done.returncode, done.stdout) == (0, "")
-    assert done.stderr == f'No file in "{tmp_path}" matches *.json.\n'
+    assert (done.returncode, done.stdout) == (5, "")
+    assert f'There is no assessment in the folder "{tmp_path}": no file matches *.json.' in done.stderr
+    (tmp_path / "package.json").write_text('{"name": "x", "version": "1.0.0"}', encoding="utf-8")
+    assert eqia("check", tmp_path).returncode == 5
+    (tmp_path / "a.json").write_bytes(NOT_REQUIRED.read_bytes())
+    (tmp_path / "empty").mkdir()
+    assert eqia("check", tmp_path, "--today", "1 June 2026").returncode == 8
+    assert eqia("check", tmp_path / "a.json", tmp_path / "empty", "--today", "1 June 2026").returncode == 8
 
 
 def test_check_is_the_same_on_every_day_it_is_told():

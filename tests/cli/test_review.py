@@ -58,7 +58,7 @@ class TestReview:
         eqia("review", "apply", back, file, "--today", "5 May 2026")
         assert "It replaces the strategy" in said(file).activity.description
         assert said(file).history[-1].what == "review applied: 1 of 1 changes taken over"
-        kept = next(tmp_path.glob("a.before-*.json"))
+        kept = next((tmp_path / ".eqia-kept").glob("a.before-*.json"))
         assert said(kept).activity == before.activity
 
     def test_conflicts_are_shown_and_nothing_is_changed_until_they_are_chosen_on(self, file, tmp_path):

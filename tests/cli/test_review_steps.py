@@ -119,7 +119,7 @@ class TestPublication:
         assert "State: draft" in out
         now = said(file)
         assert (now.revision, now.activity.approval_date.text, now.review.approval) == (4, "", None)
-        old = said(next(tmp_path.glob("a.before-*.json")))
+        old = said(next((tmp_path / ".eqia-kept").glob("a.before-*.json")))
         assert (old.revision, old.review.state, old.history[-1].what) == (
             3,
             "superseded",

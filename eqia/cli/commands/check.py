@@ -13,7 +13,7 @@ from eqia.batch.discover import PATTERN, Found, find_assessments
 from eqia.cli.options import FILE, json_option, today_option
 from eqia.cli.present import findings_text
 from eqia.cli.report import report_of
-from eqia.errors import ChecksFailed, SomeFailed
+from eqia.errors import ChecksFailed, InputError, SomeFailed
 from eqia.rules.findings import Findings, Gate
 from eqia.workflows import Opened, check_assessment, open_assessment
 
@@ -51,7 +51,8 @@ def command(files: tuple[Path, ...], gate: str, explain: bool, as_json: bool, to
     """Find contradictions and gaps in the assessments in FILES, and say what to do about each.
 
     A folder stands for every assessment in it and below. With --json, each is one line. The exit code is 0 if no
-    error stands before the gate, 4 if one does, and 8 if some of several files could not be read.
+    error stands before the gate, 4 if one does, 5 if there is no assessment, and 8 if some of several files could not
+    be read.
     """
     words = _Words(Gate(gate), explain, as_json)
     if len(files) == 1 and not files[0].is_dir():
@@ -76,6 +77,8 @@ def _check_many(files: list[Found], words: _Words, today: date) -> None:
         else:
             unclear += not told.clear
             click.echo(told.text if words.as_json else f"{told.text}\n")
+    if unread == len(files):
+        raise InputError("There was no assessment that could be read.")
     if unread:
         raise SomeFailed(f"{unread} of {len(files)} files could not be read.")
     if unclear:
@@ -89,5 +92,6 @@ def _expanded(files: Iterable[Path]) -> Iterator[Found]:
             continue
         found = find_assessments(file)
         if not found:
-            click.echo(f'No file in "{file}" matches {PATTERN}.', err=True)
+            fault = f'There is no assessment in the folder "{file}": no file matches {PATTERN}.'
+            yield Found(file, str(file), "", fault)
         yield from found

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Final
 
 from eqia.errors import OutputError
-from eqia.files import write_atomically
+from eqia.files import move_to_free, read_if_there, write_atomically
 from eqia.interview import words
 
 DELAY: Final = 2.0
@@ -65,9 +65,8 @@ class Keeper:
     def rename(self, path: Path) -> None:
         """Give the file another name, unless something has that name already."""
         with self._lock, contextlib.suppress(OSError):
-            if self.path.exists() and not path.exists():
-                self.path.rename(path)
-                self.path = path
+            move_to_free(self.path, path)
+            self.path = path
 
     def _forget(self) -> None:
         if self._timer is not None:
@@ -123,7 +122,4 @@ def _free_name(path: Path, word: str) -> Path:
 
 
 def _content(path: Path) -> bytes | None:
-    try:
-        return path.read_bytes()
-    except OSError:
-        return None
+    return read_if_there(path)

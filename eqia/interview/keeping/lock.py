@@ -11,6 +11,9 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
 
+from eqia.errors import OutputError
+from eqia.files import read_if_there, write_new
+
 
 @dataclass(frozen=True)
 class Holder:
@@ -30,9 +33,9 @@ def lock_of(path: Path) -> Path:
 def find_holder(path: Path) -> Holder | None:
     """Who else has the file open; None if nobody, or if the one who had it is gone."""
     try:
-        data = json.loads(lock_of(path).read_text("utf-8"))
+        data = json.loads(read_if_there(lock_of(path)) or b"")
         holder = Holder(str(data["user"]), str(data["machine"]), int(data["process"]), str(data["since"]))
-    except (OSError, ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, RecursionError):
         return None
     return None if _is_gone(holder) else holder
 
@@ -40,10 +43,9 @@ def find_holder(path: Path) -> Holder | None:
 def take(path: Path, now: datetime) -> None:
     """Say that this process has the file open. It is a courtesy: where it cannot be said, nothing else changes."""
     holder = Holder(_user(), platform.node(), os.getpid(), f"{now:%H:%M}")
-    with contextlib.suppress(OSError):
-        descriptor = os.open(lock_of(path), os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-        with open(descriptor, "w", encoding="utf-8") as file:
-            json.dump(asdict(holder), file)
+    with contextlib.suppress(OSError, OutputError):
+        lock_of(path).unlink(missing_ok=True)  # whatever it is: what a link leads to is somebody else's
+        write_new(lock_of(path), json.dumps(asdict(holder)).encode())
 
 
 def release(path: Path) -> None:

@@ -8,6 +8,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final
 
+from eqia.files import is_reserved
+
 SUFFIX: Final = ".eqia.json"
 LONGEST: Final = 40
 """Characters of a name without its suffix, so that the command that opens it stays on one line."""
@@ -17,9 +19,6 @@ _LETTERS: Final = str.maketrans(
 )
 """Letters that Unicode does not take apart into a plain one and a mark."""
 
-_PORTS: Final = {f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10)}
-_RESERVED: Final = {"con", "prn", "aux", "nul", *_PORTS}
-
 
 def file_name(title: str) -> str:
     """A file name for a title: small letters, figures and hyphens. "assessment" where the title has none of them."""
@@ -28,7 +27,7 @@ def file_name(title: str) -> str:
     name = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
     if len(name) > LONGEST:
         name = name[: LONGEST + 1].rpartition("-")[0] or name[:LONGEST]
-    return (f"{name}-assessment" if name in _RESERVED else name or "assessment") + SUFFIX
+    return (f"{name}-assessment" if is_reserved(name) else name or "assessment") + SUFFIX
 
 
 def free_path(folder: Path, name: str) -> Path:
