@@ -35,9 +35,9 @@ def make_document(view: DocumentView, pack: Pack, format: Format) -> bytes:
 
             return render_docx(view, word_template(pack))
         case Format.PDF:
-            from eqia.render.pdf import render_pdf
+            from eqia.render.drawing.front import draw_pdf
 
-            return render_pdf(view, *_page_template(pack))
+            return draw_pdf(view, *_page_template(pack))
         case Format.HTML:
             from eqia.render.html import render_html
 
@@ -63,8 +63,7 @@ def read_source(data: bytes, format: Format) -> str | None:
         source = read_word_source(read_parts(data))
         return source.json if source and source.whole else None
     if format is Format.PDF:
-        from eqia.render.pdf import ATTACHMENT
-        from eqia.render.pdf_text import read_attachment
+        from eqia.render.pdf_text import ATTACHMENT, read_attachment
 
         return read_attachment(data, ATTACHMENT)
     return None

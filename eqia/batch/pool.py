@@ -13,6 +13,7 @@ from multiprocessing.process import BaseProcess
 from typing import Any, Final, Generic, TypeVar
 
 from eqia.batch.processes import FORKS, interrupts_put_off, serve_parent
+from eqia.process import claim
 
 SECONDS_A_TASK: Final = 120.0
 """How long one task may take before its worker is stopped."""
@@ -180,6 +181,7 @@ class Pool(Generic[Task, Result]):
 def _serve(
     pipe: Connection, work: Callable[[Any], Any], prepare: Callable[[], None], inherited: list[Connection]
 ) -> None:
+    claim()
     serve_parent()
     for end in inherited:
         end.close()

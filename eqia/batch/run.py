@@ -25,12 +25,8 @@ from eqia.errors import EqiaError, InputError, OutputError
 from eqia.files import make_folder, read_bounded
 from eqia.form.loader import Pack, known_councils, load_pack
 from eqia.half_written import sweep
+from eqia.process import processors
 from eqia.review.standing.carrying import Carry
-
-
-def processors() -> int:
-    """The processors that this program may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 @dataclass(frozen=True)

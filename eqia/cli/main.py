@@ -19,6 +19,7 @@ from eqia.cli.console import READER_GONE, complain, drop_unheard, prepare_output
 from eqia.cli.ending import end_in_order
 from eqia.cli.printable import printable
 from eqia.errors import EqiaError, OutputError
+from eqia.process import claim
 from eqia.resources import TEMPLATES_VARIABLE
 
 COMMANDS: Final = {
@@ -138,6 +139,7 @@ def _packs_in(templates: str) -> Iterator[None]:
 
 def main(args: list[str] | None = None) -> None:
     """Run the command line and exit with the code of what happened."""
+    claim()
     prepare_output()
     end_in_order()
     code = run(args)

@@ -15,16 +15,13 @@ from eqia.render.pdf_engine import FACES, BundleFetcher, new_fonts, strict, weas
 from eqia.render.pdf_file import write_file
 from eqia.render.pdf_metadata import add_ua_identifier
 from eqia.render.pdf_tags import repair_tags
-from eqia.render.pdf_text import differences, read_pdf
+from eqia.render.pdf_text import ATTACHMENT, differences, read_pdf
 from eqia.render.pdf_tree import record_sources
 from eqia.render.pdf_unicode import name_characters
 from eqia.render.quick.page import PageReader, ReportPage
 from eqia.render.quick.patching import quicken
 from eqia.render.quick.stack import with_room
 from eqia.view.document import DocumentView
-
-ATTACHMENT: Final = "assessment.json"
-"""The name under which a PDF holds the assessment it was made from."""
 
 _BASE: Final = "bundle:///"
 _NOTES: Final = re.compile("footnote|note\\(")

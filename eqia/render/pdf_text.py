@@ -15,6 +15,9 @@ from eqia.errors import InputError
 from eqia.render.characters import IGNORABLE, RIGHT_TO_LEFT, as_shown
 from eqia.view.document import DocumentView
 
+ATTACHMENT: Final = "assessment.json"
+"""The name under which a PDF holds the assessment it was made from."""
+
 Read = str | bool | Literal["unreadable"]
 """What a PDF shows for a field: its text, a line for each paragraph, or whether its box is ticked."""
 

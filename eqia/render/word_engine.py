@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import importlib.util
 import io
 from collections.abc import Callable, Mapping, Sequence
-from typing import Final
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
 
-from docxtpl import DocxTemplate
 from jinja2 import StrictUndefined, Template, TemplateError, UndefinedError
 from jinja2.exceptions import SecurityError
 from jinja2.runtime import Context
@@ -65,7 +67,7 @@ def compile_texts(prepared: Prepared, text: str, margins: Mapping[str, str]) -> 
 
     Raises PackError for what is not Jinja.
     """
-    patch = DocxTemplate(io.BytesIO()).patch_xml
+    patch = _docxtpl().DocxTemplate(io.BytesIO()).patch_xml
     body = Sandbox(_in_text, _filters(prepared))
     margin = Sandbox(_in_margin, {})
     texts = {text: _compiled(body, patch(prepared.xml), text)}
@@ -84,6 +86,22 @@ def fill(template: Template, values: Mapping[str, object], part: str) -> bytes:
         raise PackError(f'The Word template cannot be filled in: {error} (in "{part}").') from None
     except UnicodeEncodeError:
         raise RenderError("An answer holds half a character, which no document can show.") from None
+
+
+@cache
+def _docxtpl() -> Any:
+    """The module of docxtpl that reads templates, by itself: its package also loads docxcompose where that is
+    installed, which changes python-docx for the whole process.
+    """
+    package = importlib.util.find_spec("docxtpl")
+    assert package is not None
+    assert package.origin
+    spec = importlib.util.spec_from_file_location(f"{__name__}.docxtpl", Path(package.origin).with_name("template.py"))
+    assert spec is not None
+    assert spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
 
 
 def _compiled(environment: Sandbox, text: str, part: str) -> Template:

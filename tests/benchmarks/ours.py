@@ -15,6 +15,7 @@ from time import process_time
 import weasyprint
 
 from eqia.documents import Format
+from eqia.process import claim
 from eqia.render import pdf
 from eqia.render.quick import patching
 from eqia.workflows import make_documents, open_assessment
@@ -42,6 +43,7 @@ def leave_as_it_is() -> None:
 
 def render(path: Path) -> None:
     """A document, as a worker makes it, read back."""
+    claim()
     make_documents(open_assessment(path), [Format.PDF], draft=False)
     gc.collect()
 

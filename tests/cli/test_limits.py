@@ -7,8 +7,8 @@ import time
 
 import pytest
 
-from eqia.cli.limits import limited
 from eqia.errors import RenderError
+from eqia.limits import limited
 
 resource = pytest.importorskip("resource", reason="this system has no limits")
 

@@ -12,12 +12,14 @@ from pathlib import Path
 import weasyprint
 
 from eqia.documents import Format
+from eqia.process import claim
 from eqia.render import pdf
 from eqia.render.quick import patching
 from eqia.workflows import make_documents, open_assessment
 
 
 def main(parts: str, source: str, target: str, order: str) -> None:
+    claim()
     wanted = set(parts.split(","))
     patching.MODULES = [module for module in patching.MODULES if module.__name__.rpartition(".")[2] in wanted]
     if "page" not in wanted:

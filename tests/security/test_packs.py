@@ -11,15 +11,16 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from eqia.cli.limits import limited
 from eqia.documents import Format, make_document
 from eqia.errors import EqiaError, PackError, RenderError
 from eqia.form.loader import load_pack_at
+from eqia.limits import limited
 from eqia.packs.check import check_pack
 from eqia.packs.faults import serious
 from eqia.packs.start import make_word_template, start_pack
 from eqia.packs.tokens import token_assessment
 from eqia.packs.word import word_faults
+from eqia.render.drawing import front
 from eqia.view.build import build_view
 from eqia.wordml.archive.package import read_parts, write_parts
 
@@ -91,6 +92,7 @@ def pack(tmp_path, monkeypatch) -> Path:
 
     folder = start_pack("stranger", tmp_path)
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(front, "is_own", lambda: True)  # as in "eqia render", which draws PDF files itself
     for owner, name in ((os, "system"), (os, "popen"), (subprocess, "Popen"), (socket, "socket")):
         monkeypatch.setattr(owner, name, refuse)
     yield folder

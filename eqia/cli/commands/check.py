@@ -67,7 +67,7 @@ def command(files: tuple[Path, ...], gate: str, explain: bool, as_json: bool, to
 
 def _check_many(files: list[Found], words: _Words, today: date) -> None:
     from eqia.batch.checking import check_files
-    from eqia.batch.run import processors
+    from eqia.process import processors
 
     unclear = unread = 0
     for told in check_files(files, today, words.tell, processors()):

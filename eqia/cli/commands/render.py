@@ -8,9 +8,9 @@ from pathlib import Path
 import click
 
 from eqia.cli.console import complain
-from eqia.cli.limits import limited
 from eqia.cli.options import FILE, record_option, today_option
 from eqia.documents import Format
+from eqia.limits import limited
 from eqia.review.standing.carrying import Carry
 from eqia.workflows import open_assessment, render
 

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import click
 
-from eqia.cli.limits import limited
 from eqia.cli.options import FILE
 from eqia.cli.present import counted
 from eqia.cli.printable import printable
 from eqia.errors import EqiaError, PackError
 from eqia.form.loader import find_pack, known_councils, load_pack
+from eqia.limits import limited
 from eqia.resources import TEMPLATES_VARIABLE
 
 _WHAT_TO_EDIT = """\

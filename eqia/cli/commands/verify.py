@@ -7,10 +7,10 @@ from pathlib import Path
 
 import click
 
-from eqia.cli.limits import limited
 from eqia.cli.options import FILE, today_option
 from eqia.cli.printable import printable
 from eqia.errors import ChecksFailed
+from eqia.limits import limited
 from eqia.verify import SAYS, State, Verified, verify
 
 
