@@ -15,6 +15,8 @@ from eqia.packs.word_marks import WORD, lost_tags, mark_faults
 from eqia.render.docx import compile_word_template, render_docx
 from eqia.view.document import DocumentView
 from eqia.wordml.archive.package import DOCUMENT, read_parts
+from eqia.wordml.archive.places import UNRELATED
+from eqia.wordml.archive.relations import EMBEDDED, read_relations
 from eqia.wordml.form.anchors import normalised
 from eqia.wordml.form.template_marks import read_marks
 from eqia.wordml.judging.accessibility import find_barriers
@@ -26,8 +28,6 @@ from eqia.wordml.text.whereabouts import heading_level
 _MARK: Final = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
 _TRACKED: Final = tuple(w(name) for name in ("ins", "del", "moveFrom", "moveTo"))
 _BLOCKS: Final = tuple(w(name) for name in ("body", "tc", "tbl", "tr"))
-_EXTERNAL: Final = re.compile(rb'<Relationship\b[^>]*TargetMode="External"[^>]*>')
-_HYPERLINK: Final = b"/hyperlink"
 
 
 def word_faults(template: bytes, form: Form, views: Sequence[DocumentView]) -> list[Fault]:
@@ -93,7 +93,7 @@ def _luggage(parts: Mapping[str, bytes]) -> Iterator[Fault]:
     root = parse(parts[DOCUMENT])
     if any(True for _ in root.iter(*_TRACKED)):
         yield Fault(WORD, "it holds tracked changes, which every report would show. Accept or reject them (Review).")
-    if any(name.startswith("word/comments") for name in parts):
+    if any(name.removeprefix(UNRELATED).startswith("word/comments") for name in parts):
         yield Fault(WORD, "it holds comments, which every report would carry along. Delete them (Review).")
     if any(True for _ in root.iter(w("dataBinding"))):
         yield Fault(WORD, "a control is bound to data in the file, which Word would show in place of the answer.")
@@ -101,12 +101,11 @@ def _luggage(parts: Mapping[str, bytes]) -> Iterator[Fault]:
     if any(parent is not None and parent.tag in _BLOCKS for parent in controls):
         text = "a control holds whole paragraphs or cells; LibreOffice ruins those. Keep controls within a line."
         yield Fault(WORD, text, warning=True)
-    for name in sorted(parts):
-        for found in _EXTERNAL.findall(parts[name]) if name.endswith(".rels") else []:
-            if _HYPERLINK not in found:
-                yield Fault(
-                    WORD, "it asks for a file outside it, such as a linked picture or another template. Embed it."
-                )
+    for relation in read_relations(parts):
+        if relation.external and relation.kind != "hyperlink":
+            yield Fault(WORD, "it asks for a file outside it, such as a linked picture or another template. Embed it.")
+        elif relation.kind in EMBEDDED:
+            yield Fault(WORD, "it holds another program's file, which every report would carry along. Take it out.")
 
 
 def _unprinted_words(parts: Mapping[str, bytes], form: Form) -> Iterator[Fault]:

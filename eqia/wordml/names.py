@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from functools import lru_cache
 from typing import Final
 from xml.parsers import expat
 
@@ -21,6 +23,9 @@ NAMESPACES: Final = {"w": W, "w14": W14, "mc": MC}
 Element = etree._Element
 """An element of an XML tree."""
 
+
+_STRICT: Final = re.compile(r"(?<![^{])http://purl\.oclc\.org/ooxml/(\w+)/")
+_OPEN_XML: Final = "http://schemas.openxmlformats.org/"
 
 _PARSER: Final = etree.XMLParser(
     resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_pis=True, remove_comments=True
@@ -44,13 +49,31 @@ FALLBACK: Final = f"{{{MC}}}Fallback"
 
 
 def parse(data: bytes) -> Element:
-    """The root of an XML part. Entities are not resolved, nothing is fetched. Raises InputError if it is damaged."""
+    """The root of an XML part. Entities are not resolved, nothing is fetched. Raises InputError if it is damaged.
+
+    What is saved as "Strict Open XML" says the same in other names; it is read under the usual ones.
+    """
     try:
-        return etree.fromstring(data, _PARSER)
+        root = etree.fromstring(data, _PARSER)
     except (etree.XMLSyntaxError, ValueError):
         raise InputError(
             "The Word file is damaged: a part of it cannot be read. Open it in Word and save it again."
         ) from None
+    if any(_STRICT.match(uri) for uri in root.nsmap.values()):
+        _make_usual(root)
+    return root
+
+
+def _make_usual(root: Element) -> None:
+    for node in root.iter(etree.Element):
+        node.tag = _usual_name(str(node.tag))
+        for name in [name for name in node.attrib if _STRICT.match(str(name)[1:])]:
+            node.set(_usual_name(str(name)), node.attrib.pop(name))
+
+
+@lru_cache(maxsize=4096)
+def _usual_name(name: str) -> str:
+    return _STRICT.sub(rf"{_OPEN_XML}\1/2006/", name)
 
 
 def is_well_formed(data: bytes) -> bool:

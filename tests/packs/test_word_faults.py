@@ -112,6 +112,9 @@ WARNINGS = [
 """The same for what does not stop the use of a template."""
 
 
+OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+
+
 def texts(faults, *, warning):
     return [fault.text for fault in faults if fault.warning is warning]
 
@@ -241,15 +244,22 @@ def test_what_every_report_would_carry_along_is_named(parts, word):
     assert said(word(bound), "bound to data", warning=False)
 
 
+@pytest.mark.parametrize("kind", ["oleObject", "package", "control", "aFChunk"])
+def test_what_a_template_would_carry_along_closed_is_named(parts, word, kind):
+    link = f'<Relationship Id="rId900" Type="{OFFICE}/{kind}" Target="embeddings/x.bin"/>'
+    spoilt = edit(parts, "</Relationships>", link + "</Relationships>", "word/_rels/document.xml.rels")
+    assert said(word({**spoilt, "word/embeddings/x.bin": b"x"}), "another program's file", warning=False)
+
+
 @pytest.mark.parametrize("kind", ["attachedTemplate", "image", "oleObject", "frame"])
 def test_what_a_template_would_fetch_is_named(parts, word, kind):
-    link = f'<Relationship Id="rId900" Type="http://x/{kind}" Target="http://example.org/x" TargetMode="External"/>'
+    link = f'<Relationship Id="rId900" Type="{OFFICE}/{kind}" Target="http://example.org/x" TargetMode="External"/>'
     spoilt = edit(parts, "</Relationships>", link + "</Relationships>", "word/_rels/document.xml.rels")
     assert said(word(spoilt), "it asks for a file outside it|fetches from elsewhere", warning=False)
 
 
 def test_a_link_that_a_person_follows_is_sound(parts, word):
-    link = '<Relationship Id="rId900" Type="http://x/hyperlink" Target="http://example.org/x" TargetMode="External"/>'
+    link = f'<Relationship Id="rId900" Type="{OFFICE}/hyperlink" Target="http://example.org/x" TargetMode="External"/>'
     assert word(edit(parts, "</Relationships>", link + "</Relationships>", "word/_rels/document.xml.rels")) == []
 
 

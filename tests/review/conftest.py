@@ -3,9 +3,10 @@
 import json
 import os
 import subprocess
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import pytest
+from lxml import etree
 
 from eqia.assessment import store
 from eqia.documents import Format
@@ -13,12 +14,14 @@ from eqia.form.definition import Kind, Layout
 from eqia.form.loader import load_pack
 from eqia.resources import folder
 from eqia.wordml.archive.package import DOCUMENT, read_parts, write_parts
-from eqia.wordml.names import parse, serialise
+from eqia.wordml.names import RELATIONSHIPS, parse, serialise
 from eqia.workflows import Opened, make_documents
 
 HERE = Path(__file__).parent
 IN_CI = os.environ.get("CI") == "true"
 PACK = load_pack("bedford")
+RELATIONS = "word/_rels/document.xml.rels"
+OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
 
 
 def text_fields():
@@ -115,6 +118,16 @@ def docx():
     return make
 
 
+def relate(parts, name):
+    """Says in the file's lists that the document leads to a new part, as every program does that adds one."""
+    kind = PurePosixPath(name).stem.rstrip("0123456789")
+    office = "http://schemas.microsoft.com/office/2011" if kind == "commentsExtended" else OFFICE
+    relations = parse(parts[RELATIONS])
+    known = {"Id": f"rIdNew{len(relations)}", "Type": f"{office}/relationships/{kind}", "Target": f"/{name}"}
+    etree.SubElement(relations, f"{{{RELATIONSHIPS}}}Relationship", known)
+    parts[RELATIONS] = serialise(relations)
+
+
 @pytest.fixture(scope="session")
 def edit():
     """Changes the XML of a Word document: ``edit(data, change)`` calls ``change(root, parts)``."""
@@ -122,8 +135,11 @@ def edit():
     def apply(data, change):
         parts = read_parts(data)
         root = parse(parts[DOCUMENT])
+        before = set(parts)
         change(root, parts)
         parts[DOCUMENT] = serialise(root)
+        for name in sorted(set(parts) - before):
+            relate(parts, name)
         return write_parts(parts)
 
     return apply

@@ -9,7 +9,7 @@ from typing import Final
 from eqia.wordml.names import CONTENT_TYPES, RELATIONSHIPS, W, parse, serialise, w
 
 _SESSION: Final = re.compile(rf"\{{{re.escape(W)}\}}rsid\w*")
-_DROPPED: Final = re.compile(r"docProps/(custom\.xml|thumbnail\..*)|word/people\.xml")
+_DROPPED: Final = re.compile(r"docProps/(custom\.xml|thumbnail\..*)|word/people\.xml|unrelated/.*")
 _APP: Final = "docProps/app.xml"
 _CORE: Final = "docProps/core.xml"
 _SETTINGS: Final = "word/settings.xml"
@@ -40,8 +40,10 @@ def without_traces(parts: Mapping[str, bytes]) -> dict[str, bytes]:
 def _without_sessions(part: bytes) -> bytes:
     root = parse(part)
     for node in root.iter():
-        for name in [name for name in node.attrib if _SESSION.fullmatch(str(name))]:
-            del node.attrib[name]
+        if any(_SESSION.fullmatch(str(name)) for name in node.attrib):
+            kept = {name: value for name, value in node.attrib.items() if not _SESSION.fullmatch(str(name))}
+            node.attrib.clear()
+            node.attrib.update(kept)
     return serialise(root)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import struct
 import zipfile
 import zlib
@@ -11,10 +12,11 @@ from dataclasses import dataclass
 from typing import Final
 
 from eqia.errors import InputError
+from eqia.wordml.archive.places import DOCUMENT, in_usual_places
 from eqia.wordml.archive.vetting import refuse_contents, vet
+from eqia.wordml.names import is_well_formed, parse, serialise
 
-DOCUMENT: Final = "word/document.xml"
-"""The name of the part that holds the text."""
+__all__ = ["DOCUMENT", "OF_WORD", "Member", "deflate", "pack", "read_parts", "unpack", "write_parts"]
 
 _FIRST: Final = ("[Content_Types].xml", "_rels/.rels", DOCUMENT)
 _OLD_WORD: Final = b"\xd0\xcf\x11\xe0"
@@ -22,6 +24,10 @@ _RICH_TEXT: Final = b"{\\rtf"
 OF_WORD: Final = (b"PK", _OLD_WORD, _RICH_TEXT)
 """How files begin that word processors write."""
 
+_UTF_16: Final = (b"\xff\xfe", b"\xfe\xff", b"<\0", b"\0<")
+_ENCODING: Final = re.compile(rb"""^(?:\xef\xbb\xbf)?<\?xml[^>]*\bencoding\s*=\s*["']([^"']*)""")
+_USUAL_ENCODINGS: Final = (b"utf-8", b"us-ascii")
+_LONGEST_HEAD: Final = 200
 _DEFLATED: Final = 8
 _VERSION: Final = 20
 _NEW_YEAR_1980: Final = 0x21
@@ -38,13 +44,28 @@ class Member:
 
 
 def read_parts(data: bytes) -> dict[str, bytes]:
-    """The parts of a Word file by name.
+    """The parts of a Word file by the names that Word gives them, and its XML in UTF-8, whoever wrote it.
 
-    Raises InputError if the file is damaged or no Word file, or if it holds what runs or is fetched when it is opened.
+    Raises InputError if the file is damaged or no Word file, or if it holds macros.
     """
     parts = unpack(data)
     refuse_contents(parts)
+    parts = in_usual_places({name.replace("\\", "/"): data for name, data in parts.items()})
+    parts |= {name: serialise(parse(part)) for name, part in parts.items() if _is_written_otherwise(name, part)}
+    if DOCUMENT not in parts:
+        raise InputError(
+            "This is not a Word file (.docx): it has no text in the place where Word keeps it. "
+            "If another program wrote it, save it there as a Word document (.docx)."
+        )
     return parts
+
+
+def _is_written_otherwise(name: str, part: bytes) -> bool:
+    """Whether a part is XML in another encoding than UTF-8."""
+    head = part[:_LONGEST_HEAD]
+    encoding = _ENCODING.search(head)
+    other = encoding is not None and encoding[1].lower() not in _USUAL_ENCODINGS
+    return (head.startswith(_UTF_16) or other) and name.endswith((".xml", ".rels")) and is_well_formed(part)
 
 
 def unpack(data: bytes) -> dict[str, bytes]:
@@ -61,11 +82,6 @@ def unpack(data: bytes) -> dict[str, bytes]:
         raise InputError(
             "This is not a Word file (.docx), or it is damaged. Open it in Word and save it again."
         ) from None
-    if DOCUMENT not in parts:
-        raise InputError(
-            "This is not a Word file (.docx): it has no text in the place where Word keeps it. "
-            "If another program wrote it, save it there as a Word document (.docx)."
-        )
     return parts
 
 

@@ -9,8 +9,12 @@ import posixpath
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
+from urllib.parse import unquote
 
 from eqia.wordml.names import Element, parse
+
+EMBEDDED: Final = frozenset({"oleObject", "package", "control", "aFChunk", "subDocument"})
+"""What is another program's file, or a part of another document; it is never opened here."""
 
 TYPES: Final = "[Content_Types].xml"
 _RELATIONS: Final = ".rels"
@@ -82,8 +86,19 @@ def _relation(owner: str, node: Element) -> Relation:
     target = node.get("Target", "")
     external = node.get("TargetMode", "").strip().casefold() == "external"
     if not external:
-        target = posixpath.normpath(posixpath.join("/", posixpath.dirname(owner), target)).lstrip("/")
+        target = part_named(target, owner)
     return Relation(owner, node.get("Id", ""), node.get("Type", "").rpartition("/")[2], target, external)
+
+
+def part_named(target: str, owner: str) -> str:
+    """The name of the part that a target inside the file stands for, as seen from the part that names it."""
+    plain = unquote(target.partition("#")[0]).replace("\\", "/")
+    return posixpath.normpath(posixpath.join("/", posixpath.dirname(owner), plain)).lstrip("/")
+
+
+def list_of(owner: str) -> str:
+    """The name of the part that holds the relationships of a part."""
+    return posixpath.join(posixpath.dirname(owner), "_rels", f"{posixpath.basename(owner)}{_RELATIONS}")
 
 
 def _elements(data: bytes) -> list[Element]:

@@ -48,7 +48,7 @@ def reserve(parts: dict[str, bytes]) -> str:
 
     A template that was once a printed document has the room already; what stands in it goes.
     """
-    held = next((name for name in parts if _ITEM.fullmatch(name) and STORE.encode() in parts[name]), "")
+    held = _held(parts)
     if held:
         del parts[held]
         return held
@@ -74,12 +74,14 @@ def write_source(json: str) -> bytes:
 
 def read_source(parts: Mapping[str, bytes]) -> Source | None:
     """The source that a file was made from; None if it carries none."""
-    for name in sorted(parts):
-        if _ITEM.fullmatch(name) and STORE.encode() in parts[name]:
-            root = parse(parts[name])
-            if root.tag == f"{{{STORE}}}source":
-                return _source(root)
-    return None
+    name = _held(parts)
+    return _source(parse(parts[name])) if name else None
+
+
+def _held(parts: Mapping[str, bytes]) -> str:
+    """The name of the part that holds a source; "" if none does."""
+    items = (name for name in sorted(parts) if _ITEM.fullmatch(name) and STORE.encode() in parts[name])
+    return next((name for name in items if parse(parts[name]).tag == f"{{{STORE}}}source"), "")
 
 
 def write_core_properties(

@@ -1,4 +1,4 @@
-"""Refuses Word files that could harm: bombs, strange names, entities, macros, what is fetched."""
+"""Refuses Word files that cannot be read safely: bombs, strange names, entities, macros. Nothing is fetched."""
 
 from __future__ import annotations
 
@@ -24,19 +24,11 @@ HIGHEST_RATIO: Final = 200
 _RATIO_COUNTS_FROM: Final = 1 << 20
 _ENCRYPTED: Final = 0x1
 _XML: Final = (".xml", ".rels")
-_MACRO_KINDS: Final = frozenset({"vbaproject", "wordvbadata", "control", "activexcontrolbinary"})
-_EMBEDDED_KINDS: Final = frozenset({"oleobject", "package", "afchunk"})
-_MACRO_TYPES: Final = ("macroenabled", "vbaproject", "activex")
-_CLICKED: Final = frozenset({"hyperlink", "attachedtemplate"})
-"""Links to click on, and the template that a document says it was made from, which nobody here looks at."""
-
-_MACROS: Final = "The Word file is refused: it holds macros. Save it as a plain Word document (.docx)."
-_EMBEDDED: Final = (
-    "The Word file is refused: it holds macros or embedded files. Save it as a plain Word document (.docx)."
-)
-_FETCHED: Final = (
-    "The Word file is refused: it holds something that Word fetches from elsewhere when the file is opened. "
-    "Copy the text into a new document and save that."
+_MACRO_KINDS: Final = frozenset({"vbaproject", "wordvbadata"})
+_MACRO_TYPES: Final = ("macroenabled", "vbaproject", "vbadata")
+_MACROS: Final = (
+    "The Word file is refused: it holds macros, which are programs. Open it in Word, choose Save As and the type "
+    '"Word Document (*.docx)", and let the macros go: text, comments and changes stay. Use that file.'
 )
 
 
@@ -45,7 +37,7 @@ def vet(archive: zipfile.ZipFile) -> None:
     entries = archive.infolist()
     if len(entries) > MOST_PARTS:
         raise InputError("The Word file is refused: it is made of too many parts.")
-    if len({entry.filename.casefold() for entry in entries}) < len(entries):
+    if len({entry.filename.replace("\\", "/").casefold() for entry in entries}) < len(entries):
         raise InputError("The Word file is refused: it holds two parts of one name.")
     if sum(entry.file_size for entry in entries) > LARGEST_FILE:
         raise InputError("The Word file is refused: unpacked, it would be too large.")
@@ -108,15 +100,9 @@ def _refuse_declaration(*_declared: object) -> NoReturn:
 
 
 def refuse_contents(parts: Mapping[str, bytes]) -> None:
-    """Raises InputError, saying why, for a Word file that holds macros or embedded files, or fetches something."""
+    """Raises InputError, saying what to do, for a Word file that holds macros. What else it embeds stays closed."""
     types = read_types(parts)
-    if any(any(kind in types.of(name) for kind in _MACRO_TYPES) for name in parts):
+    declared = (types.of(name) for name in parts)
+    related = (relation.kind.casefold() for relation in read_relations(parts))
+    if any(kind in each for each in declared for kind in _MACRO_TYPES) or any(each in _MACRO_KINDS for each in related):
         raise InputError(_MACROS)
-    for relation in read_relations(parts):
-        kind = relation.kind.casefold()
-        if kind in _MACRO_KINDS:
-            raise InputError(_MACROS)
-        if relation.external and kind not in _CLICKED:
-            raise InputError(_FETCHED)
-        if kind in _EMBEDDED_KINDS:
-            raise InputError(_EMBEDDED)

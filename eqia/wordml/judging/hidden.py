@@ -7,6 +7,8 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from eqia.wordml.archive.package import DOCUMENT
+from eqia.wordml.archive.places import UNRELATED
+from eqia.wordml.archive.relations import EMBEDDED, read_relations
 from eqia.wordml.archive.store import STORE
 from eqia.wordml.names import Element, parse, w
 from eqia.wordml.text.revisions import has_tracked_changes
@@ -19,6 +21,7 @@ _PARTS: Final = {
     re.compile(r"docProps/thumbnail\..*"): "a picture of an earlier state",
     re.compile(r"word/(embeddings|activeX|glossary)/.*"): "embedded files",
     re.compile(r"word/vba.*"): "macros",
+    re.compile(rf"{UNRELATED}.*"): "parts that nothing in it leads to",
     re.compile(r"customUI/.*"): "additions to Word's ribbon",
 }
 _CORE: Final = "docProps/core.xml"
@@ -38,6 +41,8 @@ def find_hidden(parts: Mapping[str, bytes]) -> list[str]:
     for part in sorted(parts):
         if _TEXTS.fullmatch(part):
             found += _in_text(parse(parts[part]), part)
+    if any(relation.kind in EMBEDDED for relation in read_relations(parts)):
+        found.append("embedded files")
     found += _in_data(parts)
     found += _in_properties(parts)
     return list(dict.fromkeys(found))
