@@ -57,10 +57,10 @@ def read_source(data: bytes, format: Format) -> str | None:
     Raises InputError if the document is damaged or refused.
     """
     if format is Format.DOCX:
-        from eqia.wordml.archive.package import read_parts
+        from eqia.wordml.archive.package import unpack
         from eqia.wordml.archive.store import read_source as read_word_source
 
-        source = read_word_source(read_parts(data))
+        source = read_word_source(unpack(data))
         return source.json if source and source.whole else None
     if format is Format.PDF:
         from eqia.render.pdf_text import ATTACHMENT, read_attachment
@@ -82,31 +82,8 @@ def changed_answers(data: bytes, view: DocumentView, pack: Pack, format: Format)
         return list(html_text.differences(view, _page(data).fields()))
     from eqia.render import pdf_text
 
-    with _reading_pdf():
+    with reading_pdf():
         return list(pdf_text.differences(view, pdf_text.read_pdf(data)))
-
-
-def lines_shown(data: bytes, format: Format) -> list[str]:
-    """All that a document says, line by line, whether answers or other words. Raises InputError if it is damaged."""
-    if format is Format.DOCX:
-        from eqia.wordml.archive.package import read_parts
-        from eqia.wordml.text.lines import lines_of
-
-        return lines_of(read_parts(data))
-    if format is Format.HTML:
-        return _page(data).parts()
-    from eqia.render.pdf_text import reading_order
-
-    with _reading_pdf():
-        return [": ".join([*piece.headers, piece.text]) for piece in reading_order(data)]
-
-
-def pages_drawn(data: bytes) -> list[str]:
-    """A digest of what is drawn on each page of a PDF. Raises InputError if it is damaged."""
-    from eqia.render.pdf_drawn import digests_of_pages
-
-    with _reading_pdf():
-        return digests_of_pages(data)
 
 
 def digest_named(data: bytes) -> str:
@@ -124,7 +101,7 @@ def _page(data: bytes) -> Page:
 
 
 @contextmanager
-def _reading_pdf() -> Iterator[None]:
+def reading_pdf() -> Iterator[None]:
     """While this holds, what goes wrong in reading a PDF is the fault of the file."""
     from eqia.render.pdf_text import UNREADABLE
 

@@ -80,13 +80,6 @@ class Page:
         found = [digest for each in (*named, _DIGEST.findall(self.text())) for digest in each]
         return found[0] if any(named) else found[-1] if found else ""
 
-    def parts(self) -> list[str]:
-        """All that the page holds, an entry for each element: its tag, its attributes and its own words."""
-        return [
-            " ".join([str(element.tag), *sorted(map("=".join, element.items())), *_own_words(element)])
-            for element in self.root.iter()
-        ]
-
     def text(self) -> str:
         """All that the page says, without its style sheet."""
         return " ".join(" ".join(self.root.find("body").itertext()).split())
@@ -160,10 +153,6 @@ def _labels(element: Any) -> tuple[str, str]:
     heads = cell.xpath("ancestor::table[1]/thead/tr[last()]/*")
     place = len(cell.xpath("preceding-sibling::*"))
     return (_words(beside[0]) if beside else "", _words(heads[place]) if place < len(heads) else "")
-
-
-def _own_words(element: Any) -> list[str]:
-    return " ".join([element.text or "", *(child.tail or "" for child in element)]).split()
 
 
 def _words(element: Any) -> str:

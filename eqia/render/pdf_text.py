@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
@@ -13,6 +12,7 @@ import pikepdf
 
 from eqia.errors import InputError
 from eqia.render.characters import IGNORABLE, RIGHT_TO_LEFT, as_shown
+from eqia.render.pdf_opening import content_of, open_pdf
 from eqia.view.document import DocumentView
 
 ATTACHMENT: Final = "assessment.json"
@@ -56,22 +56,24 @@ class Spoken:
 
 def read_pdf(data: bytes) -> dict[str, Read]:
     """What a PDF file shows for each field, by field path."""
-    with pikepdf.open(io.BytesIO(data)) as pdf:
+    with open_pdf(data) as pdf:
         return dict(_TaggedPdf(pdf).fields())
 
 
 def reading_order(data: bytes) -> list[Spoken]:
     """All that a PDF file says, in the order of its tags, with roles and headers."""
-    with pikepdf.open(io.BytesIO(data)) as pdf:
+    with open_pdf(data) as pdf:
         return list(_TaggedPdf(pdf).spoken())
 
 
 def read_attachment(data: bytes, name: str) -> str | None:
     """The text of a file attached to a PDF; None if there is none of that name. Raises InputError if it is no PDF."""
     try:
-        with pikepdf.open(io.BytesIO(data)) as pdf:
+        with open_pdf(data) as pdf:
             attached = pdf.attachments.get(name)
-            return attached.get_file().read_bytes().decode("utf-8") if attached else None
+            return content_of(attached.get_file().obj).decode("utf-8") if attached else None
+    except pikepdf.DataDecodingError:
+        raise InputError("The PDF is damaged, or what it carries would be far too large when unpacked.") from None
     except (*UNREADABLE, pikepdf.PasswordError):
         raise InputError("The PDF is damaged, or it asks for a password.") from None
 
@@ -194,7 +196,7 @@ def _contents(page: Any, known: _Fonts) -> dict[int, str]:
     contents: dict[int, str] = {}
     open_marks: list[int | None] = []
     letters: Letters = {}
-    for tag, properties, font, shown, end in _OPERATOR.findall(page.Contents.read_bytes()):
+    for tag, properties, font, shown, end in _OPERATOR.findall(content_of(page.Contents)):
         if shown:
             if open_marks and open_marks[-1] is not None:
                 contents[open_marks[-1]] += _decode(shown, letters)
@@ -220,5 +222,5 @@ def _glyphs(codes: str) -> str:
 
 
 def _letters_of(stream: Any) -> Letters:
-    table = stream.read_bytes().decode("ascii")
+    table = content_of(stream).decode("ascii")
     return {_glyphs(code): bytes.fromhex(text).decode("utf-16-be") for code, text in _MAPPED.findall(table)}

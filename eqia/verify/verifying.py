@@ -1,27 +1,25 @@
-"""Verifies a document: which assessment it was made from, and whether it still shows what that says."""
+"""Verifies a document: which assessment it was made from, and whether it still shows what that says.
+
+The document is made again from its data, and both are compared whole. What may differ is a closed list for each format
+(``word``, ``pdf``, ``html``); all else is told by its kind and place.
+"""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Final
 
+from eqia.assessment.model import When
 from eqia.assessment.store import check_format, content_digest, read_object
-from eqia.documents import (
-    Format,
-    changed_answers,
-    digest_named,
-    lines_shown,
-    make_document,
-    pages_drawn,
-    read_source,
-)
+from eqia.documents import Format, changed_answers, digest_named, make_document, read_source, reading_pdf
 from eqia.errors import EqiaError, InputError, UsageError
 from eqia.files import read_bounded
-from eqia.verify.states import State, Verified
+from eqia.verify.copies import review_copies
+from eqia.verify.states import GRAVEST, Difference, State, Verified
+from eqia.view.build import DUTY_BEGAN
 from eqia.workflows import Opened, check_assessment, edition_of, open_assessment, parse_assessment, view_of
 
 LARGEST_DOCUMENT: Final = 60_000_000
@@ -49,7 +47,7 @@ def compare_with_data(document: Path, data: bytes, format: Format) -> Verified:
     Raises InputError for what is not a document of ours. ``document`` names it in messages.
     """
     shows = _source(document, data, format)
-    return _compared(data, format, shows, content_digest(shows.assessment), None)
+    return _compared(data, format, [shows], content_digest(shows.assessment), None)
 
 
 def _verify_page(document: Path, data: bytes, named: Opened | None, today: date) -> Verified:
@@ -61,8 +59,18 @@ def _verify_page(document: Path, data: bytes, named: Opened | None, today: date)
         raise InputError(f'"{document}" was not made by eqia, or the digest of its answers has been taken out.')
     if found != digest:
         return Verified(State.OTHER_ANSWERS, named, found, same_as_file=False)
+    return _compared(data, Format.HTML, _as_shown(named, today), digest, True)
+
+
+def _as_shown(named: Opened, today: date) -> list[Opened]:
+    """What a page of these answers can show: the reasons that hold today, all that were given, none yet."""
     shown = edition_of(named, check_assessment(named, today)).shown
-    return _compared(data, Format.HTML, shown, digest, True)
+    given = (shown.assessment.acknowledged, named.assessment.acknowledged, ())
+    printing = replace(shown.printing, lapsed=())
+    return [
+        replace(shown, assessment=shown.assessment.model_copy(update={"acknowledged": each}), printing=printing)
+        for each in dict.fromkeys(given)
+    ]
 
 
 def _format_of(document: Path) -> Format:
@@ -83,39 +91,91 @@ def _source(document: Path, data: bytes, format: Format) -> Opened:
     return parse_assessment(source, document)
 
 
-def _compared(data: bytes, format: Format, shows: Opened, digest: str, same: bool | None) -> Verified:
-    remade = dict(_remade(shows, format))
-    for draft, made in remade.items():
-        if made == data:
-            return Verified(State.UNTOUCHED, shows, digest, draft=draft, same_as_file=same)
-    changed = tuple(changed_answers(data, view_of(shows, draft=False), shows.pack, format))
-    if changed or not remade:
-        return Verified(State.CHANGED, shows, digest, changed, same_as_file=same)
-    said = lines_shown(data, format)
-    compared = {draft: _differences(said, lines_shown(made, format)) for draft, made in remade.items()}
-    draft = min(compared, key=lambda each: sum(map(len, compared[each])))
-    state, (added, gone) = State.SAVED_AGAIN, compared[draft]
-    if added or gone:
-        state = State.OTHER_WORDS
-    elif format is Format.PDF and pages_drawn(data) != pages_drawn(remade[draft]):
-        state = State.REDRAWN
-    return Verified(state, shows, digest, added=added, gone=gone, draft=draft, same_as_file=same)
+@dataclass(frozen=True)
+class _Remade:
+    """A document as eqia makes it of the data: a draft or not, and how many comments it has if it is for review."""
+
+    data: bytes
+    draft: bool
+    comments: int | None = None
 
 
-def _remade(shows: Opened, format: Format) -> Iterator[tuple[bool, bytes]]:
-    """What eqia makes of the data now, as a draft and not; nothing if it can make no document of them."""
+def _compared(data: bytes, format: Format, shows: list[Opened], digest: str, same: bool | None) -> Verified:
+    """Compare a document with all that eqia can make of its data; what counts is that which it is most like."""
+    remade = [each for opened in shows for each in _remade(opened, format)]
+    same_bytes = next((each for each in remade if each.data == data), None)
+    if same_bytes is not None:
+        return _verified(shows[0], digest, same, same_bytes, [])
+    changed = _changed(data, shows[0], format)
+    answers = [Difference(State.CHANGED, shows[0].pack.places.describe(path)) for path in changed]
+    if not remade:
+        return Verified(State.CHANGED, shows[0], digest, changed, tuple(answers), same_as_file=same)
+    days = frozenset(_days(shows[0]))
+    found = [_differences(data, each.data, format, days) for each in remade]
+    nearest = min(range(len(remade)), key=lambda number: len(found[number]))
+    told = [*answers, *found[nearest]]
+    return replace(_verified(shows[0], digest, same, remade[nearest], told, again=True), changed=changed)
+
+
+def _verified(
+    shows: Opened, digest: str, same: bool | None, remade: _Remade, found: list[Difference], *, again: bool = False
+) -> Verified:
+    if remade.comments is not None:
+        found = [Difference(State.REVIEW_COPY, f"{remade.comments} comments of eqia's"), *found]
+    if any(each.state is State.OTHER_VERSION for each in found):
+        found = [each for each in found if each.state not in _OF_THE_VERSION]
+    at_best = State.SAVED_AGAIN if again else State.UNTOUCHED
+    state = max((at_best, *(each.state for each in found)), key=GRAVEST.index)
+    return Verified(state, shows, digest, differences=tuple(found), draft=remade.draft, same_as_file=same)
+
+
+_OF_THE_VERSION: Final = (State.FACTS, State.HEARD, State.REDRAWN, State.OTHER_WORDS)
+"""What another version of eqia or of the template may make otherwise."""
+
+
+def _changed(data: bytes, shows: Opened, format: Format) -> tuple[str, ...]:
+    """The paths of the answers that a document shows otherwise; none if it is a PDF whose tags cannot be read."""
+    try:
+        return tuple(changed_answers(data, view_of(shows, draft=False), shows.pack, format))
+    except InputError:
+        if format is Format.PDF:
+            return ()
+        raise
+
+
+def _differences(data: bytes, expected: bytes, format: Format, days: frozenset[str]) -> Sequence[Difference]:
+    """What differs between a document and the one expected. ``days`` are those of the file's history."""
+    match format:
+        case Format.DOCX:
+            from eqia.verify.word import word_differences
+
+            return word_differences(data, expected)
+        case Format.PDF:
+            from eqia.verify.pdf import pdf_differences
+
+            with reading_pdf():
+                return pdf_differences(data, expected)
+        case Format.HTML:
+            from eqia.verify.html import html_differences
+
+            return html_differences(data, expected, days)
+
+
+def _days(shows: Opened) -> Iterator[str]:
+    """The days of the steps in a file's history: a page bears that of the last one when it was made."""
+    assessment = shows.assessment
+    named = (shows.printing.date, assessment.activity.approval_date.text, *(each.when for each in assessment.history))
+    yield DUTY_BEGAN[:10]
+    yield from (day.isoformat() for text in named if (day := When(text).reading.day))
+
+
+def _remade(shows: Opened, format: Format) -> Iterator[_Remade]:
+    """What eqia makes of the data now: a draft, one that is none, and the copies for review that it may have issued."""
     for draft in (True, False):
         try:
-            yield draft, make_document(view_of(shows, draft=draft), shows.pack, format)
+            made = make_document(view_of(shows, draft=draft), shows.pack, format)
         except EqiaError:
             return
-
-
-def _differences(said: Sequence[str], expected: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The lines that were added to what was expected, and those that are gone; a line that has moved is both."""
-    added = tuple((Counter(said) - Counter(expected)).elements())
-    gone = tuple((Counter(expected) - Counter(said)).elements())
-    if added or gone or list(said) == list(expected):
-        return added, gone
-    moved = tuple(now for now, before in zip(said, expected, strict=True) if now != before)
-    return moved, moved
+        yield _Remade(made, draft)
+        if format is Format.DOCX:
+            yield from (_Remade(copy, draft, count) for copy, count in review_copies(made, shows))

@@ -11,7 +11,7 @@ from eqia.cli.options import FILE, today_option
 from eqia.cli.printable import printable
 from eqia.errors import ChecksFailed
 from eqia.limits import limited
-from eqia.verify import SAYS, State, Verified, verify
+from eqia.verify import State, Verified, verify
 
 
 @click.command(name="verify")
@@ -26,9 +26,10 @@ def command(document: Path, file: Path | None, today: date) -> None:
     """
     with limited("Verifying the document"):
         found = verify(document, file, today)
-    click.echo(SAYS[found.state])
-    for line in found.differing():
-        click.echo(f"  - {printable(line)}")
+    for sentence, lines in found.said():
+        click.echo(sentence)
+        for line in lines:
+            click.echo(f"  - {printable(line)}")
     click.echo(_identity(found))
     if found.same_as_file is not None:
         same = "is what the file holds now" if found.same_as_file else "is NOT what the file holds now"

@@ -11,20 +11,17 @@ from eqia.wordml.names import Element, parse, w
 from eqia.wordml.text.prose import text_of
 
 _MARGIN: Final = re.compile(r"word/(header|footer)\d*\.xml")
-_PICTURES: Final = (w("drawing"), w("pict"), w("object"))
-_HIDDEN: Final = (w("vanish"), w("webHidden"))
 _NUMBER: Final = re.compile(r"\d+")
 
 
 def lines_of(parts: Mapping[str, bytes]) -> list[str]:
     """What the parts of a Word file show, with blanks as one space and no empty lines; tracked changes as accepted.
 
-    At the tops and feet of pages each line counts once, whatever page numbers stand in it. A picture and a text that is
-    hidden are lines too, in round brackets.
+    At the tops and feet of pages each line counts once, whatever page numbers stand in it.
     """
     body = parse(parts[DOCUMENT])
     margins = {line for name in parts if _MARGIN.fullmatch(name) for line in _lines(parse(parts[name]))}
-    return [*_lines(body), *sorted({_NUMBER.sub("#", line) for line in margins}), *_unsaid(body)]
+    return [*_lines(body), *sorted({_NUMBER.sub("#", line) for line in margins})]
 
 
 def _lines(root: Element) -> Iterator[str]:
@@ -32,8 +29,3 @@ def _lines(root: Element) -> Iterator[str]:
         line = " ".join(text_of(paragraph).split())
         if line:
             yield line
-
-
-def _unsaid(body: Element) -> Iterator[str]:
-    yield from ("(a picture)" for _ in body.iter(*_PICTURES))
-    yield from ("(hidden text)" for _ in body.iter(*_HIDDEN))

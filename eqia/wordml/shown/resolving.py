@@ -1,0 +1,158 @@
+"""The look of text and paragraphs after all styles: what stands in the styles and what stands beside the text, as one.
+
+Office Open XML, part 1, 17.7.2 (how styles are applied) and 17.7.3 (properties that styles toggle).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from eqia.wordml.names import Element, w
+from eqia.wordml.shown.properties import ON, Look, flat
+
+RUN_LEFT_OUT: Final = frozenset({"lang", "noProof", "kern", "rStyle", "rPrChange", "bCs", "iCs"})
+"""What does not show in a text that stands from left to right. Changes of it are told elsewhere."""
+
+PARAGRAPH_LEFT_OUT: Final = frozenset(
+    {
+        *("pStyle", "rPr", "numPr", "widowControl", "suppressAutoHyphens", "cnfStyle", "sectPr", "pPrChange"),
+        *("suppressLineNumbers", "keepNext", "keepLines", "outlineLvl"),
+    }
+)
+"""What only says how lines and pages break, or is told elsewhere."""
+
+_TOGGLED: Final = ("b", "i", "caps", "smallCaps", "strike", "outline", "shadow", "emboss", "imprint", "vanish")
+_DEEPEST: Final = 16
+_VALUE: Final = w("val")
+_HINT: Final = "rFonts.hint"
+_BULLETS: Final = {"\uf0b7": "\u2022"}
+"""The sign of a list as programs write it in their symbol font."""
+
+
+class Stylesheet:
+    """The styles and the numbering of a file."""
+
+    def __init__(self, styles: Element | None, numbering: Element | None) -> None:
+        """Takes the roots of both parts, None if the file has none."""
+        found = [] if styles is None else list(styles.iter(w("style")))
+        self.styles = {style.get(w("styleId"), ""): style for style in found}
+        self.defaults = {
+            style.get(w("type"), ""): style.get(w("styleId"), "")
+            for style in found
+            if style.get(w("default"), "0") in ("1", "true", "on")
+        }
+        defaults = None if styles is None else styles.find(w("docDefaults"))
+        self.run_default = flat(_at(defaults, "rPrDefault/rPr"), RUN_LEFT_OUT)
+        self.paragraph_default = flat(_at(defaults, "pPrDefault/pPr"), PARAGRAPH_LEFT_OUT)
+        self._levels = dict(_levels(numbering))
+        self._looks: dict[tuple[str, str], Look] = {}
+
+    def name(self, paragraph: Element) -> str:
+        """The name of the style of a paragraph, as programs agree on it."""
+        style = self.styles.get(self._id_of(paragraph))
+        name = None if style is None else style.find(w("name"))
+        return "normal" if name is None else name.get(_VALUE, "").casefold()
+
+    def paragraph(self, paragraph: Element) -> Look:
+        """The look of a paragraph."""
+        direct = paragraph.find(w("pPr"))
+        id = self._id_of(paragraph)
+        look = self.paragraph_default | self._style(id, "pPr")
+        numbered = self._number(id, direct)
+        if numbered:
+            look |= self._levels.get(numbered, {"numbering": "unknown"})
+            look |= self._style(id, "pPr") if direct is None or direct.find(w("numPr")) is None else {}
+        look |= flat(direct, PARAGRAPH_LEFT_OUT)
+        look["style"] = self.name(paragraph)
+        return look
+
+    def run(self, run: Element, paragraph: Element | None) -> Look:
+        """The look of a run of text in a paragraph."""
+        direct = run.find(w("rPr"))
+        style = None if direct is None else direct.find(w("rStyle"))
+        levels = [
+            self._style("" if paragraph is None else self._id_of(paragraph), "rPr"),
+            self._style(self.defaults.get("character", "") if style is None else style.get(_VALUE, ""), "rPr"),
+        ]
+        look = self.run_default | levels[0] | levels[1]
+        for name in _TOGGLED:
+            if sum(level.get(name) == ON for level in levels) == len(levels):
+                look[name] = "off"
+            elif any(level.get(name) == ON for level in levels):
+                look[name] = ON
+        look |= flat(direct, RUN_LEFT_OUT)
+        look.pop(_HINT, None)
+        return look
+
+    def table(self, id: str) -> Iterator[Element]:
+        """The style of a table and those that it is based on, the most general first."""
+        yield from reversed(list(self._chain(id or self.defaults.get("table", ""))))
+
+    def _id_of(self, paragraph: Element) -> str:
+        style = _at(paragraph, "pPr/pStyle")
+        id = "" if style is None else style.get(_VALUE, "")
+        return id if id in self.styles else self.defaults.get("paragraph", "")
+
+    def _style(self, id: str, properties: str) -> Look:
+        """What a style says with those that it is based on."""
+        key = (id, properties)
+        if key not in self._looks:
+            left_out = RUN_LEFT_OUT if properties == "rPr" else PARAGRAPH_LEFT_OUT
+            look: Look = {}
+            chain = list(self._chain(id))
+            for style in reversed(chain):
+                look |= flat(style.find(w(properties)), left_out)
+            if len(chain) == _DEEPEST:
+                look["basedOn"] = "too many styles"
+            self._looks[key] = look
+        return self._looks[key]
+
+    def _chain(self, id: str) -> Iterator[Element]:
+        for _ in range(_DEEPEST):
+            style = self.styles.get(id)
+            if style is None:
+                return
+            yield style
+            above = style.find(w("basedOn"))
+            id = "" if above is None else above.get(_VALUE, "")
+
+    def _number(self, id: str, direct: Element | None) -> tuple[str, str] | None:
+        """The list and the level that a paragraph is in."""
+        found = [_at(style, "pPr/numPr") for style in self._chain(id)]
+        own = None if direct is None else direct.find(w("numPr"))
+        number, level = "", ""
+        for each in (own, *found):
+            number = number or _value(each, "numId")
+            level = level or _value(each, "ilvl")
+        return (number, level or "0") if number not in ("", "0") else None
+
+
+def _levels(numbering: Element | None) -> Iterator[tuple[tuple[str, str], Look]]:
+    """The look of each level of each list: its sign, and how far it is set in."""
+    if numbering is None:
+        return
+    abstract = {node.get(w("abstractNumId"), ""): node for node in numbering.iter(w("abstractNum"))}
+    for number in numbering.iter(w("num")):
+        base = abstract.get(_value(number, "abstractNumId"))
+        levels = {} if base is None else {node.get(w("ilvl"), ""): node for node in base.iter(w("lvl"))}
+        levels |= {node.get(w("ilvl"), ""): node for node in number.iter(w("lvl"))}
+        for level, node in levels.items():
+            look = flat(node.find(w("pPr")), PARAGRAPH_LEFT_OUT)
+            sign = _value(node, "lvlText")
+            look |= {"numbering": _value(node, "numFmt"), "numbering.sign": _BULLETS.get(sign, sign)}
+            look |= {
+                f"numbering.{name}": value
+                for name, value in flat(node.find(w("rPr")), RUN_LEFT_OUT).items()
+                if name in ("vanish", "color", "sz", "strike")
+            }
+            yield (number.get(w("numId"), ""), level), look
+
+
+def _at(node: Element | None, path: str) -> Element | None:
+    return None if node is None else node.find("/".join(map(w, path.split("/"))))
+
+
+def _value(node: Element | None, name: str) -> str:
+    found = None if node is None else node.find(w(name))
+    return "" if found is None else found.get(_VALUE, "")
