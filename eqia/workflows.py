@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -17,14 +16,12 @@ from eqia.files import make_folder, read_bounded, write_atomically
 from eqia.form.loader import Pack, load_pack
 from eqia.form.places import Places, find_unknown_groups, in_words
 from eqia.review.standing.carrying import Carry, carried
-from eqia.rules.check import check
 from eqia.rules.findings import Findings, Gate
-from eqia.rules.labels import Labels
-from eqia.rules.pack_settings import explain_settings, read_settings
-from eqia.rules.reasons import explain_reasons
-from eqia.rules.settings import RuleSettings
 from eqia.view.build import build_view, last_day
 from eqia.view.document import DocumentView
+from eqia.view.of_pack import findings_of, view_by
+from eqia.view.of_pack import labels_of as labels_of
+from eqia.view.of_pack import settings_of as settings_of
 from eqia.view.printing import FROM_THE_FILE, Printing, read_printing
 
 DEFAULT_COUNCIL = "bedford"
@@ -97,19 +94,7 @@ def _refuse_foreign(data: Mapping[str, Any], path: Path) -> None:
 
 def check_assessment(opened: Opened, today: date) -> Findings:
     """What the rules find in an assessment, by the settings of its council's pack."""
-    return check(opened.assessment, today=today, settings=settings_of(opened.pack), labels=labels_of(opened.pack))
-
-
-@lru_cache(maxsize=8)
-def settings_of(pack: Pack) -> RuleSettings:
-    """What a council's pack says about the rules. Raises PackError naming what is wrong in it."""
-    return read_settings(pack.facts.rules, str(pack.part("pack.toml")))
-
-
-def labels_of(pack: Pack) -> Labels:
-    """The form's words, for the messages of rules."""
-    groups = {group.id: group.label for group in pack.form.groups}
-    return Labels(label=lambda path: _name(pack.places, path), place=pack.places.describe, groups=groups)
+    return findings_of(opened.assessment, opened.pack, today)
 
 
 def edition_of(opened: Opened, findings: Findings, carry: Carry = Carry.PRINTED) -> Edition:
@@ -173,20 +158,7 @@ def make_worksheet(pack: Pack) -> bytes:
 
 def view_of(opened: Opened, *, draft: bool) -> DocumentView:
     """What its documents show: the answers, how warnings were answered, what the council has set about the rules."""
-    assessment, pack = opened.assessment, opened.pack
-    notes = explain_settings(settings_of(pack))
-    lapsed = opened.printing.lapsed
-    holding = [each for number, each in enumerate(assessment.acknowledged) if number not in lapsed]
-    reasons = explain_reasons(holding, pack.places.describe)
-    return build_view(
-        assessment,
-        pack.form,
-        draft=draft,
-        template=pack.stamp,
-        notes=notes,
-        reasons=reasons,
-        printing=opened.printing,
-    )
+    return view_by(opened.pack, opened.assessment, opened.printing, draft=draft)
 
 
 def refuse_undrawable(view: DocumentView, places: Places) -> None:
@@ -200,8 +172,3 @@ def refuse_undrawable(view: DocumentView, places: Places) -> None:
     if bad:
         faults = [f"{places.describe(each.path)}: {each}" for each in bad]
         raise RenderError("\n".join(["Some characters cannot be printed. Type them another way:", *listed(faults)]))
-
-
-def _name(places: Places, path: str) -> str:
-    place = places.find(path)
-    return place.name if place else path

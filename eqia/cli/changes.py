@@ -164,7 +164,7 @@ def review_of(returned: Returned) -> ReviewReport:
         changes=list(_changes(compare(returned.issued, returned.assessment, form), places)),
         tracked=[TrackedReport(**vars(edit)) for edit in returned.tracked],
         undecided=[TextsReport(path=each.path, rejected=each.old, accepted=each.new) for each in open_],
-        remarks=[_remark(remark) for remark in returned.remarks],
+        remarks=[remark_report(remark) for remark in returned.remarks],
         doubts=[DoubtReport(**vars(doubt)) for doubt in returned.doubts],
         loose=[LooseReport(**vars(each)) for each in returned.loose],
     )
@@ -184,7 +184,8 @@ def _changes(changes: Iterable[Change], places: Places) -> Iterable[ChangeReport
         )
 
 
-def _remark(remark: Remark) -> RemarkReport:
+def remark_report(remark: Remark) -> RemarkReport:
+    """A comment of a document."""
     replies = [ReplyReport(**vars(reply)) for reply in remark.replies]
     verdict = remark.verdict[0] if remark.verdict else None
     return RemarkReport(**{**vars(remark), "verdict": verdict, "replies": replies})

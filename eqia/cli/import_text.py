@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from eqia.cli.present import counted
-from eqia.cli.review_text import listed
+from eqia.cli.review_text import listed, seen_beside
 from eqia.form.definition import Kind
 from eqia.form.places import Places
 from eqia.review.comparing.wording import quoted
@@ -21,7 +21,8 @@ def imported_text(imported: Imported) -> str:
     places = imported.pack.places
     answered = {path: answer for path, answer in imported.shown.items() if answer not in ("", False)}
     unsure = sorted(
-        (path for path in answered if imported.sure.get(path, 0) < CERTAIN), key=lambda path: imported.sure[path]
+        (path for path in answered if imported.sure.get(path, 0) < CERTAIN),
+        key=lambda path: imported.sure.get(path, 0),
     )
     lines = [
         f"Read {imported.how}: {counted(len(imported.shown), 'field')} found, {len(answered)} of them filled in.",
@@ -31,15 +32,14 @@ def imported_text(imported: Imported) -> str:
         "Not quite sure",
         (_said(path, answered[path], imported, places) for path in unsure if path not in imported.unreadable),
     )
-    lines += _block("To be confirmed by a person", (doubt.sentence for doubt in imported.doubts))
     lines += _block("Not found in the document", _sections(imported.missing, places))
-    lines += _block("Fits nowhere; kept in the file as remarks", map(quoted, imported.left_over))
+    lines += seen_beside(imported)
     return "\n".join(lines)
 
 
 def _said(path: str, answer: Answer, imported: Imported, places: Places) -> str:
     shown = "ticked" if answer is True else quoted(str(answer))
-    return f"{round(100 * imported.sure[path])} %  {_place(path, places)}: {shown}"
+    return f"{round(100 * imported.sure.get(path, 0))} %  {_place(path, places)}: {shown}"
 
 
 def _place(path: str, places: Places) -> str:

@@ -7,7 +7,7 @@ from typing import Final, Literal
 
 from pydantic import Field
 
-from eqia.cli.changes import DoubtReport, Shape
+from eqia.cli.changes import DoubtReport, LooseReport, RemarkReport, Shape, TrackedReport, remark_report
 from eqia.review.forms.import_form import Imported
 
 IMPORT_FORMAT: Final = 1
@@ -32,7 +32,10 @@ class ImportReport(Shape):
     fields: list[FieldReport]
     missing: list[str] = Field(description="The paths of the fields that were not found.")
     doubts: list[DoubtReport]
-    left_over: list[str] = Field(description="What fits nowhere; it is kept in the file.")
+    tracked: list[TrackedReport]
+    remarks: list[RemarkReport]
+    loose: list[LooseReport]
+    left_over: list[str] = Field(description="The words of what is loose; they are kept in the file.")
 
 
 def import_report(imported: Imported, target: Path) -> ImportReport:
@@ -47,5 +50,8 @@ def import_report(imported: Imported, target: Path) -> ImportReport:
         ],
         missing=list(imported.missing),
         doubts=[DoubtReport(**vars(doubt)) for doubt in imported.doubts],
-        left_over=list(imported.left_over),
+        tracked=[TrackedReport(**vars(edit)) for edit in imported.tracked],
+        remarks=[remark_report(remark) for remark in imported.remarks],
+        loose=[LooseReport(**vars(each)) for each in imported.loose],
+        left_over=[each.text for each in imported.loose],
     )

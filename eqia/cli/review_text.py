@@ -16,6 +16,7 @@ from eqia.review.comparing.compare import Change, compare
 from eqia.review.merging.proposals import Proposal, Status
 from eqia.review.returned.read import Returned
 from eqia.review.returned.remarks import Remark
+from eqia.review.returned.seen import Reading
 from eqia.review.standing.states import Standing, Step, commands
 from eqia.review.standing.verdicts import Standing as Verdict
 from eqia.review.standing.verdicts import judged_anew
@@ -62,15 +63,21 @@ def returned_text(returned: Returned) -> str:
         "",
         changes_text(compare(issued, returned.assessment, returned.pack.form), places),
     ]
-    lines += _block("Tracked changes that are open", _tracked(returned, places))
-    lines += _block("Comments", (line for remark in returned.remarks for line in _remark(remark, places)))
-    lines += _block("Verdicts", (_verdict(remark, places) for remark in returned.remarks if remark.verdict))
-    lines += listed("To be confirmed by a person", (doubt.sentence for doubt in returned.doubts))
+    return "\n".join([*lines, *seen_beside(returned)])
+
+
+def seen_beside(reading: Reading) -> list[str]:
+    """All that a document says beside its answers, as lines: the same words whoever reads it, and whatever for."""
+    places = reading.pack.places
+    lines = _block("Tracked changes that are open", _tracked(reading, places))
+    lines += _block("Comments", (line for remark in reading.remarks for line in _remark(remark, places)))
+    lines += _block("Verdicts", (_verdict(remark, places) for remark in reading.remarks if remark.verdict))
+    lines += _block("To be confirmed by a person", (doubt.sentence for doubt in reading.doubts))
     lines += _block(
         "Outside the answers",
-        (f'"{each.text}" (near {places.describe(each.near) if each.near else "the top"})' for each in returned.loose),
+        (f'"{each.text}" (near {places.describe(each.near) if each.near else "the top"})' for each in reading.loose),
     )
-    return "\n".join(lines)
+    return lines
 
 
 def proposals_text(proposals: Sequence[Proposal]) -> str:
@@ -129,8 +136,8 @@ def _proposal(proposal: Proposal) -> Iterator[str]:
         yield f"    {doubt.sentence}"
 
 
-def _tracked(returned: Returned, places: Places) -> Iterator[str]:
-    for edit in returned.tracked:
+def _tracked(reading: Reading, places: Places) -> Iterator[str]:
+    for edit in reading.tracked:
         where = places.describe(edit.path) if edit.path else "Outside the answers"
         said = f' "{edit.text.strip()}"' if edit.text.strip() else " the end of a paragraph" if edit.text else ""
         yield f"{where}: {edit.kind}{said} ({_who(edit.author, edit.when)})"

@@ -15,14 +15,12 @@ from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from eqia.errors import PackError, RenderError
+from eqia.view.limits import LONGEST_RUNNING_TITLE
 from eqia.wordml.form.anchors import bookmark_name
 from eqia.wordml.form.printing import escape, write_prose
 from eqia.wordml.form.template import Prepared
 from eqia.wordml.text.styles import Role
 from eqia.wordml.text.ticks import Tick
-
-LONGEST_RUNNING_TITLE: Final = 150
-"""Characters of a text that fit at the top of a page; what is longer is cut there."""
 
 
 class Xml(str):

@@ -11,13 +11,17 @@ from eqia.assessment.dates import in_words
 from eqia.documents import Format, read_source
 from eqia.errors import InputError, OutputError
 from eqia.files import read_bounded
-from eqia.review.forms.import_form import IMPORT, Imported, import_data, import_document, import_text
+from eqia.review.forms.import_form import Imported, import_data, import_document, import_text
+from eqia.review.merging.record import keep_review
 from eqia.review.standing.states import record
 from eqia.reviewing.files import LARGEST_DOCUMENT
 from eqia.wordml.archive.package import OF_WORD
 
 LARGEST_TEXT: Final = 5_000_000
 """Bytes that a text may have."""
+
+IMPORT: Final = "import"
+"""Who, in the file's history, made the assessment."""
 
 _PDF: Final = b"%PDF"
 
@@ -38,11 +42,14 @@ def import_file(path: Path, council: str) -> Imported:
 
 
 def save_imported(imported: Imported, source: Path, target: Path, day: date) -> None:
-    """Save what was imported as a new assessment file. Raises OutputError rather than write over a file."""
+    """Save what was imported as a new assessment file, with the comments and verdicts that stand in the document and
+    its words outside the answers. Raises OutputError rather than write over a file.
+    """
     if target.exists():
         raise OutputError(f'There is a file "{target}" already. Name another one with -o.')
     what = f'imported from "{source.name}", read {imported.how}'
-    store.save_new(target, record(imported.assessment, what, who=IMPORT, when=in_words(day)))
+    kept = keep_review(imported.assessment, imported, in_words(day))
+    store.save_new(target, record(kept, what, who=IMPORT, when=in_words(day)))
 
 
 def _import_pdf(path: Path, data: bytes) -> Imported:

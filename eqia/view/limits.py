@@ -16,6 +16,9 @@ MOST_LINES: Final = 20_000
 MOST_ROWS: Final = 2_000
 """Rows of all tables together."""
 
+LONGEST_RUNNING_TITLE: Final = 150
+"""Characters of a text that fit at the top of a page; what is longer is cut there."""
+
 
 def excesses(view: DocumentView) -> list[tuple[str, str]]:
     """What of a view is more than a document can hold: a sentence, and the path of the field that has most of it."""

@@ -12,6 +12,7 @@ from eqia.render.worksheet import make_worksheet
 from eqia.resources import folder
 from eqia.review.comparing.compare import compare
 from eqia.review.forms.import_form import import_document
+from eqia.review.merging.record import keep_review
 from eqia.wordml.editing.redline_text import without_controls
 from eqia.wordml.names import w
 from tests.review.typed_forms import STATEMENTS, boxes_of, control, form_field, handmade, in_font, saved, symbol, table
@@ -138,8 +139,8 @@ def test_a_form_typed_by_hand_says_what_is_sure_what_is_missing_and_what_is_left
     assert "recommendation.justification" in imported.missing
     assert imported.assessment.recommendation.justification is False
     assert "Where are the figures?" in imported.left_over
-    kept = [remark.words for remark in imported.assessment.review.remarks]
-    assert kept == list(imported.left_over)
+    kept = keep_review(imported.assessment, imported, "4 May 2026").review.remarks
+    assert [remark.words for remark in kept] == list(imported.left_over)
 
 
 def test_a_label_with_its_answer_in_one_cell_or_one_paragraph():

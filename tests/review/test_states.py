@@ -195,13 +195,19 @@ def test_what_must_be_fixed_is_said():
     [
         ("Fine", ("fine", "")),
         ("must be fixed: no figures\nfor carers", ("must be fixed", "no figures\nfor carers")),
-        ("Could be better - say when.", ("could be better", "say when.")),
+        ("Could be better. Say when.", ("could be better", "Say when.")),
+        (" Must be fixed \nNo figures", ("must be fixed", "No figures")),
+        ("FINE :", ("fine", "")),
+        ("Could be better - say when.", None),
+        ("Fine, but for the figures", None),
+        ("Fine words butter no parsnips.", None),
+        ("Must be fixed in the autumn", None),
         ("Finely put", None),
         ("This is fine", None),
         ("", None),
     ],
 )
-def test_a_comment_that_begins_with_a_verdict_is_one(text, verdict):
+def test_a_verdict_is_a_comment_that_says_so_with_the_words_alone_or_before_a_mark(text, verdict):
     assert parse_verdict(text) == verdict
 
 

@@ -10,6 +10,7 @@ import click
 from eqia.cli.import_text import imported_text
 from eqia.cli.options import FILE, json_option, today_option
 from eqia.cli.printable import printable
+from eqia.review.forms.import_form import Imported
 from eqia.reviewing.importing import import_file, save_imported
 from eqia.workflows import DEFAULT_COUNCIL
 
@@ -28,11 +29,17 @@ def command(form: Path, output: Path | None, council: str, as_json: bool, today:
     """
     target = output or form.with_suffix(".json")
     imported = import_file(form, council)
+    report = _report(imported, target, as_json=as_json)
     save_imported(imported, form, target, today)
+    click.echo(report)
+    if not as_json:
+        click.echo(f'Written: "{target}". Check it with: eqia check "{target}"', err=True)
+
+
+def _report(imported: Imported, target: Path, *, as_json: bool) -> str:
+    """What is said of an import; it is made before anything is written."""
     if as_json:
         from eqia.cli.imports import import_report
 
-        click.echo(import_report(imported, target).model_dump_json())
-    else:
-        click.echo(printable(imported_text(imported)))
-        click.echo(f'Written: "{target}". Check it with: eqia check "{target}"', err=True)
+        return import_report(imported, target).model_dump_json()
+    return printable(imported_text(imported))

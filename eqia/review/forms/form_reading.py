@@ -12,7 +12,9 @@ from eqia.form.definition import Column, Kind, Layout, Question
 from eqia.form.loader import Pack
 from eqia.review.forms.labels import ANOTHER_NAME, Labels, Match, plain
 from eqia.review.forms.written_boxes import read_yes_no, without_marks
+from eqia.review.returned.loose import Loose
 from eqia.wordml.form.reading import Answer
+from eqia.wordml.names import Element
 from eqia.wordml.text.blocks import Block, Box, Grid
 from eqia.wordml.text.ticks import UNREADABLE
 
@@ -28,20 +30,42 @@ SEVERAL_CELLS: Final = 0.5
 
 @dataclass
 class Found:
-    """What was found: the answers by field path, how sure each is (1 is certain), and the words that fit nowhere."""
+    """What was found: the answers by field path, how sure each is (1 is certain), and the words that fit nowhere.
+
+    ``nodes`` is what holds each answer in a Word file, ``labels`` and ``headings`` the labels of fields and the
+    headings of sections there.
+    """
 
     shown: dict[str, Answer] = field(default_factory=dict)
     sure: dict[str, float] = field(default_factory=dict)
-    left_over: list[str] = field(default_factory=list)
+    left_over: list[Loose] = field(default_factory=list)
+    nodes: dict[str, list[Element]] = field(default_factory=dict)
+    labels: dict[Element, str] = field(default_factory=dict)
+    headings: dict[Element, str] = field(default_factory=dict)
+    last: str = ""
 
-    def put(self, path: str, answer: Answer, sure: float) -> None:
-        """Adds an answer. Where a field is found twice, the second text comes under the first, and is less sure."""
+    def put(self, path: str, answer: Answer, sure: float, boxes: Sequence[Box] = (), label: Box | None = None) -> None:
+        """Adds an answer that stands in ``boxes``. Where a field is found twice, the second text comes under the first,
+        and is less sure.
+        """
+        self.last = path
+        self.nodes.setdefault(path, []).extend(box.node for box in boxes if box.node is not None)
+        self.head(path, label)
         before = self.shown.get(path)
         if isinstance(before, str) and isinstance(answer, str) and before not in ("", UNREADABLE):
             answer, sure = (before if answer in ("", before) else f"{before}\n{answer}"), min(sure, ANOTHER_NAME)
         elif isinstance(before, bool) and answer is not before:
             answer = before if answer == UNREADABLE else UNREADABLE
         self.shown[path], self.sure[path] = answer, sure
+
+    def head(self, path: str, label: Box | None) -> None:
+        """Notes what the label of a field is."""
+        if label is not None and label.node is not None:
+            self.labels.setdefault(label.node, path)
+
+    def leave(self, text: str) -> None:
+        """Notes words that fit nowhere, and the field they stand after."""
+        self.left_over.append(Loose(text.strip(), self.last))
 
 
 def read_blocks(blocks: Iterable[Block], pack: Pack, *, boxes_may_be_lost: bool = False) -> Found:
@@ -86,7 +110,9 @@ class _Reading:
     boxes_may_be_lost: bool
     found: Found = field(default_factory=Found)
     open: Match | None = None
+    label: Box | None = None
     lines: list[str] = field(default_factory=list)
+    boxes: list[Box] = field(default_factory=list)
     table_open: _Table | None = None
     yes_no: tuple[int, int] | None = None
     last_prose: str = ""
@@ -99,14 +125,16 @@ class _Reading:
         if section is not None and (box.heading or self.open is None or plain(text) == plain(section.title)):
             self.close()
             self.table_open, self.last_prose = None, ""
+            if box.node is not None:
+                self.found.headings[box.node] = section.id
             if section.layout is Layout.TEXT:
-                self.open = Match(section.questions[0], UNDER_A_HEADING)
+                self.open, self.label = Match(section.questions[0], UNDER_A_HEADING), box
         elif not text.strip():
             self.lines += [""] if self.lines else []
         elif not self.labelled(text, box):
             if box.heading:
                 self.close()
-            self.more(text)
+            self.more(text, box)
 
     def labelled(self, text: str, box: Box) -> bool:
         """Whether a paragraph is, or begins with, a printed label; what stands behind it is taken."""
@@ -125,23 +153,25 @@ class _Reading:
         if boxed:
             self.box_answer(match, [box])
         elif match.rest:
-            self.found.put(match.question.id, match.rest, match.sure)
+            self.found.put(match.question.id, match.rest, match.sure, [box], box)
         else:
-            self.open = Match(match.question, min(match.sure, UNDER_A_HEADING))
+            self.open, self.label = Match(match.question, min(match.sure, UNDER_A_HEADING)), box
         return True
 
-    def more(self, text: str) -> None:
+    def more(self, text: str, box: Box) -> None:
         """A paragraph without a label: it belongs to the answer that is open, or to none."""
         if self.open is not None:
             self.lines.append(text)
+            self.boxes.append(box)
         else:
-            self.found.left_over.append(text)
+            self.found.leave(text)
 
     def close(self) -> None:
         """Ends the answer that is open."""
         if self.open is not None:
-            self.found.put(self.open.question.id, "\n".join(self.lines).strip("\n"), self.open.sure)
-        self.open, self.lines = None, []
+            text = "\n".join(self.lines).strip("\n")
+            self.found.put(self.open.question.id, text, self.open.sure, self.boxes, self.label)
+        self.open, self.label, self.lines, self.boxes = None, None, [], []
 
     def table(self, grid: Grid) -> None:
         self.close()
@@ -178,6 +208,7 @@ class _Reading:
         if row is None:
             return self.more_of_row(table, cells)
         table.row = row[0]
+        self.found.head(f"{table.question.id}.{row[0]}", cells[0])
         for number, column in table.columns.items():
             if number < len(cells):
                 self.cell(f"{table.question.id}.{row[0]}.{column.id}", column, cells[number], row[1])
@@ -217,11 +248,11 @@ class _Reading:
 
     def cell(self, path: str, column: Column, box: Box, sure: float) -> None:
         if column.kind is not Kind.TICK:
-            self.found.put(path, box.text.strip("\n"), sure)
+            self.found.put(path, box.text.strip("\n"), sure, [box])
         elif box.mark is None:
-            self.found.put(path, UNREADABLE if self.boxes_may_be_lost else False, sure)
+            self.found.put(path, UNREADABLE if self.boxes_may_be_lost else False, sure, [box])
         else:
-            self.found.put(path, box.mark, sure)
+            self.found.put(path, box.mark, sure, [box])
 
     def plain_row(self, cells: Sequence[Box]) -> dict[int, Match]:
         """Labels with the answers beside them. Returns the labels whose answers must stand in the row below."""
@@ -230,13 +261,15 @@ class _Reading:
         places = [*matches, len(cells)]
         for number, end in pairwise(places):
             match, beside = matches[number], cells[number + 1 : end]
+            self.found.head(match.question.id, cells[number])
             if match.question.kind in (Kind.YES_NO, Kind.TICK):
                 self.box_answer(match, [*([cells[number]] if match.rest else []), *beside])
             elif match.rest or beside:
                 texts = [text.strip("\n") for text in (match.rest, *(cell.text for cell in beside)) if text.strip()]
                 several = self.boxes_may_be_lost and len(texts) > 1
                 sure = min(match.sure, SEVERAL_CELLS) if several else match.sure
-                self.found.put(match.question.id, "\n".join(texts), sure)
+                own = [cells[number]] if match.rest else []
+                self.found.put(match.question.id, "\n".join(texts), sure, [*own, *beside])
                 self.last_prose = match.question.id if match.question.kind is Kind.PROSE else ""
                 if not beside and match.question.label.endswith("..."):
                     below[number] = match
@@ -245,11 +278,11 @@ class _Reading:
                 self.found.put(match.question.id, "", match.sure)
         before = cells[: places[0]]
         if not matches and len(cells) == 2 and not cells[0].text.strip() and self.last_prose:
-            self.found.put(self.last_prose, cells[1].text.strip("\n"), UNDER_A_HEADING)
+            self.found.put(self.last_prose, cells[1].text.strip("\n"), UNDER_A_HEADING, cells[1:])
             return {}
-        self.found.left_over += [
-            cell.text for cell in before if cell.text.strip() and not self.labels.is_printed(cell.text)
-        ]
+        for cell in before:
+            if cell.text.strip() and not self.labels.is_printed(cell.text):
+                self.found.leave(cell.text)
         return below
 
     def label_in(self, cell: Box) -> Match | None:
@@ -263,15 +296,16 @@ class _Reading:
 
     def answers_below(self, labels: dict[int, Match], cells: Sequence[Box]) -> None:
         for number, match in labels.items():
-            text = cells[number].text if number < len(cells) else ""
-            self.found.put(match.question.id, text.strip("\n"), min(match.sure, UNDER_A_HEADING))
+            own = list(cells[number : number + 1])
+            text = own[0].text if own else ""
+            self.found.put(match.question.id, text.strip("\n"), min(match.sure, UNDER_A_HEADING), own)
 
     def box_answer(self, match: Match, boxes: Sequence[Box]) -> None:
         """The answer to a question with boxes, in the cells beside its label or in its own paragraph."""
         path = match.question.id
         if match.question.kind is Kind.YES_NO:
             yes, no = read_yes_no(boxes, self.columns_of(boxes), boxes_may_be_lost=self.boxes_may_be_lost)
-            self.found.put(f"{path}.yes", yes, match.sure)
+            self.found.put(f"{path}.yes", yes, match.sure, boxes)
             self.found.put(f"{path}.no", no, match.sure)
             return
         marks = [sign.mark for box in boxes for sign in box.signs if sign.mark is not None]
@@ -281,7 +315,7 @@ class _Reading:
             state = marks[0]
         elif marks or (words and self.labels.question(words) is None):
             state = next((box.mark for box in boxes if box.mark is not None), UNREADABLE)
-        self.found.put(path, state, match.sure)
+        self.found.put(path, state, match.sure, boxes)
 
     def columns_of(self, boxes: Sequence[Box]) -> tuple[int, int] | None:
         """Which of the cells beside a label are under the headings Yes and No."""

@@ -2,35 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
 from eqia.assessment import store
-from eqia.assessment.model import Assessment, Remark
+from eqia.assessment.model import Assessment
 from eqia.errors import InputError
 from eqia.form.definition import Kind, Layout
 from eqia.form.loader import Pack, load_pack
 from eqia.review.forms.form_reading import Found, read_blocks, refuse_too_long
 from eqia.review.forms.report_text import blocks_of_text
-from eqia.review.returned.answers import UNREADABLE, gather
+from eqia.review.forms.typed import read_typed
+from eqia.review.returned.answers import UNREADABLE, gather, missing_fields
 from eqia.review.returned.doubts import Doubt, Why
+from eqia.review.returned.issued import Issued, issued_in
 from eqia.review.returned.layout import STYLES, anchors_of, text_to_read
-from eqia.review.returned.look import Look, look_at
-from eqia.review.returned.loose import find_loose, is_printed
-from eqia.review.returned.read import issued_in, read_returned
+from eqia.review.returned.look import look_at
+from eqia.review.returned.loose import Loose, find_loose
+from eqia.review.returned.printed import printed_texts
+from eqia.review.returned.read import read_beside
+from eqia.review.returned.remarks import headings_of
+from eqia.review.returned.seen import Reading, Seen, WhereFound, see
 from eqia.view.build import build_view
 from eqia.wordml.archive.package import read_parts
-from eqia.wordml.archive.store import read_source
 from eqia.wordml.form.anchors import FoundBy
 from eqia.wordml.form.reading import Answer
-from eqia.wordml.names import Element
-from eqia.wordml.text.blocks import Block, BlockReader
-from eqia.wordml.text.cells import Prose
-from eqia.wordml.text.notes import read_notes
 from eqia.wordml.text.prose import Revision
 from eqia.wordml.text.revisions import has_tracked_changes, resolve
-from eqia.wordml.text.styles import Styles, read_styles
+from eqia.wordml.text.styles import read_styles
 
 SURE: Final = {FoundBy.BOOKMARK: 1.0, FoundBy.TAG: 1.0, FoundBy.TITLE: 0.95, FoundBy.LABEL: 0.95}
 AS_TEXT: Final = 0.9
@@ -39,28 +39,29 @@ AS_TEXT: Final = 0.9
 ENOUGH: Final = 0.5
 """The part of our hidden marks that must be there for a document to be read by them."""
 
-IMPORT: Final = "import"
-"""Who, in the file, says what fitted nowhere."""
+BY_MARKS: Final = "as one of ours, by the hidden marks of its fields"
 
 _TRACKED: Final = "The document has tracked changes that are open. It was read as if all of them were accepted."
+_NOTHING: Final = Seen((), (), ())
 
 
 @dataclass(frozen=True)
-class Imported:
+class Imported(Reading):
     """An assessment made of a document, and ``how`` it was read.
 
     ``shown`` is what each field showed and ``sure`` how sure that is, from 0 to 1; ``missing`` are the fields of the
-    form that were not found; ``left_over`` are the words that fit nowhere. They are kept in the assessment too.
+    form that were not found.
     """
 
-    assessment: Assessment
-    pack: Pack
     how: str
     shown: Mapping[str, Answer]
     sure: Mapping[str, float]
     missing: tuple[str, ...]
-    doubts: tuple[Doubt, ...]
-    left_over: tuple[str, ...]
+
+    @property
+    def left_over(self) -> tuple[str, ...]:
+        """The words that stand in no field."""
+        return tuple(each.text for each in self.loose)
 
     @property
     def unreadable(self) -> tuple[str, ...]:
@@ -74,19 +75,23 @@ def import_document(data: bytes, council: str) -> Imported:
     Raises InputError if the file is damaged or refused, or if nothing of the form is in it.
     """
     parts = read_parts(data)
-    if read_source(parts) is not None and _is_whole(parts):
-        return _of_ours(data)
+    source = _source_in(parts)
+    if source is not None:
+        return _of_ours(parts, source)
     pack = load_pack(council)
     root, styles = text_to_read(parts), read_styles(parts.get(STYLES, b""))
-    doubts = [Doubt("", Why.OPEN_CHANGES, _TRACKED)] if has_tracked_changes(root) else []
-    root = resolve(root, Revision.FINAL) if doubts else root
-    look = look_at(root, styles, pack)
-    marked = [spot for spot in look.places if spot.found_by is FoundBy.BOOKMARK]
+    final = resolve(root, Revision.FINAL) if has_tracked_changes(root) else root
+    look = look_at(final, styles, pack)
+    marked = [place for place in look.places if place.found_by is FoundBy.BOOKMARK]
     if len(marked) > ENOUGH * len(anchors_of(pack)):
-        return _by_marks(look, parts, pack, doubts)
-    found = read_blocks(_blocks(root, styles, pack), pack)
-    found.left_over += read_notes(parts).values()
-    return _finish(found, pack, "by its printed labels", doubts)
+        raw = look if final is root else look_at(root, styles, pack)
+        seen = see(parts, root, WhereFound.at(raw.spots, headings_of(root, pack)), pack)
+        issued = Issued(gather(look.shown, Assessment(council=pack.facts.council), pack.form).assessment)
+        loose = tuple(find_loose(look, parts, printed_texts(issued, pack, parts), frozenset()))
+        sure = {spot.path: SURE[spot.found_by] for spot in look.spots}
+        return _finish(Found(dict(look.shown), sure), pack, BY_MARKS, seen, loose)
+    typed = read_typed(parts, root, final, styles, pack)
+    return _finish(typed.found, pack, "by its printed labels", typed.seen, typed.loose, parts)
 
 
 def import_data(data: Mapping[str, Any]) -> Imported:
@@ -96,7 +101,8 @@ def import_data(data: Mapping[str, Any]) -> Imported:
         raise InputError(f"The data inside this document are damaged: {problems[0].path}, {problems[0].text}")
     pack = load_pack(assessment.council)
     shown = build_view(assessment, pack.form, draft=False).printed
-    return Imported(assessment, pack, "from the data inside it", shown, dict.fromkeys(shown, 1.0), (), (), ())
+    sure = dict.fromkeys(shown, 1.0)
+    return Imported(assessment, pack, (), (), (), (), "from the data inside it", shown, sure, ())
 
 
 def import_text(text: str, council: str) -> Imported:
@@ -108,64 +114,68 @@ def import_text(text: str, council: str) -> Imported:
     pack = load_pack(council)
     found = read_blocks(blocks_of_text(text, pack), pack, boxes_may_be_lost=True)
     found.sure = {path: min(sure, AS_TEXT) for path, sure in found.sure.items()}
-    return _finish(found, pack, "as text, by its printed labels", ())
+    return _finish(found, pack, "as text, by its printed labels", _NOTHING, tuple(found.left_over), {})
 
 
-def _blocks(root: Element, styles: Styles, pack: Pack) -> Iterator[Block]:
-    prose = Prose.of(root, styles, Revision.FINAL, pack.form.blanks)
-    return BlockReader(prose, styles).read(root)
-
-
-def _is_whole(parts: Mapping[str, bytes]) -> bool:
+def _source_in(parts: Mapping[str, bytes]) -> Issued | None:
     try:
-        issued_in(parts)
+        return issued_in(parts)
     except InputError:
-        return False
-    return True
+        return None
 
 
-def _of_ours(data: bytes) -> Imported:
-    returned = read_returned(data)
-    shown = build_view(returned.assessment, returned.pack.form, draft=False).printed
-    left_over = tuple(loose.text for loose in returned.loose)
+def _of_ours(parts: Mapping[str, bytes], source: Issued) -> Imported:
+    returned = read_beside(parts, source)
+    pack = returned.pack
+    printed = build_view(returned.issued, pack.form, draft=False).printed
     return Imported(
-        assessment=_with_left_over(returned.assessment, left_over),
-        pack=returned.pack,
-        how="as one of ours, by the hidden marks of its fields",
-        shown=shown,
+        assessment=returned.assessment,
+        pack=pack,
+        doubts=(*_read_as_accepted(returned), *returned.doubts),
+        tracked=returned.tracked,
+        remarks=returned.remarks,
+        loose=returned.loose,
+        how=BY_MARKS,
+        shown=returned.shown,
         sure={path: SURE[found_by] for path, found_by in returned.found_by.items()},
-        missing=(),
-        doubts=returned.doubts,
-        left_over=left_over,
+        missing=tuple(missing_fields(returned.shown, printed)),
     )
 
 
-def _by_marks(look: Look, parts: Mapping[str, bytes], pack: Pack, doubts: Iterable[Doubt]) -> Imported:
-    """A document of ours that has lost the data inside it."""
-    sure = {spot.path: SURE[spot.found_by] for spot in look.spots}
-    shows = gather(look.shown, Assessment(council=pack.facts.council), pack.form).assessment
-    left_over = [loose.text for loose in find_loose(look, parts, shows, pack)]
-    found = Found(dict(look.shown), sure, left_over)
-    return _finish(found, pack, "as one of ours, by the hidden marks of its fields", doubts)
-
-
-def _finish(found: Found, pack: Pack, how: str, doubts: Iterable[Doubt]) -> Imported:
+def _finish(
+    found: Found,
+    pack: Pack,
+    how: str,
+    seen: Seen,
+    loose: tuple[Loose, ...],
+    parts: Mapping[str, bytes] | None = None,
+) -> Imported:
+    """What was found, as an import. Given the ``parts`` of a file, what it prints by itself is no loose text."""
     blank = Assessment(council=pack.facts.council)
     if not found.shown:
         raise InputError(f"Nothing of the form of {pack.form.council} was found in this document.")
     gathered = gather(found.shown, blank, pack.form)
     wanted = build_view(blank, pack.form, draft=False).printed
-    left_over = tuple(text.strip() for text in found.left_over if not is_printed(text, pack))
+    if parts is not None:
+        printed = printed_texts(Issued(gathered.assessment), pack, parts)
+        loose = tuple(each for each in loose if not printed.in_body(each.text))
     return Imported(
-        assessment=_with_left_over(gathered.assessment, left_over),
+        assessment=gathered.assessment,
         pack=pack,
+        doubts=(*_read_as_accepted(seen), *seen.doubts, *gathered.doubts),
+        tracked=seen.tracked,
+        remarks=seen.remarks,
+        loose=loose,
         how=how,
         shown=found.shown,
         sure=found.sure,
         missing=tuple(path for path in _all_fields(pack, wanted) if path not in found.shown),
-        doubts=(*doubts, *gathered.doubts),
-        left_over=left_over,
     )
+
+
+def _read_as_accepted(seen: Seen | Reading) -> Iterator[Doubt]:
+    if seen.tracked:
+        yield Doubt("", Why.OPEN_CHANGES, _TRACKED)
 
 
 def _all_fields(pack: Pack, printed: Mapping[str, object]) -> list[str]:
@@ -182,9 +192,3 @@ def _all_fields(pack: Pack, printed: Mapping[str, object]) -> list[str]:
             elif section.layout is not Layout.ACTIONS:
                 fields.append(question.id)
     return list(dict.fromkeys(fields))
-
-
-def _with_left_over(assessment: Assessment, texts: Iterable[str]) -> Assessment:
-    remarks = tuple(Remark(field="", who=IMPORT, words=text) for text in texts)
-    review = assessment.review.model_copy(update={"remarks": (*assessment.review.remarks, *remarks)})
-    return assessment.model_copy(update={"review": review})

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from eqia.assessment.model import Assessment, Remark
-from eqia.review.returned.read import Returned
 from eqia.review.returned.remarks import Remark as ReadRemark
+from eqia.review.returned.seen import Reading
 from eqia.review.standing.verdicts import find_section, judge, standing_of
 
 OUTSIDE: Final = "outside the answers"
@@ -17,7 +17,7 @@ OUTSIDE: Final = "outside the answers"
 _TAKES_OVER: Final = re.compile(r"\btak(?:e|es|ing) over from ([^.:;,\n]+)", re.IGNORECASE)
 
 
-def keep_review(assessment: Assessment, returned: Returned, today: str) -> Assessment:
+def keep_review(assessment: Assessment, returned: Reading, today: str) -> Assessment:
     """The assessment with the comments and verdicts of a returned document; what it has already is not added again.
 
     A verdict holds for the text that the document shows. ``today`` stands where a comment has no date of its own.
@@ -31,7 +31,7 @@ def keep_review(assessment: Assessment, returned: Returned, today: str) -> Asses
     return kept
 
 
-def _remarks(returned: Returned) -> Iterator[Remark]:
+def _remarks(returned: Reading) -> Iterator[Remark]:
     """The officer's comments, the answers to ours, and what was written outside the answers."""
     for remark in returned.remarks:
         field = remark.path or remark.section
@@ -49,7 +49,7 @@ def _remark(field: str, who: str, when: str, words: str, *, settled: bool) -> Re
     return Remark(field=field, who=_line(who) or "unknown", when=_line(when), words=words, settled=settled)
 
 
-def _with_verdict(assessment: Assessment, remark: ReadRemark, returned: Returned, today: str) -> Assessment:
+def _with_verdict(assessment: Assessment, remark: ReadRemark, returned: Reading, today: str) -> Assessment:
     if remark.verdict is None or not remark.section:
         return assessment
     mark, words = remark.verdict

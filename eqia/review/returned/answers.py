@@ -12,6 +12,7 @@ from eqia.assessment.paths import get
 from eqia.errors import InputError
 from eqia.form.definition import Form, Kind, Layout, Question, Section
 from eqia.review.returned.doubts import Doubt, Why
+from eqia.review.returned.moves import has_moved
 from eqia.review.returned.people import read_decisions, read_people
 from eqia.view.build import build_view
 from eqia.view.document import Printed
@@ -94,8 +95,21 @@ class _Work:
         if joined is not None:
             self.put(joined.id, self.one_line(joined.id, joined.short, rest))
             self.put(question.id, first)
+            self.doubt_of_moves(question, joined, text)
         else:
             self.put(question.id, self.one_line(question.id, question.short, text))
+
+    def doubt_of_moves(self, question: Question, joined: Question, text: str) -> None:
+        """A doubt on each of two answers printed in one cell, where lines may have gone from one to the other."""
+        before = str(self.printed.get(question.id, ""))
+        shifted = bool(before) and not get(self.issued, question.id)
+        if not shifted and not has_moved(before.split("\n"), text.split("\n")):
+            return
+        names = f"{question.short} and {joined.short.lower()}"
+        said = f"{names} are printed in one cell. {lines_of(before)} went out and {lines_of(text)} came back"
+        for each in (question, joined):
+            sentence = f"{each.short}: {said}. Which is which is a guess."
+            self.doubts.append(Doubt(each.id, Why.MOVED, sentence))
 
     def one_line(self, path: str, name: str, text: str) -> str:
         lines = [line for line in text.split("\n") if line.strip()]
@@ -115,6 +129,10 @@ class _Work:
         for line in read.unsure:
             said = f"{question.short}: which part of '{line}' is {parts} is a guess."
             self.doubts.append(Doubt(question.id, Why.PARTS, said))
+        before = str(self.printed.get(question.id, ""))
+        if rows and lines_of(before) != lines_of(text):
+            said = f"{lines_of(before)} went out and {lines_of(text)} came back. Each is read as {parts}."
+            self.doubts.append(Doubt(question.id, Why.MOVED, f"{question.short}: {said}"))
         return [entry.model_dump(mode="json") for entry in read.entries]
 
     def rows(self, question: Question) -> list[dict[str, Any]]:
@@ -147,6 +165,12 @@ class _Work:
         if isinstance(value, str) and len(value) > LONGEST_ANSWER:
             raise InputError(f"An answer in the document is longer than {LONGEST_ANSWER:,} characters ({path}).")
         place[name] = value
+
+
+def lines_of(text: str) -> str:
+    """How many lines with words a text has, in words."""
+    count = sum(bool(line.strip()) for line in text.split("\n"))
+    return f"{count} line{'' if count == 1 else 's'}"
 
 
 def yes_no(yes: object, no: object) -> str | None:

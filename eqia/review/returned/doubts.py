@@ -17,6 +17,7 @@ class Why(StrEnum):
     OPEN_CHANGES = "tracked changes are open"
     LINES = "several lines where the form has one"
     PARTS = "name and post, or body and date, are a guess"
+    MOVED = "values of one cell may have moved"
     UNREADABLE = "a box could not be read"
     MARK = "the mark and the state of a box differ"
     COLUMNS = "the table has other columns"

@@ -12,7 +12,8 @@ from eqia.errors import InputError
 from eqia.form.definition import Kind
 from eqia.form.loader import Pack
 from eqia.wordml.archive.package import DOCUMENT, read_parts
-from eqia.wordml.form.anchors import Anchor
+from eqia.wordml.form.anchors import Anchor, locate
+from eqia.wordml.form.spots import find_spots
 from eqia.wordml.form.template import prepare
 from eqia.wordml.names import FALLBACK, PARAGRAPH, Element, parse, w
 from eqia.wordml.text.notes import lines_in_margins
@@ -46,6 +47,17 @@ def fixed_texts(pack: Pack) -> tuple[str, ...]:
     """The texts of the paragraphs that a pack's Word template prints, with Jinja in them where text varies."""
     root = parse(read_parts(pack.read("report.docx"))[DOCUMENT])
     return tuple(dict.fromkeys(text_of(paragraph) for paragraph in root.iter(PARAGRAPH)))
+
+
+@lru_cache(maxsize=8)
+def varying_texts(pack: Pack) -> tuple[str, ...]:
+    """Those of them that have Jinja in them and are no answers."""
+    parts = read_parts(pack.read("report.docx"))
+    root = parse(parts[DOCUMENT])
+    spots = find_spots(list(locate(root, anchors_of(pack))), read_styles(parts.get(STYLES, b"")))
+    answers = {paragraph for spot in spots for paragraph in spot.paragraphs}
+    texts = (text_of(paragraph) for paragraph in root.iter(PARAGRAPH) if paragraph not in answers)
+    return tuple(dict.fromkeys(text for text in texts if "{" in text))
 
 
 @lru_cache(maxsize=8)

@@ -10,6 +10,7 @@ from typing import Final, TypeVar
 
 from eqia.assessment.dates import Precision, read
 from eqia.assessment.model import Decision, Person, When
+from eqia.review.returned.moves import has_moved
 from eqia.view.wording import one_a_line
 
 ALIKE: Final = 0.6
@@ -38,17 +39,14 @@ def read_people(text: str, known: Sequence[Person]) -> Entries:
     """The people in a printed cell. ``known`` are those it was printed from: they tell names from posts."""
     entries, unsure = [], []
     for line, before in _beside(_lines(text), known):
-        person = _known(line, known) or _changed_person(line, known)
-        if (
-            person is None
-            and before
-            and before.name
-            and before.post
-            and (parts := _at_the_same_comma(line, before.name))
-        ):
-            person = Person(name=parts[0], post=parts[1])
+        person, was = _known(line, known), None
+        if person is None:
+            person, was = _changed_person(line, known) or (None, None)
+        if person is None and before and before.name and before.post:
+            parts = _at_the_same_comma(line, before.name)
+            person, was = (Person(name=parts[0], post=parts[1]) if parts else None), before
         entries.append(person or _split(line))
-        unsure += [] if person else [line]
+        unsure += [] if person and not _differs(person, was) else [line]
     return Entries(tuple(entries), tuple(unsure))
 
 
@@ -56,11 +54,14 @@ def read_decisions(text: str, known: Sequence[Decision]) -> Entries:
     """The decisions in a printed cell: a body, and the date of its meeting after the last comma that one follows."""
     entries, unsure = [], []
     for line, before in _beside(_lines(text), known):
-        decision = _known(line, known) or _changed_decision(line, known) or _dated(line)
+        decision, was = _known(line, known), None
+        if decision is None:
+            decision, was = _changed_decision(line, known) or (_dated(line), before)
         if decision is None and before and before.date.text and (parts := _at_the_same_comma(line, before.body)):
             decision = Decision(body=parts[0], date=When(parts[1]))
         entries.append(decision or Decision(body=line))
-        unsure += [line] if decision is None and _BETWEEN in line else []
+        is_guess = _BETWEEN in line if decision is None else _differs(decision, was)
+        unsure += [line] if is_guess else []
     return Entries(tuple(entries), tuple(unsure))
 
 
@@ -80,31 +81,43 @@ def _at_the_same_comma(line: str, before: str) -> tuple[str, str] | None:
     return (_BETWEEN.join(pieces[:place]), _BETWEEN.join(pieces[place:])) if place < len(pieces) else None
 
 
+def _differs(entry: Person | Decision, was: Person | Decision | None) -> bool:
+    """Whether an entry has more or fewer parts than what it was printed as, or one in the other's place."""
+    if was is None:
+        return False
+    now, before = one_a_line((entry,)), one_a_line((was,))
+    return now.count(_BETWEEN) != before.count(_BETWEEN) or has_moved(_parts(was), _parts(entry))
+
+
+def _parts(entry: Person | Decision) -> tuple[str, str]:
+    return (entry.name, entry.post) if isinstance(entry, Person) else (entry.body, entry.date.text)
+
+
 def _known(line: str, known: Sequence[_Entry]) -> _Entry | None:
     return next((entry for entry in known if one_a_line((entry,)) == line), None)
 
 
-def _changed_person(line: str, known: Sequence[Person]) -> Person | None:
-    """A known person of whom only the name, or only the post, was changed."""
+def _changed_person(line: str, known: Sequence[Person]) -> tuple[Person, Person] | None:
+    """A known person of whom only the name, or only the post, was changed: as it is now, and as it was."""
     for person in known:
         if person.name and person.post:
             if line.startswith(person.name + _BETWEEN):
-                return Person(name=person.name, post=line[len(person.name + _BETWEEN) :])
+                return Person(name=person.name, post=line[len(person.name + _BETWEEN) :]), person
             if line.endswith(_BETWEEN + person.post):
-                return Person(name=line[: -len(_BETWEEN + person.post)], post=person.post)
+                return Person(name=line[: -len(_BETWEEN + person.post)], post=person.post), person
         elif (_BETWEEN not in line or _BETWEEN in one_a_line((person,))) and _alike(line, person.name or person.post):
-            return Person(name=line) if person.name else Person(post=line)
+            return (Person(name=line) if person.name else Person(post=line)), person
     return None
 
 
-def _changed_decision(line: str, known: Sequence[Decision]) -> Decision | None:
-    """A known decision of which only the date, or only the body, was changed."""
+def _changed_decision(line: str, known: Sequence[Decision]) -> tuple[Decision, Decision] | None:
+    """A known decision of which only the date, or only the body, was changed: as it is now, and as it was."""
     for decision in known:
         body, date = decision.body, decision.date.text
         if body and line.startswith(body + _BETWEEN):
-            return Decision(body=body, date=When(line[len(body + _BETWEEN) :]))
+            return Decision(body=body, date=When(line[len(body + _BETWEEN) :])), decision
         if body and date and line.endswith(_BETWEEN + date):
-            return Decision(body=line[: -len(_BETWEEN + date)], date=decision.date)
+            return Decision(body=line[: -len(_BETWEEN + date)], date=decision.date), decision
     return None
 
 

@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
 
 from eqia.assessment.vocabulary import Mark
 from eqia.form.definition import Layout
 from eqia.form.loader import Pack
+from eqia.review.returned.written import comment_digest, line_digest
 from eqia.review.standing.verdicts import parse_verdict
-from eqia.rules.catalogue import catalogue
 from eqia.wordml.editing.comments import Comment
 from eqia.wordml.form.anchors import normalised
 from eqia.wordml.form.spots import Spot
 from eqia.wordml.names import PARAGRAPH, Element, w
 from eqia.wordml.text.prose import text_of
-
-_ON_THE_COVER: Final = re.compile(r"Section (\d{1,2}), ")
 
 
 @dataclass(frozen=True)
@@ -49,15 +45,23 @@ class Remark:
     replies: tuple[Reply, ...] = ()
 
 
-def find_remarks(comments: Sequence[Comment], root: Element, spots: Sequence[Spot], pack: Pack) -> Iterator[Remark]:
-    """The comments of a document with the fields they are on."""
-    owners = owners_of(spots)
-    sections = _headings(root, pack)
+def find_remarks(
+    comments: Sequence[Comment],
+    owners: Mapping[Element, str],
+    headings: Mapping[Element, str],
+    pack: Pack,
+    written: frozenset[str] = frozenset(),
+) -> Iterator[Remark]:
+    """The comments of a document with the fields they are on.
+
+    ``owners`` are the fields of its paragraphs and ``headings`` the sections of its headings; ``written`` are the
+    digests of what was written into it when it was issued. A verdict is what says so on a heading.
+    """
     for comment in comments:
         path = next((owners[paragraph] for paragraph in comment.paragraphs if paragraph in owners), "")
         place = pack.places.find(path) if path else None
-        headed = next((sections[paragraph] for paragraph in comment.paragraphs if paragraph in sections), "")
-        rule = comment.text[:4] if comment.text[:4] in catalogue() else ""
+        headed = next((headings[paragraph] for paragraph in comment.paragraphs[:1] if paragraph in headings), "")
+        ours = comment_digest(comment.author, comment.text) in written
         yield Remark(
             path=path,
             section=headed or (place.section.id if place else ""),
@@ -66,8 +70,8 @@ def find_remarks(comments: Sequence[Comment], root: Element, spots: Sequence[Spo
             text=comment.text,
             quote=comment.quote,
             resolved=comment.resolved,
-            rule=rule,
-            verdict=None if rule else parse_verdict(comment.text),
+            rule=comment.text.partition(" (")[0] if ours else "",
+            verdict=parse_verdict(comment.text) if headed and not ours else None,
             replies=tuple(Reply(reply.author, reply.when, reply.text) for reply in comment.replies),
         )
 
@@ -82,20 +86,20 @@ def owners_of(spots: Sequence[Spot]) -> dict[Element, str]:
     return owners
 
 
-def _headings(root: Element, pack: Pack) -> dict[Element, str]:
-    """The paragraphs that head a section, or name it on the cover page, with the section's id."""
+def headings_of(root: Element, pack: Pack, written: frozenset[str] = frozenset()) -> dict[Element, str]:
+    """The paragraphs that head a section, or name it on the cover page as we wrote it, with the section's id."""
     titles = {normalised(section.title): section.id for section in pack.form.sections}
     titles |= {
         normalised(section.questions[0].label): section.id
         for section in pack.form.sections
         if section.layout is Layout.TEXT
     }
-    numbers = {str(number): section.id for number, section in enumerate(pack.form.sections, 1)}
+    named = {f"Section {number}, {section.name}": section.id for number, section in enumerate(pack.form.sections, 1)}
     found: dict[Element, str] = {}
     for node in root.iterfind(f"{w('body')}/{PARAGRAPH}"):
         text = text_of(node)
-        named = _ON_THE_COVER.match(text)
-        section = numbers.get(named[1]) if named else titles.get(normalised(text))
+        on_cover = named.get(text.partition(": ")[0]) if line_digest(text) in written else None
+        section = on_cover or titles.get(normalised(text))
         if section:
             found[node] = section
     return found

@@ -17,7 +17,7 @@ from eqia.view.build import build_view
 from eqia.view.document import Printed
 from eqia.wordml.form.anchors import FoundBy, Shape
 from eqia.wordml.names import CELL, ROW, TABLE, Element, enclosing, w, w14
-from eqia.wordml.text.oddities import Oddities, duplicate_bookmarks
+from eqia.wordml.text.oddities import duplicate_bookmarks
 from eqia.wordml.text.prose import text_of
 from eqia.wordml.text.ticks import TICKED, UNTICKED
 
@@ -29,10 +29,8 @@ _FOUND: Final = {
 _ON: Final = ("1", "true", "on")
 
 
-def find_doubts(
-    raw: Look, final: Look, issued: Assessment, pack: Pack, oddities: Oddities, tracked: frozenset[str]
-) -> Iterator[Doubt]:
-    """All that a person should confirm before it counts. ``tracked`` are the fields with open tracked changes."""
+def find_doubts(raw: Look, final: Look, issued: Assessment, pack: Pack) -> Iterator[Doubt]:
+    """What a person should confirm of the places of a document's answers before it counts."""
     name = pack.places.describe
     yield from _gone(final, issued, pack)
     for spot in final.spots:
@@ -42,11 +40,6 @@ def find_doubts(
         if spot.slot.tick and mark_differs(spot.blocks[0]):
             said = f"{name(spot.path)}: the box shows one thing and says another. Click it twice in Word and save."
             yield Doubt(spot.path, Why.MARK, said)
-    for spot in raw.spots:
-        for odd in oddities.within(spot.blocks):
-            yield Doubt(spot.path, Why.NOT_TEXT, f"{name(spot.path)}: {odd} stands there and cannot be kept as text.")
-    for path in sorted(tracked - {""}):
-        yield Doubt(path, Why.OPEN_CHANGES, f"{name(path)}: tracked changes are neither accepted nor rejected.")
     yield from _twice(raw, pack)
     yield from _columns(final, pack)
 

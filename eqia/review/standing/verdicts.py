@@ -17,7 +17,7 @@ from eqia.rules.acknowledgement import digest_of
 MUST_BE_FIXED: Final[Mark] = "must be fixed"
 MARKS: Final[tuple[Mark, ...]] = get_args(Mark)
 
-_WORDS: Final = re.compile(rf"\s*({'|'.join(MARKS)})\b\s*[.:;,!–-]*\s*(.*)", re.IGNORECASE | re.DOTALL)
+_WORDS: Final = re.compile(rf"\s*({'|'.join(MARKS)})[^\S\n]*(?:[.:\n]\s*(.*))?", re.IGNORECASE | re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -127,11 +127,14 @@ def section_digest(assessment: Assessment, section: Section) -> str:
 
 
 def parse_verdict(text: str) -> tuple[Mark, str] | None:
-    """The verdict that a comment begins with, and the words after it: "Must be fixed: no figures"."""
+    """The verdict that a comment gives, and the words after it: "Must be fixed: no figures".
+
+    Its words stand alone, or before a colon, a full stop or the end of a line: "Fine words butter no parsnips" is none.
+    """
     found = _WORDS.fullmatch(text)
     if not found:
         return None
-    return next(mark for mark in MARKS if mark == found[1].lower()), found[2].strip()
+    return next(mark for mark in MARKS if mark == found[1].lower()), (found[2] or "").strip()
 
 
 def find_section(form: Form, name: str) -> Section:

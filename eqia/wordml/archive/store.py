@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import itertools
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
@@ -22,9 +22,11 @@ CORE_PROPERTIES: Final = "docProps/core.xml"
 
 _TYPES: Final = "[Content_Types].xml"
 _RELATIONS: Final = "word/_rels/document.xml.rels"
+_WRITTEN: Final = "written"
 _NOT_ASCII: Final = re.compile(r"[^\x00-\x7f]")
 _ITEM: Final = re.compile(r"customXml/item(\d+)\.xml")
 _OFFICE: Final = "http://schemas.openxmlformats.org/officeDocument/2006"
+_CORE: Final = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
 _KINDS: Final = f"{_OFFICE}/relationships"
 _NO_RELATIONS: Final = f'<Relationships xmlns="{RELATIONSHIPS}"/>'.encode()
 _ITEM_FACTS_TYPE: Final = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
@@ -37,10 +39,14 @@ _ITEM_FACTS: Final = (
 
 @dataclass(frozen=True)
 class Source:
-    """The data a document was made from, as JSON text, and whether its checksum holds."""
+    """The data a document was made from, as JSON text, and whether its checksum holds.
+
+    ``written`` are the digests of what else was written into the document; None if it does not record that.
+    """
 
     json: str
     whole: bool
+    written: frozenset[str] | None = None
 
 
 def reserve(parts: dict[str, bytes]) -> str:
@@ -84,6 +90,15 @@ def _held(parts: Mapping[str, bytes]) -> str:
     return next((name for name in items if parse(parts[name]).tag == f"{{{STORE}}}source"), "")
 
 
+def record_written(parts: dict[str, bytes], digests: Iterable[str]) -> None:
+    """Records beside the source, in a file that has one, the digests of what else was written into the document."""
+    for name in sorted(parts):
+        if _ITEM.fullmatch(name) and STORE.encode() in parts[name]:
+            root = parse(parts[name])
+            root.set(_WRITTEN, " ".join(sorted(digests)))
+            parts[name] = serialise(root)
+
+
 def write_core_properties(
     title: str, language: str, creator: str, created: str, identifier: str, version: str
 ) -> bytes:
@@ -104,9 +119,20 @@ def write_core_properties(
     ).encode()
 
 
+def made_with(parts: Mapping[str, bytes]) -> str:
+    """What a file says it was made with, among its facts: "eqia 1.0, template bedford 1.0.0"; "" if it does not say."""
+    try:
+        facts = parse(parts[CORE_PROPERTIES])
+    except (KeyError, ValueError):
+        return ""
+    return facts.findtext(f"{{{_CORE}}}version") or ""
+
+
 def _source(root: Element) -> Source:
     text = root.text or ""
-    return Source(text, hashlib.sha256(text.encode()).hexdigest() == root.get("sha256"))
+    written = root.get(_WRITTEN)
+    whole = hashlib.sha256(text.encode()).hexdigest() == root.get("sha256")
+    return Source(text, whole, None if written is None else frozenset(written.split()))
 
 
 @lru_cache(maxsize=1024)

@@ -16,12 +16,16 @@ _WRAPPERS = tuple(w(name) for name in ("sdt", "sdtContent", "customXml", "smartT
 
 @dataclass(frozen=True)
 class Box:
-    """A cell or a paragraph: its text, its words and marks in order, and the state of the one box in it."""
+    """A cell or a paragraph: its text, its words and marks in order, and the state of the one box in it.
+
+    ``node`` is where it stands in the file, if that is one of Word's.
+    """
 
     text: str
     signs: tuple[Sign, ...] = ()
     mark: Tick | None = None
     heading: bool = False
+    node: Element | None = None
 
 
 @dataclass(frozen=True)
@@ -54,7 +58,7 @@ class BlockReader:
     def box(self, node: Element) -> Box:
         """One cell or paragraph."""
         heading = node.tag == PARAGRAPH and self.styles.name_of(node).startswith("heading")
-        return Box(self.prose.read([node]), tuple(signs_in(node)), read_mark(node), heading)
+        return Box(self.prose.read([node]), tuple(signs_in(node)), read_mark(node), heading, node)
 
 
 def _through(node: Element, tags: tuple[str, ...]) -> Iterator[Element]:

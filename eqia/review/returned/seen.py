@@ -1,0 +1,108 @@
+"""What is seen in every Word file beside its answers, whoever made it: tracked changes, comments, what is not text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from eqia.assessment.model import Assessment
+from eqia.form.loader import Pack
+from eqia.review.returned.doubts import Doubt, Why
+from eqia.review.returned.loose import Loose
+from eqia.review.returned.remarks import Remark, find_remarks, owners_of
+from eqia.wordml.editing.comments import read_comments
+from eqia.wordml.form.spots import Spot
+from eqia.wordml.names import PARAGRAPH, ROW, Element
+from eqia.wordml.text.oddities import oddities_of
+from eqia.wordml.text.revisions import Tracked, tracked_changes
+
+
+@dataclass(frozen=True)
+class TrackedEdit:
+    """A tracked change: on which field ("" for none), what, by whom and when as the file says."""
+
+    path: str
+    kind: Tracked
+    author: str
+    when: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What a document says: the assessment that it shows with all tracked changes accepted, and all beside it.
+
+    ``doubts`` are what a person should confirm, ``loose`` the words that stand in no field.
+    """
+
+    assessment: Assessment
+    pack: Pack
+    doubts: tuple[Doubt, ...]
+    tracked: tuple[TrackedEdit, ...]
+    remarks: tuple[Remark, ...]
+    loose: tuple[Loose, ...]
+
+
+@dataclass(frozen=True)
+class WhereFound:
+    """Where things stand in a file: what holds each answer, each paragraph's field, each heading's section."""
+
+    answers: Sequence[tuple[str, Sequence[Element]]]
+    owners: Mapping[Element, str]
+    headings: Mapping[Element, str]
+
+    @classmethod
+    def at(cls, spots: Sequence[Spot], headings: Mapping[Element, str]) -> WhereFound:
+        """The same for spots that were found."""
+        return cls([(spot.path, spot.blocks) for spot in spots], owners_of(spots), headings)
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What is seen in the text of a file as it is, tracked changes and all."""
+
+    tracked: tuple[TrackedEdit, ...]
+    remarks: tuple[Remark, ...]
+    doubts: tuple[Doubt, ...]
+
+
+def see(
+    parts: Mapping[str, bytes],
+    root: Element,
+    places: WhereFound,
+    pack: Pack,
+    written: frozenset[str] = frozenset(),
+) -> Seen:
+    """What is seen in a file, given where its answers stand. ``written`` are the digests of what was written into it
+    when it was issued.
+    """
+    owners = places.owners
+    tracked = tuple(_edits(root, owners))
+    changed = {edit.path for edit in tracked} - {""}
+    return Seen(
+        tracked=tracked,
+        remarks=tuple(find_remarks(read_comments(parts, root), owners, places.headings, pack, written)),
+        doubts=(*_not_text(parts, places, pack), *_open(changed, pack)),
+    )
+
+
+def _edits(root: Element, owners: Mapping[Element, str]) -> Iterator[TrackedEdit]:
+    for change in tracked_changes(root):
+        holder = change.node if change.node.tag == PARAGRAPH else next(change.node.iterancestors(PARAGRAPH, ROW), None)
+        within = holder.iter(PARAGRAPH) if holder is not None else ()
+        path = next((owners[paragraph] for paragraph in within if paragraph in owners), "")
+        yield TrackedEdit(path, change.kind, change.author, change.when, change.text)
+
+
+def _not_text(parts: Mapping[str, bytes], places: WhereFound, pack: Pack) -> Iterator[Doubt]:
+    oddities = oddities_of(parts)
+    for path, blocks in places.answers:
+        for odd in oddities.within(blocks):
+            said = f"{pack.places.describe(path)}: {odd} stands there and cannot be kept as text."
+            yield Doubt(path, Why.NOT_TEXT, said)
+
+
+def _open(changed: set[str], pack: Pack) -> Iterator[Doubt]:
+    for path in sorted(changed):
+        said = f"{pack.places.describe(path)}: tracked changes are neither accepted nor rejected."
+        yield Doubt(path, Why.OPEN_CHANGES, said)
