@@ -11,7 +11,7 @@ from typing import Any
 from eqia.assessment import store
 from eqia.assessment.model import Assessment
 from eqia.documents import Format, make_document, make_empty_form
-from eqia.errors import ChecksFailed, InputError, InvalidFile, RenderError, listed
+from eqia.errors import ChecksFailed, InputError, InvalidFile, MissingLibrary, RenderError, listed
 from eqia.files import make_folder, read_bounded, write_atomically
 from eqia.form.loader import Pack, load_pack
 from eqia.form.places import Places, find_unknown_groups, in_words
@@ -50,10 +50,11 @@ class Edition:
 
 @dataclass(frozen=True)
 class Rendered:
-    """The documents made of one assessment, and whether they carry the draft mark."""
+    """The documents made of one assessment, whether they carry the draft mark, and why there is no PDF among them."""
 
     files: tuple[Path, ...]
     draft: bool
+    missing: MissingLibrary | None = None
 
 
 def open_assessment(path: Path) -> Opened:
@@ -124,7 +125,8 @@ def render(
     before publication. ``carry`` says how much of the record travels inside.
 
     Every document is read back and compared before any is written. Raises ChecksFailed if ``final`` is asked for and
-    something still stands before publication, RenderError naming what cannot be printed, OutputError.
+    something still stands before publication, RenderError naming what cannot be printed, OutputError. Without the
+    library for PDF files the others are made, and ``missing`` names the one that is not.
     """
     edition = edition_of(opened, check_assessment(opened, today), carry)
     if final and edition.draft:
@@ -132,22 +134,51 @@ def render(
             "No final documents were made: something still stands before publication. "
             f'See what with: eqia check "{opened.path}" --gate publication'
         )
-    made = make_documents(edition.shown, formats, edition.draft)
+    made, missing = make_possible(edition.shown, formats, edition.draft)
     make_folder(folder)
     paths = {format: folder / f"{opened.path.stem}.{format}" for format in made}
     for format, data in made.items():
         write_atomically(paths[format], data)
-    return Rendered(tuple(paths.values()), edition.draft)
+    without = missing and not_made(folder / f"{opened.path.stem}.{Format.PDF}", missing)
+    return Rendered(tuple(paths.values()), edition.draft, without)
 
 
 def make_documents(opened: Opened, formats: Iterable[Format], draft: bool) -> dict[Format, bytes]:
     """The bytes of documents that carry the whole of what ``opened`` holds (see ``edition_of``).
 
-    Raises RenderError naming answers that cannot be printed.
+    Raises RenderError naming answers that cannot be printed, MissingLibrary if one of them cannot be made.
+    """
+    made, missing = make_possible(opened, formats, draft)
+    if missing:
+        raise missing
+    return made
+
+
+def make_possible(
+    opened: Opened, formats: Iterable[Format], draft: bool
+) -> tuple[dict[Format, bytes], MissingLibrary | None]:
+    """What ``make_documents`` gives, without those that need a library that is missing, and what there is to say of it.
+
+    Raises RenderError as it does, and MissingLibrary if not one can be made.
     """
     view = view_of(opened, draft=draft)
     refuse_undrawable(view, opened.pack.places)
-    return {format: make_document(view, opened.pack, format) for format in formats}
+    made: dict[Format, bytes] = {}
+    missing = None
+    for format in formats:
+        try:
+            made[format] = make_document(view, opened.pack, format)
+        except MissingLibrary as error:
+            missing = error
+    if missing and not made:
+        raise missing
+    return made, missing
+
+
+def not_made(path: Path, missing: MissingLibrary) -> MissingLibrary:
+    """What to tell of a document that was not made, and of the one that is there in its place."""
+    older = " The one that is there is from an earlier day, and may say something else." if path.exists() else ""
+    return MissingLibrary(f'"{path}" was not made.{older} {missing}')
 
 
 def make_worksheet(pack: Pack) -> bytes:

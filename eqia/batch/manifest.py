@@ -40,6 +40,9 @@ class Entry(BaseModel):
     rules: dict[str, int] = Field(default={}, description="Open findings at publication by rule.")
     outputs: tuple[Output, ...] = ()
     seconds: float = 0
+    missing: tuple[str, ...] = Field(
+        default=(), description="Documents that were not made for want of a system library."
+    )
     error: str = ""
     made: bool = Field(
         default=False, description="Whether documents were made in the last run; else they were up to date."

@@ -95,7 +95,7 @@ def _row(entry: Entry) -> list[str | int]:
     numbers = [*(_errors(entry, gate) for gate in GATES), _warnings(entry)]
     found = [""] * len(numbers) if entry.error else numbers
     documents = " ".join(output.path for output in entry.outputs)
-    return [entry.file, entry.title, _status(entry), *found, documents, entry.digest, entry.error]
+    return [entry.file, entry.title, _status(entry), *found, documents, entry.digest, entry.error or _missing(entry)]
 
 
 def _line(entry: Entry) -> dict[str, object]:
@@ -106,7 +106,12 @@ def _line(entry: Entry) -> dict[str, object]:
         "errors": [_errors(entry, gate) for gate in GATES],
         "warnings": _warnings(entry),
         "outputs": [output.path for output in entry.outputs],
+        "missing": _missing(entry),
     }
+
+
+def _missing(entry: Entry) -> str:
+    return f"Not made, for want of the library Pango: {', '.join(entry.missing)}" if entry.missing else ""
 
 
 def _errors(entry: Entry, gate: Gate) -> int:

@@ -24,7 +24,7 @@ from eqia.files import make_folder, open_regular, read_bounded, write_atomically
 from eqia.form.loader import Pack
 from eqia.review.standing.carrying import Carry
 from eqia.rules.findings import GATES, Gate, Severity
-from eqia.workflows import Edition, check_assessment, edition_of, make_documents, read_assessment
+from eqia.workflows import Edition, check_assessment, edition_of, make_possible, read_assessment
 
 _ENGINES: Final = ("docxtpl", "jinja2", "lxml", "pydyf", "weasyprint")
 """The packages that documents are made with."""
@@ -100,11 +100,19 @@ def _work(job: Job) -> Entry:
     if before and before.shows == entry.shows and is_intact(before, job.out):
         return entry.model_copy(update={"outputs": before.outputs})
     refuse_changed_by_hand(job)
-    documents = make_documents(edition.shown, job.formats, edition.draft)
+    documents, missing = make_possible(edition.shown, job.formats, edition.draft)
     made = {f"{job.stem}.{format}": data for format, data in documents.items()}
     outputs = tuple(Output(path=path, sha256=_sha256(data), size=len(data)) for path, data in made.items())
     write_documents(job.out, outputs, made)
-    return entry.model_copy(update={"outputs": outputs, "made": True})
+    done = entry.model_copy(update={"outputs": outputs, "made": True})
+    return _incomplete(done, job) if missing else done
+
+
+def _incomplete(entry: Entry, job: Job) -> Entry:
+    """The entry of an assessment of which documents are missing. It is up to date with nothing, and so made again."""
+    made = {output.path for output in entry.outputs}
+    missing = tuple(path for each in job.formats if (path := f"{job.stem}.{each}") not in made)
+    return entry.model_copy(update={"missing": missing, "key": "", "shows": ""})
 
 
 def is_intact(entry: Entry, out: Path) -> bool:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import click
 
-from eqia.errors import InputError, UsageError
+from eqia.errors import InputError, MissingLibrary, UsageError
 from eqia.interview.keeping.naming import SUFFIX
 from eqia.interview.page import Act, Option, Page, Widget
 from eqia.interview.recent import Recent, as_options, find_recent, remember
@@ -125,6 +125,9 @@ def _maker(today: date) -> Callable[[Path], Sequence[Path]]:
         from eqia.documents import Format
         from eqia.workflows import open_assessment, render
 
-        return render(open_assessment(path), [Format.DOCX, Format.PDF], path.parent, today=today).files
+        made = render(open_assessment(path), [Format.DOCX, Format.PDF], path.parent, today=today)
+        if made.missing:
+            raise MissingLibrary(f'Made: "{made.files[0]}". {made.missing}')
+        return made.files
 
     return make

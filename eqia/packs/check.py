@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from eqia.errors import EqiaError
+from eqia.errors import EqiaError, MissingLibrary
 from eqia.form.definition import Form
 from eqia.form.loader import FACTS, FORM, PARTS, SYNONYMS, Pack, PackFacts, load_facts, load_pack_at
 from eqia.packs.faults import Fault, faults_of, serious
-from eqia.packs.page import HTML, STYLE, page_faults
+from eqia.packs.page import HTML, STYLE, page_faults, pdf_faults
 from eqia.packs.start import MODEL, MODEL_NAME
 from eqia.packs.tokens import empty_assessment, token_assessment
 from eqia.packs.word import word_faults
@@ -23,10 +23,14 @@ from eqia.view.document import DocumentView
 
 @dataclass(frozen=True)
 class Checked:
-    """What the check of a pack found. ``fields`` is the number of fields found in each document; 0 if none was made."""
+    """What the check of a pack found. ``fields`` is the number of fields found in each document; 0 if none was made.
+
+    ``missing`` says why there was no PDF among the documents.
+    """
 
     faults: tuple[Fault, ...]
     fields: int = 0
+    missing: MissingLibrary | None = None
 
     @property
     def sound(self) -> bool:
@@ -48,8 +52,9 @@ def check_pack(folder: Path) -> Checked:
         return Checked((*faults, *faults_of(error, FORM)))
     views = [*_views(pack)]
     faults += [*_blank(pack.form), *_in_no_table(pack.form), *_words(pack), *_synonyms(pack)]
-    faults += [*_word(pack, views), *_page(pack, views)]
-    return Checked(tuple(dict.fromkeys(faults)), len(views[0].printed))
+    of_page, missing = _page(pack, views)
+    faults += [*_word(pack, views), *of_page]
+    return Checked(tuple(dict.fromkeys(faults)), len(views[0].printed), missing)
 
 
 def _views(pack: Pack) -> Sequence[DocumentView]:
@@ -70,14 +75,20 @@ def _word(pack: Pack, views: Sequence[DocumentView]) -> list[Fault]:
         return faults_of(error, WORD)
 
 
-def _page(pack: Pack, views: Sequence[DocumentView]) -> list[Fault]:
+def _page(pack: Pack, views: Sequence[DocumentView]) -> tuple[list[Fault], MissingLibrary | None]:
+    """What is wrong with the web page and, if that is sound, with the PDF, and why there is none if there is none."""
     texts = []
     for name in (HTML, STYLE):
         try:
             texts.append(pack.read_text(name))
         except EqiaError as error:
-            return faults_of(error, name)
-    return page_faults(texts[0], texts[1], pack.form, views)
+            return faults_of(error, name), None
+    found = page_faults(texts[0], texts[1], pack.form, views)
+    try:
+        of_pdf = [] if serious(found) else pdf_faults(texts[0], texts[1], pack.form, (views[0], views[-1]))
+        return [*found, *of_pdf], None
+    except MissingLibrary as error:
+        return found, error
 
 
 def _settings(facts: PackFacts) -> list[Fault]:

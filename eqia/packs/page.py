@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
-from eqia.errors import EqiaError
+from eqia.errors import EqiaError, MissingLibrary
 from eqia.form.definition import Form
 from eqia.form.places import Places
-from eqia.packs.faults import Fault, faults_of, serious
+from eqia.packs.faults import Fault, faults_of
 from eqia.packs.slots import Slot, slots_of
 from eqia.render.html import render_page
 from eqia.render.html_text import Page, differences, style_faults
@@ -28,9 +28,9 @@ _SHOULD_SAY: Final = {
 
 
 def page_faults(template: str, style: str, form: Form, views: Sequence[DocumentView]) -> list[Fault]:
-    """Everything wrong with the page's template and style sheet.
+    """Everything wrong with the page that the template and the style sheet make.
 
-    The first of ``views`` answers every question; it and the last are also made into PDF files, which take longer.
+    The first of ``views`` answers every question.
     """
     found = [Fault(STYLE, fault) for fault in style_faults(style)]
     places = Places(form)
@@ -44,12 +44,12 @@ def page_faults(template: str, style: str, form: Form, views: Sequence[DocumentV
         found += _said(page, view)
         if view is views[0]:
             found += [*_labels(page, view, places), *_frame(page, form, view)]
-    if not serious(found):
-        found += _pdf_faults(template, style, (views[0], views[-1]), places)
     return list(dict.fromkeys(found))
 
 
-def _pdf_faults(template: str, style: str, views: Sequence[DocumentView], places: Places) -> Iterator[Fault]:
+def pdf_faults(template: str, style: str, form: Form, views: Sequence[DocumentView]) -> Iterator[Fault]:
+    """Everything wrong with PDF files of some views. Raises MissingLibrary where none can be made."""
+    places = Places(form)
     try:
         from eqia.packs.contrast import contrast_faults
         from eqia.render.pdf import PdfEngine
@@ -61,6 +61,8 @@ def _pdf_faults(template: str, style: str, views: Sequence[DocumentView], places
             shown = read_pdf(engine.draw(view, template))
             yield from (_not_shown(path, places, "PDF") for path in pdf_differences(view, shown))
         yield from contrast_faults(template, style, views, STYLE)
+    except MissingLibrary:
+        raise
     except EqiaError as error:
         yield from faults_of(error, f"{HTML} and {STYLE}")
 

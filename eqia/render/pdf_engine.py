@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 import ctypes.util
+import io
 import logging
 import os
 import sys
 import warnings
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, redirect_stdout, suppress
 from typing import Any, Final
 
-from eqia.errors import MissingLibrary, PackError, RenderError
+from eqia.errors import PackError, RenderError
 from eqia.render.fonts import BOLD, SYMBOLS, TEXT, font_file
-
-_INSTALL: Final = {
-    "linux": "sudo apt install --no-install-recommends libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0",
-    "darwin": "brew install pango",
-    "win32": "pacman -S mingw-w64-ucrt-x86_64-pango   (in MSYS2, https://www.msys2.org)",
-}
+from eqia.render.pango import missing_pango
 
 FACES: Final = f"""
 @font-face {{ font-family: "Report Sans"; src: url(bundle:///fonts/{TEXT}); }}
@@ -63,21 +59,14 @@ def _find_nothing(name: str) -> str | None:  # noqa: ARG001 - cffi names it
     return None
 
 
-def missing_library(error: OSError, platform: str = sys.platform) -> MissingLibrary:
-    """What to tell someone on whose machine WeasyPrint cannot find Pango, with the line that installs it."""
-    line = _INSTALL.get(platform, _INSTALL["linux"])
-    return MissingLibrary(
-        f"PDF files need the library Pango, which is not installed here ({error}). Install it with:\n\n    {line}\n"
-    )
-
-
 try:
-    with own_fonts_only(), libraries_by_name():
+    # What WeasyPrint prints when a library is missing is for its own users.
+    with own_fonts_only(), libraries_by_name(), redirect_stdout(io.StringIO()):
         import weasyprint
         from weasyprint.text.fonts import FontConfiguration
         from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 except OSError as error:
-    raise missing_library(error) from error
+    raise missing_pango() from error
 
 
 class BundleFetcher(URLFetcher):

@@ -9,7 +9,7 @@ from pathlib import Path
 from eqia.assessment.dates import in_words
 from eqia.assessment.model import Assessment
 from eqia.documents import Format
-from eqia.errors import ChecksFailed, RenderError
+from eqia.errors import ChecksFailed, MissingLibrary, RenderError
 from eqia.files import make_folder, write_atomically
 from eqia.review.publish import find_private, published_part
 from eqia.review.returned.read import read_returned
@@ -26,12 +26,15 @@ def publish_file(opened: Opened, folder: Path, who: str, day: date) -> tuple[Pat
     """The documents for the public, in Word and PDF, and the file in the state "published".
 
     Raises ChecksFailed if something stands before publication or the approval does not hold, RenderError if a document
-    would hold more than its pages show.
+    would hold more than its pages show, MissingLibrary, with nothing published, if the PDF cannot be made.
     """
     _refuse_unapproved(opened, day)
     done = take(opened.assessment, Step.PUBLISH, who=who, when=in_words(day))
     public = replace(opened, assessment=published_part(opened.assessment))
-    made = make_documents(public, [Format.DOCX, Format.PDF], draft=False)
+    try:
+        made = make_documents(public, [Format.DOCX, Format.PDF], draft=False)
+    except MissingLibrary as error:
+        raise MissingLibrary(f'Nothing was published, and "{opened.path}" is as it was. {error}') from None
     made[Format.DOCX] = clean_copy(made[Format.DOCX], public.assessment)
     make_folder(folder)
     paths = {format: folder / f"{opened.path.stem}.{format}" for format in made}

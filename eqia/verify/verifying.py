@@ -15,7 +15,7 @@ from typing import Final
 from eqia.assessment.model import When
 from eqia.assessment.store import check_format, content_digest, read_object
 from eqia.documents import Format, changed_answers, digest_named, make_document, read_source, reading_pdf
-from eqia.errors import EqiaError, InputError, UsageError
+from eqia.errors import EqiaError, InputError, MissingLibrary, UsageError
 from eqia.files import read_bounded
 from eqia.verify.copies import review_copies
 from eqia.verify.states import GRAVEST, Difference, State, Verified
@@ -174,6 +174,8 @@ def _remade(shows: Opened, format: Format) -> Iterator[_Remade]:
     for draft in (True, False):
         try:
             made = make_document(view_of(shows, draft=draft), shows.pack, format)
+        except MissingLibrary:
+            raise
         except EqiaError:
             return
         yield _Remade(made, draft)

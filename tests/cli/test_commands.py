@@ -230,7 +230,7 @@ def test_doctor_looks_at_everything():
     done = eqia("doctor")
     assert done.returncode == 0, done.stdout
     assert "weasyprint" in done.stdout
-    assert "pango-1.0" in done.stdout
+    assert "pango" in done.stdout
 
 
 def test_an_unexpected_error_is_a_sentence_without_answers_and_a_traceback_only_on_request(monkeypatch, capsys):

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from eqia.form.loader import Pack, load_pack
-from eqia.packs.faults import Fault
-from eqia.packs.page import page_faults
+from eqia.packs.faults import Fault, serious
+from eqia.packs.page import page_faults, pdf_faults
 from eqia.packs.start import start_pack
 from eqia.packs.tokens import empty_assessment, token_assessment
 from eqia.packs.word import word_faults
@@ -53,7 +53,9 @@ def page(bedford: Pack, views: list[DocumentView]) -> Callable[..., list[Fault]]
 
     def faults(old: str = "", new: str = "", style: str = "") -> list[Fault]:
         assert old in texts[0]
-        return page_faults(texts[0].replace(old, new) if old else texts[0], texts[1] + style, bedford.form, views)
+        page, sheet = texts[0].replace(old, new) if old else texts[0], texts[1] + style
+        found = page_faults(page, sheet, bedford.form, views)
+        return found if serious(found) else [*found, *pdf_faults(page, sheet, bedford.form, (views[0], views[-1]))]
 
     return faults
 

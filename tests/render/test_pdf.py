@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from eqia.errors import MissingLibrary, PackError, RenderError
+from eqia.render.pango import missing_pango
 from eqia.render.pdf import PdfEngine, check_printed, render_pdf
-from eqia.render.pdf_engine import missing_library
 from eqia.render.pdf_text import read_pdf
 
 SCRIPT = """
@@ -177,9 +177,9 @@ def test_what_the_engine_logs_is_shown_to_nobody(view_of, look, caplog):
     assert caplog.text == ""
 
 
-@pytest.mark.parametrize(("platform", "words"), [("linux", "apt install"), ("darwin", "brew"), ("win32", "pacman")])
+@pytest.mark.parametrize(("platform", "words"), [("linux", "apt-get install"), ("darwin", "brew"), ("win32", "pacman")])
 def test_a_missing_library_is_named_with_the_line_that_installs_it(platform, words):
-    error = missing_library(OSError("cannot load library 'libpango-1.0-0'"), platform)
+    error = missing_pango(platform)
     assert isinstance(error, MissingLibrary)
     assert error.exit_code == 7
     assert words in str(error)

@@ -19,7 +19,7 @@ from eqia.batch.summary import CSV_NAME, PAGE_NAME
 from eqia.cli.options import FILE, record_option, today_option
 from eqia.cli.present import counted
 from eqia.documents import Format
-from eqia.errors import EqiaError, SomeFailed
+from eqia.errors import EqiaError, MissingLibrary, SomeFailed
 from eqia.review.standing.carrying import Carry
 
 ROOMY: Final = 70
@@ -77,12 +77,26 @@ def command(
     failed = sum(bool(entry.error) for entry in entries)
     click.echo(f"{made} made, {len(entries) - made - failed} up to date, {failed} failed.")
     click.echo(f'See "{output / PAGE_NAME}", "{output / CSV_NAME}" and "{output / NAME}".')
+    missing = _not_made(entries)
     if failures:
-        raise SomeFailed(failures)
+        raise SomeFailed("\n".join([failures, *([str(missing)] if missing else [])]))
+    if missing:
+        raise missing
 
 
 def _failures(entries: Iterable[Entry]) -> str:
     return "\n".join(f"{entry.file}: {entry.error}" for entry in entries if entry.error)
+
+
+def _not_made(entries: Iterable[Entry]) -> MissingLibrary | None:
+    """What there is to say of documents that want a library."""
+    from eqia.render.pango import missing_pango
+
+    number = sum(len(entry.missing) for entry in entries)
+    if not number:
+        return None
+    files = "1 PDF file was" if number == 1 else f"{number:,} PDF files were"
+    return MissingLibrary(f"{files} not made; all else was. {missing_pango()}Then run the same command again.")
 
 
 def _shown(entries: Iterable[Entry], number: int) -> Iterator[Entry]:

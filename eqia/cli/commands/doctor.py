@@ -16,16 +16,6 @@ from eqia.errors import EqiaError, MissingLibrary
 from eqia.form.loader import known_councils, load_pack
 
 _PACKAGES = ("click", "docxtpl", "jinja2", "lxml", "pydantic", "pydyf", "python-docx", "questionary", "weasyprint")
-_LIBRARIES = {
-    "pango-1.0": "lays out the text of PDF documents",
-    "pangoft2-1.0": "brings the fonts of PDF documents",
-    "harfbuzz-subset": "makes PDF documents a third faster; not strictly needed",
-}
-_INSTALL = {
-    "Linux": "sudo apt-get install --no-install-recommends libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0",
-    "Darwin": "brew install pango",
-    "Windows": "in MSYS2: pacman -S mingw-w64-ucrt-x86_64-pango, then set WEASYPRINT_DLL_DIRECTORIES to its bin folder",
-}
 
 
 @dataclass(frozen=True)
@@ -42,12 +32,14 @@ def command() -> None:
 
     Nothing is changed, and nothing is looked up on a network. The exit code is 7 if something is missing.
     """
-    lines = [*_program(), *_packages(), *_libraries(), *_packs()]
+    missing = _missing_library()
+    lines = [*_program(), *_packages(), *_libraries(missing), *_packs()]
     for line in lines:
         click.echo(f"{'ok     ' if line.good else 'MISSING'}  {line.text}")
+    if missing:
+        raise missing
     if not all(line.good for line in lines):
-        how = _INSTALL.get(platform.system(), "see the documentation of WeasyPrint for your system")
-        raise MissingLibrary(f"What is missing is needed for PDF documents. To install it: {how}")
+        raise MissingLibrary("Something is missing: see the lines above.")
 
 
 def _program() -> Iterator[Line]:
@@ -63,10 +55,20 @@ def _packages() -> Iterator[Line]:
             yield Line(False, f"{name}: install eqia again")
 
 
-def _libraries() -> Iterator[Line]:
-    for name, use in _LIBRARIES.items():
-        found = ctypes.util.find_library(name)
-        yield Line(found is not None or name == "harfbuzz-subset", f"{name}: {use}{'' if found else ' (not found)'}")
+def _missing_library() -> MissingLibrary | None:
+    """What loading the libraries for PDF documents says is missing. Whether a file of their name is there says less."""
+    try:
+        import eqia.render.pdf_engine  # noqa: F401 - loading it is the test
+    except MissingLibrary as error:
+        return error
+    return None
+
+
+def _libraries(missing: MissingLibrary | None) -> Iterator[Line]:
+    yield Line(missing is None, "pango: lays out the text of PDF documents; Word documents and web pages do without")
+    found = ctypes.util.find_library("harfbuzz-subset")
+    more = "" if found else " (not found)"
+    yield Line(True, f"harfbuzz-subset: makes PDF documents a third faster; not strictly needed{more}")
 
 
 def _packs() -> Iterator[Line]:

@@ -49,3 +49,5 @@ def command(
         click.echo(str(path))
     if made.draft:
         complain(f'Stamped DRAFT: something still stands before publication. See: eqia check "{file}"')
+    if made.missing:
+        raise made.missing

@@ -10,7 +10,7 @@ import click
 from eqia.cli.options import FILE
 from eqia.cli.present import counted
 from eqia.cli.printable import printable
-from eqia.errors import EqiaError, PackError
+from eqia.errors import EqiaError, MissingLibrary, PackError
 from eqia.form.loader import find_pack, known_councils, load_pack
 from eqia.limits import limited
 from eqia.resources import TEMPLATES_VARIABLE
@@ -103,4 +103,7 @@ def check(folder: Path) -> None:
                 click.echo(f"  - {printable(fault.text)}")
     if not checked.sound:
         raise PackError(f"{counted(len(serious(checked.faults)), 'fault')}: the pack cannot be used as it is.")
+    if checked.missing:
+        click.echo(f"Sound: each of {checked.fields} fields is found in the Word document and the web page.")
+        raise MissingLibrary(f"The PDF was not looked at. {checked.missing}")
     click.echo(f"Sound: each of {checked.fields} fields is found in the Word document, the PDF and the web page.")
