@@ -218,14 +218,23 @@ class Verdict(Part):
     takes_over: Line = ""
 
 
+class Reply(Part):
+    """An answer to a reviewer's comment."""
+
+    who: Line
+    when: Line = ""
+    words: Prose
+
+
 class Remark(Part):
-    """A reviewer's comment on a field, or on a section, as it came back in a document."""
+    """A reviewer's comment on a field, or on a section, as it came back in a document, with what was answered."""
 
     field: Line = ""
     who: Line
     when: Line = ""
     words: Prose
     settled: bool = False
+    replies: tuple[Reply, ...] = Field(default=(), max_length=MOST_ROWS)
 
 
 class Approval(Part):

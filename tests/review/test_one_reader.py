@@ -307,3 +307,17 @@ class TestValuesOfOneCell:
     def test_another_date_or_another_body_alone_is_clean(self, docx, edit, new):
         activity = Activity(decisions=(Decision(body="Executive", date=When("4 May 2026")),))
         assert self.back(docx, edit, activity, "Executive, 4 May 2026", new).doubts == ()
+
+
+class TestThreads:
+    def test_a_comment_that_comes_back_settled_is_one_thread_settled(self):
+        once = keep_review(original(), read_returned(case("t1")), DAY)
+        twice = keep_review(once, read_returned(case("t2")), DAY)
+        (remark,) = twice.review.remarks
+        assert (remark.words, remark.settled) == ("Which survey was it?", True)
+        assert [(reply.who, reply.words) for reply in remark.replies] == [("Lead", "It was the 2017 survey.")]
+        assert keep_review(twice, read_returned(case("t2")), DAY) == twice
+
+    def test_an_older_copy_that_comes_after_it_opens_nothing_again(self):
+        settled = keep_review(original(), read_returned(case("t2")), DAY)
+        assert keep_review(settled, read_returned(case("t1")), DAY) == settled

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import Final
 
-from eqia.assessment.model import Assessment, Remark
+from eqia.assessment.model import Assessment, Remark, Reply
 from eqia.review.returned.remarks import Remark as ReadRemark
+from eqia.review.returned.remarks import Reply as ReadReply
 from eqia.review.returned.seen import Reading
 from eqia.review.standing.verdicts import find_section, judge, standing_of
 
@@ -22,9 +24,8 @@ def keep_review(assessment: Assessment, returned: Reading, today: str) -> Assess
 
     A verdict holds for the text that the document shows. ``today`` stands where a comment has no date of its own.
     """
-    known = set(assessment.review.remarks)
-    new = tuple(remark for remark in _remarks(returned) if remark not in known)
-    review = assessment.review.model_copy(update={"remarks": (*assessment.review.remarks, *new)})
+    remarks = tuple(_threads((*assessment.review.remarks, *_remarks(returned))))
+    review = assessment.review.model_copy(update={"remarks": remarks})
     kept = assessment.model_copy(update={"review": review})
     for remark in returned.remarks:
         kept = _with_verdict(kept, remark, returned, today)
@@ -35,18 +36,37 @@ def _remarks(returned: Reading) -> Iterator[Remark]:
     """The officer's comments, the answers to ours, and what was written outside the answers."""
     for remark in returned.remarks:
         field = remark.path or remark.section
-        if not remark.rule:
-            yield _remark(field, remark.author, remark.when, remark.text, settled=remark.resolved)
-        for reply in remark.replies:
-            words = f"(on {remark.rule}) {reply.text}" if remark.rule else reply.text
-            yield _remark(field, reply.author, reply.when, words, settled=remark.resolved)
-
+        if remark.rule:
+            for reply in remark.replies:
+                said = replace(reply, text=f"(on {remark.rule}) {reply.text}")
+                yield _remark(field, said, settled=remark.resolved)
+        else:
+            said = ReadReply(remark.author, remark.when, remark.text)
+            yield _remark(field, said, remark.replies, settled=remark.resolved)
     for loose in returned.loose:
-        yield _remark(loose.near, OUTSIDE, "", loose.text, settled=False)
+        yield _remark(loose.near, ReadReply(OUTSIDE, "", loose.text))
 
 
-def _remark(field: str, who: str, when: str, words: str, *, settled: bool) -> Remark:
-    return Remark(field=field, who=_line(who) or "unknown", when=_line(when), words=words, settled=settled)
+def _remark(field: str, said: ReadReply, replies: Sequence[ReadReply] = (), *, settled: bool = False) -> Remark:
+    answers = tuple(Reply(who=_who(each), when=_line(each.when), words=each.text) for each in replies)
+    when = _line(said.when)
+    return Remark(field=field, who=_who(said), when=when, words=said.text, settled=settled, replies=answers)
+
+
+def _threads(remarks: Iterable[Remark]) -> Iterator[Remark]:
+    """Each comment once, with all that was answered to it; it is settled if it ever came back so."""
+    found: dict[tuple[str, ...], Remark] = {}
+    for remark in remarks:
+        key = (remark.field, remark.who, remark.when, remark.words)
+        before = found.get(key, remark)
+        replies = tuple(dict.fromkeys((*before.replies, *remark.replies)))
+        settled = before.settled or remark.settled
+        found[key] = remark.model_copy(update={"settled": settled, "replies": replies})
+    yield from found.values()
+
+
+def _who(said: ReadReply) -> str:
+    return _line(said.author) or "unknown"
 
 
 def _with_verdict(assessment: Assessment, remark: ReadRemark, returned: Reading, today: str) -> Assessment:
