@@ -52,3 +52,11 @@ record_option = click.option(
     help="Let Word and PDF documents carry the whole file inside: verdicts, remarks and history too.",
 )
 """Whether documents carry all that the file holds."""
+
+against_option = click.option(
+    "--against",
+    type=FILE,
+    metavar="FILE",
+    help="The assessment that a Word document was made from, where another program dropped the data inside it.",
+)
+"""What a document without its data is read beside."""

@@ -24,9 +24,12 @@ class Compared:
     notes: tuple[str, ...] = ()
 
 
-def compare_files(old: Path, new: Path) -> Compared:
-    """What changed from one assessment to another; either may be a JSON file or a Word file of ours."""
-    (before, first), (after, second) = open_either(old), open_either(new)
+def compare_files(old: Path, new: Path, against: Path | None = None) -> Compared:
+    """What changed from one assessment to another; either may be a JSON file or a Word file of ours.
+
+    A Word file whose data are gone is read beside the assessment file that ``against`` names.
+    """
+    (before, first), (after, second) = open_either(old, against), open_either(new, against)
     if before.assessment.council != after.assessment.council:
         raise UsageError(
             "The two assessments are on the forms of two councils, and cannot be compared question by question."

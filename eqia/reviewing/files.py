@@ -12,6 +12,7 @@ from eqia.assessment.model import Assessment
 from eqia.errors import OutputError
 from eqia.files import AlreadyThere, read_bounded
 from eqia.kept import keep, place_of_copy
+from eqia.review.forms.against import read_against
 from eqia.review.returned.read import Returned, read_returned
 from eqia.workflows import Opened, open_assessment, read_assessment
 
@@ -21,17 +22,24 @@ LARGEST_DOCUMENT: Final = 60_000_000
 _ZIP: Final = b"PK"
 
 
-def read_document(path: Path) -> Returned:
-    """A Word file of ours that came back. Raises InputError if it is damaged, hostile or not one of ours."""
-    return read_returned(read_bounded(path, LARGEST_DOCUMENT))
+def read_document(path: Path, against: Path | None = None) -> Returned:
+    """A Word file of ours that came back. Raises InputError if it is damaged, hostile or not one of ours.
+
+    ``against`` names the file of the assessment it was made from, beside which it is read if the data inside it are
+    gone.
+    """
+    data = read_bounded(path, LARGEST_DOCUMENT)
+    return read_against(data, open_assessment(against).assessment) if against else read_returned(data)
 
 
-def open_either(path: Path) -> tuple[Opened, tuple[str, ...]]:
-    """The assessment in a JSON file or in a Word file of ours, and what to know about it."""
+def open_either(path: Path, against: Path | None = None) -> tuple[Opened, tuple[str, ...]]:
+    """The assessment in a JSON file or in a Word file of ours, and what to know about it. ``against``: see
+    ``read_document``.
+    """
     data = read_bounded(path, LARGEST_DOCUMENT)
     if data[:2] != _ZIP:
         return open_assessment(path), ()
-    returned = read_returned(data)
+    returned = read_document(path, against)
     notes = []
     if returned.tracked:
         notes.append(f'"{path}" has tracked changes that are open. It is compared as if all of them were accepted.')

@@ -84,7 +84,7 @@ def begin_merge(returned: Returned, opened: Opened, *, knowingly: bool = False) 
 
     Raises InputError, naming why, if the document was made from another assessment or revision, unless ``knowingly``.
     """
-    why = why_another(returned.issued, opened.assessment)
+    why = returned.another or why_another(returned.issued, opened.assessment)
     if why and not knowingly:
         raise InputError(
             f'This document does not belong to "{opened.path}": {why}. Nothing was changed. '

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from eqia.cli.changes import changes_of
-from eqia.cli.options import FILE, json_option, today_option
+from eqia.cli.options import FILE, against_option, json_option, today_option
 from eqia.cli.printable import printable
 from eqia.cli.review_text import changes_text
 from eqia.files import write_atomically
@@ -22,22 +22,25 @@ from eqia.reviewing.comparing import compare_files, redline_documents
     "--docx", type=FILE, metavar="FILE", help="Write a Word document that shows the changes as tracked changes."
 )
 @click.option("--author", default="eqia", show_default=True, help="Who is named as the author of the tracked changes.")
+@against_option
 @json_option
 @today_option
-def command(old: Path, new: Path, docx: Path | None, author: str, as_json: bool, today: date) -> None:
+def command(
+    old: Path, new: Path, docx: Path | None, author: str, against: Path | None, as_json: bool, today: date
+) -> None:
     """Say what changed from OLD to NEW, in the form's words. Both may be JSON files or Word files made by eqia.
 
     Of long answers the words are shown that went [-like this-] and that came {+like this+}. Accepting all tracked
     changes of the Word document gives exactly NEW, rejecting all of them gives exactly OLD.
     """
-    compared = compare_files(old, new)
+    compared = compare_files(old, new, against)
+    places = compared.new.pack.places
+    report = changes_of(compared).model_dump_json() if as_json else printable(changes_text(compared.changes, places))
     if docx:
         write_atomically(docx, redline_documents(compared, author, today))
-    if as_json:
-        click.echo(changes_of(compared).model_dump_json())
-    else:
+    if not as_json:
         for note in compared.notes:
-            click.echo(note, err=True)
-        click.echo(printable(changes_text(compared.changes, compared.new.pack.places)))
+            click.echo(printable(note), err=True)
+    click.echo(report)
     if docx:
         click.echo(f'Written: "{docx}"', err=True)

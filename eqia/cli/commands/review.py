@@ -10,10 +10,10 @@ from typing import Any
 import click
 
 from eqia.cli.console import complain, fitted
-from eqia.cli.options import FILE, json_option, today_option
+from eqia.cli.options import FILE, against_option, json_option, today_option
 from eqia.cli.printable import printable
 from eqia.cli.review_text import listed, proposals_text, returned_text, standing_text
-from eqia.errors import ChecksFailed
+from eqia.errors import ChecksFailed, UsageError
 from eqia.files import write_atomically
 from eqia.review.merging.proposals import Choice, Proposal
 from eqia.review.standing.states import Step, standing
@@ -54,13 +54,15 @@ def annotate(file: Path, output: Path | None, author: str, today: date) -> None:
 
 @command.command(short_help="Say what came back in a Word document.")
 @click.argument("document", type=FILE)
+@against_option
 @json_option
-def read(document: Path, as_json: bool) -> None:
+def read(document: Path, against: Path | None, as_json: bool) -> None:
     """Say what came back in DOCUMENT: changes field by field, tracked changes, comments with replies, verdicts.
 
-    Nothing is changed. What is not sure is said: emptied answers, lost places, boxes that cannot be read.
+    Nothing is changed. What is not sure is said: emptied answers, lost places, boxes that cannot be read. Where another
+    program dropped the data inside DOCUMENT, name the assessment it was made from with --against.
     """
-    returned = read_document(document)
+    returned = read_document(document, against)
     if as_json:
         from eqia.cli.changes import review_of
 
@@ -71,7 +73,8 @@ def read(document: Path, as_json: bool) -> None:
 
 @command.command(short_help="Take over into FILE what came back.")
 @click.argument("document", type=FILE)
-@click.argument("file", type=FILE)
+@click.argument("file", type=FILE, required=False)
+@against_option
 @click.option("--take", multiple=True, metavar="NAME", help="Take over the change of this name. May be repeated.")
 @click.option("--keep", multiple=True, metavar="NAME", help="Keep what FILE holds. May be repeated.")
 @click.option("--take-all", is_flag=True, help="Take over everything that waits for a choice.")
@@ -80,7 +83,8 @@ def read(document: Path, as_json: bool) -> None:
 @today_option
 def apply(
     document: Path,
-    file: Path,
+    file: Path | None,
+    against: Path | None,
     take: tuple[str, ...],
     keep: tuple[str, ...],
     take_all: bool,
@@ -92,8 +96,12 @@ def apply(
 
     Clean changes are taken over. Where both DOCUMENT and FILE were changed, or where something is not sure, you choose,
     here or with --take and --keep and the name in [ ]; until then nothing is changed. FILE as it was is kept beside it.
+    Where another program dropped the data inside DOCUMENT, say --against FILE: then it is read beside FILE.
     """
-    merge = merging.begin_merge(read_document(document), open_assessment(file), knowingly=knowingly)
+    file = file or against
+    if file is None:
+        raise UsageError("Name the file to apply it to: eqia review apply DOCUMENT FILE")
+    merge = merging.begin_merge(read_document(document, against), open_assessment(file), knowingly=knowingly)
     choices = dict.fromkeys(take, Choice.TAKE) | dict.fromkeys(keep, Choice.KEEP)
     merge.refuse_unknown(choices)
     click.echo(printable(proposals_text(merge.proposals)))

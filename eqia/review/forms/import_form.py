@@ -16,8 +16,8 @@ from eqia.review.forms.report_text import blocks_of_text
 from eqia.review.forms.typed import read_typed
 from eqia.review.returned.answers import UNREADABLE, gather, missing_fields
 from eqia.review.returned.doubts import Doubt, Why
-from eqia.review.returned.issued import Issued, issued_in
-from eqia.review.returned.layout import STYLES, anchors_of, text_to_read
+from eqia.review.returned.issued import Issued, source_in
+from eqia.review.returned.layout import STYLES, has_marks, text_to_read
 from eqia.review.returned.look import look_at
 from eqia.review.returned.loose import Loose, find_loose
 from eqia.review.returned.printed import printed_texts
@@ -35,9 +35,6 @@ from eqia.wordml.text.styles import read_styles
 SURE: Final = {FoundBy.BOOKMARK: 1.0, FoundBy.TAG: 1.0, FoundBy.TITLE: 0.95, FoundBy.LABEL: 0.95}
 AS_TEXT: Final = 0.9
 """How sure an answer can be at most that was taken from text, where cells and boxes are only guessed."""
-
-ENOUGH: Final = 0.5
-"""The part of our hidden marks that must be there for a document to be read by them."""
 
 BY_MARKS: Final = "as one of ours, by the hidden marks of its fields"
 
@@ -75,15 +72,14 @@ def import_document(data: bytes, council: str) -> Imported:
     Raises InputError if the file is damaged or refused, or if nothing of the form is in it.
     """
     parts = read_parts(data)
-    source = _source_in(parts)
+    source = source_in(parts)
     if source is not None:
         return _of_ours(parts, source)
     pack = load_pack(council)
     root, styles = text_to_read(parts), read_styles(parts.get(STYLES, b""))
     final = resolve(root, Revision.FINAL) if has_tracked_changes(root) else root
     look = look_at(final, styles, pack)
-    marked = [place for place in look.places if place.found_by is FoundBy.BOOKMARK]
-    if len(marked) > ENOUGH * len(anchors_of(pack)):
+    if has_marks(look.places, pack):
         raw = look if final is root else look_at(root, styles, pack)
         seen = see(parts, root, WhereFound.at(raw.spots, headings_of(root, pack)), pack)
         issued = Issued(gather(look.shown, Assessment(council=pack.facts.council), pack.form).assessment)
@@ -115,13 +111,6 @@ def import_text(text: str, council: str) -> Imported:
     found = read_blocks(blocks_of_text(text, pack), pack, boxes_may_be_lost=True)
     found.sure = {path: min(sure, AS_TEXT) for path, sure in found.sure.items()}
     return _finish(found, pack, "as text, by its printed labels", _NOTHING, tuple(found.left_over), {})
-
-
-def _source_in(parts: Mapping[str, bytes]) -> Issued | None:
-    try:
-        return issued_in(parts)
-    except InputError:
-        return None
 
 
 def _of_ours(parts: Mapping[str, bytes], source: Issued) -> Imported:

@@ -22,6 +22,7 @@ class Why(StrEnum):
     MARK = "the mark and the state of a box differ"
     COLUMNS = "the table has other columns"
     NOT_TEXT = "something that is not text"
+    BESIDE = "the document was read beside a file, since the data inside it are gone"
     OUTSIDE = "a part of the answer stands outside of it"
 
 

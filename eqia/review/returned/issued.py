@@ -49,6 +49,12 @@ def issued_in(parts: Mapping[str, bytes]) -> Issued:
     return issued
 
 
+def source_in(parts: Mapping[str, bytes]) -> Issued | None:
+    """The same; None if it is not there, or was altered."""
+    source = read_source(parts)
+    return _issued(source) if source is not None and source.whole else None
+
+
 def _issued(source: Source) -> Issued | None:
     try:
         data = json.loads(source.json)

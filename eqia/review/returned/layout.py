@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from functools import lru_cache
 from typing import Final
 
@@ -12,7 +12,7 @@ from eqia.errors import InputError
 from eqia.form.definition import Kind
 from eqia.form.loader import Pack
 from eqia.wordml.archive.package import DOCUMENT, read_parts
-from eqia.wordml.form.anchors import Anchor, locate
+from eqia.wordml.form.anchors import Anchor, FoundBy, Located, locate
 from eqia.wordml.form.spots import find_spots
 from eqia.wordml.form.template import prepare
 from eqia.wordml.names import FALLBACK, PARAGRAPH, Element, parse, w
@@ -21,6 +21,9 @@ from eqia.wordml.text.prose import text_of
 from eqia.wordml.text.styles import read_styles
 
 STYLES: Final = "word/styles.xml"
+ENOUGH: Final = 0.5
+"""The part of our places that must be in a document for it to be read by them."""
+
 _STRICT: Final = "{http://purl.oclc.org/ooxml/"
 
 
@@ -40,6 +43,16 @@ def anchors_of(pack: Pack) -> tuple[Anchor, ...]:
             group = pack.form.group(row)
             anchors.append(anchor.for_row(row, group.label if group else row))
     return tuple(anchors)
+
+
+def has_places(places: Collection[Located], pack: Pack) -> bool:
+    """Whether so many of our places are in a document, by marks or by labels, that it is read as one of ours."""
+    return len(places) > ENOUGH * len(anchors_of(pack))
+
+
+def has_marks(places: Iterable[Located], pack: Pack) -> bool:
+    """Whether so many of our hidden marks are in a document that it is read as one of ours unasked."""
+    return has_places([place for place in places if place.found_by is FoundBy.BOOKMARK], pack)
 
 
 @lru_cache(maxsize=8)

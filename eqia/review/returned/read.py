@@ -29,13 +29,15 @@ class Returned(Reading):
     """What a document that came back says.
 
     ``issued`` is the assessment it was made from; ``assessment`` is what it shows with all tracked changes accepted,
-    ``original`` with all of them rejected. ``shown`` is what each field shows, ``found_by`` how its place was found.
+    ``original`` with all of them rejected. ``shown`` is what each field shows, ``found_by`` how its place was found;
+    ``another`` says why it seems to be of another assessment than the one it was read beside.
     """
 
     issued: Assessment
     original: Assessment
     shown: Mapping[str, Answer]
     found_by: Mapping[str, FoundBy]
+    another: str = ""
 
 
 def read_returned(data: bytes) -> Returned:

@@ -26,6 +26,8 @@ _WRITTEN: Final = "written"
 _NOT_ASCII: Final = re.compile(r"[^\x00-\x7f]")
 _ITEM: Final = re.compile(r"customXml/item(\d+)\.xml")
 _OFFICE: Final = "http://schemas.openxmlformats.org/officeDocument/2006"
+_DIGEST: Final = re.compile(r"[0-9a-f]{64}")
+_DUBLIN_CORE: Final = "http://purl.org/dc/elements/1.1/"
 _CORE: Final = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
 _KINDS: Final = f"{_OFFICE}/relationships"
 _NO_RELATIONS: Final = f'<Relationships xmlns="{RELATIONSHIPS}"/>'.encode()
@@ -121,11 +123,18 @@ def write_core_properties(
 
 def made_with(parts: Mapping[str, bytes]) -> str:
     """What a file says it was made with, among its facts: "eqia 1.0, template bedford 1.0.0"; "" if it does not say."""
-    try:
-        facts = parse(parts[CORE_PROPERTIES])
-    except (KeyError, ValueError):
-        return ""
-    return facts.findtext(f"{{{_CORE}}}version") or ""
+    return _fact(parts, f"{{{_CORE}}}version")
+
+
+def identifier_in(parts: Mapping[str, bytes]) -> str:
+    """The digest of the answers that a file names among its facts; "" if it names none."""
+    named = _fact(parts, f"{{{_DUBLIN_CORE}}}identifier")
+    return named if _DIGEST.fullmatch(named) else ""
+
+
+def _fact(parts: Mapping[str, bytes], tag: str) -> str:
+    facts = parts.get(CORE_PROPERTIES)
+    return (parse(facts).findtext(tag) or "") if facts else ""
 
 
 def _source(root: Element) -> Source:
