@@ -11,10 +11,10 @@ from eqia.verify.states import Difference, State
 from eqia.wordml.archive.package import DOCUMENT, unpack
 from eqia.wordml.archive.relations import read_relations
 from eqia.wordml.archive.store import read_source
+from eqia.wordml.looks.properties import flat, unlike
+from eqia.wordml.looks.resolving import Stylesheet
 from eqia.wordml.names import parse, w
 from eqia.wordml.shown.beside import Beside, beside, part_of
-from eqia.wordml.shown.properties import flat, unlike
-from eqia.wordml.shown.resolving import Stylesheet
 from eqia.wordml.shown.stories import Kind, Piece, pieces_of
 from eqia.wordml.text.lines import lines_of
 

@@ -5,7 +5,8 @@ import pytest
 from eqia.wordml.form.building import add_tick_box
 from eqia.wordml.form.printing import box_of
 from eqia.wordml.names import PARAGRAPH
-from eqia.wordml.text.ticks import BESIDE_UNREADABLE, ID, LABEL, LONGEST_TITLE, read_tick
+from eqia.wordml.text.marks import read_mark
+from eqia.wordml.text.ticks import BESIDE_UNREADABLE, ID, LABEL, LONGEST_TITLE, mark_differs, read_tick
 
 STATES = [True, False, "unreadable"]
 
@@ -102,3 +103,43 @@ def test_a_ticked_control_stays_ticked_whatever_is_typed_beside_it(cell):
 def test_old_form_fields_are_read(cell, inside, state):
     field = f"<w:fldChar><w:ffData><w:checkBox>{inside}</w:checkBox></w:ffData></w:fldChar>"
     assert read_tick(cell(f"<w:p><w:r>{field}</w:r></w:p>")) is state
+
+
+def box_with(cell, glyph, state, named=""):
+    return cell(
+        f'<w:p><w:sdt><w:sdtPr><w14:checkbox><w14:checked w14:val="{state}"/>{named}</w14:checkbox></w:sdtPr>'
+        f"<w:sdtContent><w:r><w:t>{glyph}</w:t></w:r></w:sdtContent></w:sdt></w:p>"
+    )
+
+
+TICKED_GLYPHS = "☑☒✓✔✗✘✅❎🗹🗷⊠⌧xX×"
+EMPTY_GLYPHS = "☐□◻▢⬜"
+
+
+@pytest.mark.parametrize("glyph", TICKED_GLYPHS + EMPTY_GLYPHS)
+def test_one_list_of_glyphs_holds_for_both_readers_with_a_control_and_without(cell, glyph):
+    is_ticked = glyph in TICKED_GLYPHS
+    plain = cell(f"<w:p><w:r><w:t>{glyph}</w:t></w:r></w:p>")
+    assert read_tick(plain) is read_mark(plain) is is_ticked
+    agreeing, other = (box_with(cell, glyph, state) for state in ("01" if is_ticked else "10")[::-1])
+    assert read_tick(agreeing) is read_mark(agreeing) is is_ticked
+    assert not mark_differs(agreeing)
+    assert mark_differs(other)
+    assert read_mark(other) == "unreadable"
+
+
+@pytest.mark.parametrize("glyph", "■▪◼⊡?A1")
+def test_a_glyph_that_can_mean_both_is_never_guessed(cell, glyph):
+    plain = cell(f"<w:p><w:r><w:t>{glyph}</w:t></w:r></w:p>")
+    assert read_tick(plain) == read_mark(plain) == "unreadable"
+    assert mark_differs(box_with(cell, glyph, "1"))
+
+
+def test_a_glyph_that_the_box_names_as_its_own_agrees_unless_it_is_known_to_say_the_reverse(cell):
+    assert not mark_differs(box_with(cell, "■", "1", '<w14:checkedState w14:val="25A0"/>'))
+    assert mark_differs(box_with(cell, "☐", "1", '<w14:checkedState w14:val="2610"/>'))
+
+
+def test_two_boxes_in_one_cell_that_say_two_things_say_nothing(cell):
+    both = cell(f"<w:p>{control('1', '☒')}{control('0', '☐')}</w:p>")
+    assert read_tick(both) == "unreadable"

@@ -6,8 +6,6 @@ from collections.abc import Collection, Iterable, Mapping
 from functools import lru_cache
 from typing import Final
 
-from lxml import etree
-
 from eqia.errors import InputError
 from eqia.form.definition import Kind
 from eqia.form.loader import Pack
@@ -15,16 +13,15 @@ from eqia.wordml.archive.package import DOCUMENT, read_parts
 from eqia.wordml.form.anchors import Anchor, FoundBy, Located, locate
 from eqia.wordml.form.spots import find_spots
 from eqia.wordml.form.template import prepare
-from eqia.wordml.names import FALLBACK, PARAGRAPH, Element, parse, w
+from eqia.wordml.names import PARAGRAPH, Element, parse, w
 from eqia.wordml.text.notes import lines_in_margins
 from eqia.wordml.text.prose import text_of
+from eqia.wordml.text.showing import as_shown, stylesheet_of
 from eqia.wordml.text.styles import read_styles
 
 STYLES: Final = "word/styles.xml"
 ENOUGH: Final = 0.5
 """The part of our places that must be in a document for it to be read by them."""
-
-_STRICT: Final = "{http://purl.oclc.org/ooxml/"
 
 
 @lru_cache(maxsize=8)
@@ -82,15 +79,11 @@ def margin_texts(pack: Pack) -> tuple[str, ...]:
 def document_of(parts: Mapping[str, bytes]) -> Element:
     """The parsed text of a Word file. Raises InputError if it is damaged, or no text of Word's."""
     root = parse(parts[DOCUMENT])
-    if str(root.tag).startswith(_STRICT):
-        raise InputError('The Word file is saved as "Strict Open XML". Save it in Word as a Word Document (.docx).')
     if root.find(w("body")) is None:
         raise InputError("The Word file is damaged: it has no text. Open it in Word and save it again.")
     return root
 
 
 def text_to_read(parts: Mapping[str, bytes]) -> Element:
-    """The same, for reading only: what it says twice for the sake of older programs is in it once."""
-    root = document_of(parts)
-    etree.strip_elements(root, FALLBACK, with_tail=False)
-    return root
+    """The same as Word shows it, for reading only."""
+    return as_shown(document_of(parts), stylesheet_of(parts))

@@ -12,7 +12,7 @@ from eqia.wordml.form.anchors import normalised
 from eqia.wordml.names import PARAGRAPH
 from eqia.wordml.text.notes import lines_in_margins, notes_on, read_notes
 from eqia.wordml.text.prose import text_of
-from eqia.wordml.text.ticks import BESIDE_UNREADABLE, TICK_MARKS, TICKED, UNTICKED
+from eqia.wordml.text.ticks import BESIDE_UNREADABLE, TICKED, UNTICKED, mark_of
 
 
 @dataclass(frozen=True)
@@ -53,7 +53,7 @@ def find_loose(
 def _beside(text: str) -> str:
     """What somebody typed beside a box."""
     rest = text.replace(TICKED, "").replace(UNTICKED, "").strip()
-    return "" if rest in ("", *TICK_MARKS) or rest.casefold() == BESIDE_UNREADABLE.casefold() else rest
+    return "" if not rest or mark_of(rest) is not None or rest.casefold() == BESIDE_UNREADABLE.casefold() else rest
 
 
 def _beside_label(text: str, label: str) -> str:

@@ -16,17 +16,15 @@ from eqia.review.returned.loose import Loose
 from eqia.view.build import build_view
 from eqia.view.document import Printed
 from eqia.wordml.form.anchors import FoundBy, Shape
-from eqia.wordml.names import CELL, ROW, TABLE, Element, enclosing, w, w14
+from eqia.wordml.names import CELL, ROW, TABLE, enclosing
 from eqia.wordml.text.oddities import duplicate_bookmarks
-from eqia.wordml.text.prose import text_of
-from eqia.wordml.text.ticks import TICKED, UNTICKED
+from eqia.wordml.text.ticks import mark_differs
 
 _FOUND: Final = {
     FoundBy.TAG: "the hidden name of its box",
     FoundBy.TITLE: "the title of its box",
     FoundBy.LABEL: "its printed label",
 }
-_ON: Final = ("1", "true", "on")
 
 
 def find_doubts(raw: Look, final: Look, issued: Assessment, pack: Pack) -> Iterator[Doubt]:
@@ -100,14 +98,3 @@ def _columns(final: Look, pack: Pack) -> Iterator[Doubt]:
                 f"{pack.places.describe(place.anchor.path)}: its row has {len(cells)} cells, not {place.anchor.cells}."
             )
             yield Doubt(place.anchor.path, Why.COLUMNS, said)
-
-
-def mark_differs(cell: Element) -> bool:
-    """Whether the box in a cell shows another mark than its state says."""
-    marks = {TICKED: True, UNTICKED: False}
-    for control in cell.iter(w("sdt")):
-        checked = control.find(f"{w('sdtPr')}/{w14('checkbox')}/{w14('checked')}")
-        mark = text_of(control).strip()
-        if checked is not None and (mark not in marks or marks[mark] is not (checked.get(w14("val"), "1") in _ON)):
-            return True
-    return False

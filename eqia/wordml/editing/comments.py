@@ -9,6 +9,7 @@ from typing import Final
 from eqia.wordml.names import PARAGRAPH, Element, parse, w, w14
 from eqia.wordml.text.prose import text_of
 from eqia.wordml.text.revisions import moment_of
+from eqia.wordml.text.showing import read_part
 
 COMMENTS: Final = "word/comments.xml"
 EXTENDED: Final = "word/commentsExtended.xml"
@@ -47,14 +48,15 @@ class _Range:
 
 def read_comments(parts: Mapping[str, bytes], root: Element) -> list[Comment]:
     """The comments of a file, in the order of the text they are on. ``root`` is its parsed document."""
-    if COMMENTS not in parts:
+    comments = read_part(parts, COMMENTS)
+    if comments is None:
         return []
     ranges = _ranges(root)
     threads = _threads(parts.get(EXTENDED))
     parents: dict[str, str] = {}
     found: dict[str, Comment] = {}
     keys: dict[str, str] = {}
-    for node in parse(parts[COMMENTS]).iter(w("comment")):
+    for node in comments.iter(w("comment")):
         comment, parent = _comment(node, ranges, threads)
         found[comment.id] = comment
         keys |= dict.fromkeys(_keys(node), comment.id)

@@ -11,8 +11,8 @@ from eqia.errors import InputError
 from eqia.wordml.archive.package import DOCUMENT
 from eqia.wordml.archive.relations import TYPES, Relation, is_relations, read_relations, read_types
 from eqia.wordml.archive.store import STORE
+from eqia.wordml.looks.properties import local
 from eqia.wordml.names import Element, parse, w
-from eqia.wordml.shown.properties import local
 
 
 class Beside(Enum):

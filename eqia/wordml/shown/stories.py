@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import Final
 
+from eqia.wordml.looks.properties import Look, bare, flat, local
+from eqia.wordml.looks.resolving import Stylesheet
 from eqia.wordml.names import CELL, PARAGRAPH, ROW, TABLE, Element, w, w14
-from eqia.wordml.shown.properties import Look, bare, flat, local
-from eqia.wordml.shown.resolving import Stylesheet
 
 
 class Kind(Enum):

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from eqia.wordml.names import PARAGRAPH, Element, parse, w
+from eqia.wordml.names import PARAGRAPH, Element, w
 from eqia.wordml.text.prose import text_of
+from eqia.wordml.text.showing import read_part
 
 _PARTS: Final = {w("footnoteReference"): "word/footnotes.xml", w("endnoteReference"): "word/endnotes.xml"}
 _MARGIN: Final = re.compile(r"word/(header|footer)\d*\.xml")
@@ -20,7 +21,8 @@ def read_notes(parts: Mapping[str, bytes]) -> dict[Note, str]:
     """The words of the footnotes and endnotes of a file."""
     found: dict[Note, str] = {}
     for part in _PARTS.values():
-        for node in parse(parts[part]) if part in parts else ():
+        root = read_part(parts, part)
+        for node in root if root is not None else ():
             text = "\n".join(text_of(paragraph).strip() for paragraph in node.iter(PARAGRAPH)).strip()
             if text:
                 found[part, node.get(w("id"), "")] = text
@@ -37,4 +39,5 @@ def lines_in_margins(parts: Mapping[str, bytes]) -> Iterator[str]:
     """The paragraphs in the heads and feet of a file's pages."""
     for name in sorted(parts):
         if _MARGIN.fullmatch(name):
-            yield from (text_of(paragraph) for paragraph in parse(parts[name]).iter(PARAGRAPH))
+            root = read_part(parts, name)
+            yield from (text_of(paragraph) for paragraph in root.iter(PARAGRAPH)) if root is not None else ()

@@ -26,6 +26,7 @@ _CHARACTERS: Final = {
     w("noBreakHyphen"): "\u2011",
     w("softHyphen"): "\u00ad",
 }
+_CHARACTER_NUMBERS: Final = (range(0x20, 0xD800), range(0xE000, 0xFFFE), range(0x10000, 0x110000))
 _NO_TEXT: Final = frozenset({w("pPr"), w("rPr"), w("sdtPr"), w("instrText"), w("object"), w("txbxContent"), FALLBACK})
 """What holds no text of its paragraph; the paragraphs in a text box are read as paragraphs of their own."""
 
@@ -96,8 +97,9 @@ def _collect(node: Element, left_out: frozenset[str], found: list[str]) -> None:
 
 
 def _symbol(node: Element) -> str:
-    """A character of a symbol font, kept by its number."""
+    """A character of a symbol font that nobody knows, kept by its number; nothing for what is no character."""
     try:
-        return chr(int(node.get(w("char"), ""), 16))
-    except (ValueError, OverflowError):
+        number = int(node.get(w("char"), ""), 16)
+    except ValueError:
         return ""
+    return chr(number) if any(number in each for each in _CHARACTER_NUMBERS) else ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
@@ -85,20 +85,22 @@ def read_styles(part: bytes) -> Styles:
     names = {id: _text(style, "name").casefold() for id, style in found.items()}
     roles = {id: _ROLES[name] for id, name in names.items() if name in _ROLES}
     levels = {id: 0 for id, role in roles.items() if role in (Role.BULLET, Role.BULLET_AFTER_BLANK)}
-    levels |= {id: level for id in found if (level := _inherited_level(found, id)) is not None}
+    levels |= {id: level for id, level in _inherited_levels(found) if level is not None}
     return Styles(names, roles, levels)
 
 
-def _inherited_level(styles: Mapping[str, Element], id: str) -> int | None:
-    """The list level of a style, its own or one it inherits."""
-    seen: set[str] = set()
-    while id in styles and id not in seen:
-        seen.add(id)
-        numbering = styles[id].find(_NUMBERING)
-        if numbering is not None:
-            return _level(numbering)
-        id = _text(styles[id], "basedOn")
-    return None
+def _inherited_levels(styles: Mapping[str, Element]) -> Iterator[tuple[str, int | None]]:
+    """The list level of each style, its own or the one it inherits; each style is looked at once."""
+    levels: dict[str, int | None] = {}
+    for id in styles:
+        chain: dict[str, None] = {}
+        while id in styles and id not in levels and id not in chain:
+            chain[id] = None
+            id = _text(styles[id], "basedOn")
+        for each in reversed(chain):
+            numbering = styles[each].find(_NUMBERING)
+            levels[each] = _level(numbering) if numbering is not None else levels.get(_text(styles[each], "basedOn"))
+    yield from levels.items()
 
 
 def _level(numbering: Element) -> int | None:

@@ -21,14 +21,27 @@ ID, LABEL = "\ue000", "\ue001"
 Tick = bool | Literal["unreadable"]
 """Ticked, not ticked, or not to be made out; the last is never either of the others."""
 
-_ON: Final = ("1", "true", "on")
+ON: Final = ("1", "true", "on")
+"""How Word writes that something holds."""
+
+TICK_MARKS: Final = frozenset(f"{TICKED}☑✓✔✗✘✅❎❌✕✖\u2327⊠⮽⮾🗴🗵🗶🗷🗸🗹🗙√×xX◉⦿")
+"""What people put into a box, or beside it, to tick it. In a form a cross and a check mark both mean "this one"."""
+
+TYPED_MARKS: Final = frozenset("xX×√")
+"""Those of them that are also letters and signs of a text."""
+
+EMPTY_MARKS: Final = frozenset(f"{UNTICKED}□▢◻◽⬜▭❏❐❑❒🞎🞏🞐⎕○◯")
+"""What stands for a box that nobody ticked."""
+
+_HOW_TO_DRAW: Final = "\ufe0e\ufe0f"
+"""Characters that say whether the one before is drawn as text or as a picture."""
+
+_CONTROL: Final = w("sdt")
+_CHECKBOX: Final = f"{w('sdtPr')}/{w14('checkbox')}"
+_NAMED: Final = {True: w14("checkedState"), False: w14("uncheckedState")}
 _CHECKED: Final = w14("checked")
 _STATE: Final = w14("val")
 _TEXT: Final = w("t")
-TICK_MARKS: Final = frozenset(f"{TICKED}☑✓✔✗✘xX")
-"""What people type into a box, or beside it, to tick it."""
-
-_MARKS: Final = {UNTICKED: False, **dict.fromkeys(TICK_MARKS, True)}
 
 
 def read_tick(cell: Element) -> Tick:
@@ -38,26 +51,67 @@ def read_tick(cell: Element) -> Tick:
     """
     state = _state(cell)
     if state:
-        return True
+        return state
     text = "".join([node.text or "" for node in cell.iter(_TEXT)]).strip()
     if state is None:
-        return _MARKS.get(text, UNREADABLE)
-    beside = text.replace(UNTICKED, "").strip()
-    if beside in TICK_MARKS and text != TICKED:
+        shown = mark_of(text)
+        return UNREADABLE if shown is None else shown
+    beside = "".join(character for character in text if character not in EMPTY_MARKS).strip()
+    if beside in TICK_MARKS and (beside != text or text in TYPED_MARKS):
         return UNREADABLE
     return UNREADABLE if beside.casefold().endswith(BESIDE_UNREADABLE.casefold()) else False
 
 
-def _state(cell: Element) -> bool | None:
-    """Of several controls in one another (LibreOffice 7.4 wraps them) the innermost counts."""
-    controls = [node.get(_STATE, "1") in _ON for node in cell.iter(_CHECKED)]
-    return controls[-1] if controls else _old_state(cell)
+def mark_of(text: str) -> bool | None:
+    """What a mark says: ticked, not ticked; None for what is no mark that is known."""
+    plain = text.strip().rstrip(_HOW_TO_DRAW)
+    if plain in TICK_MARKS:
+        return True
+    return False if plain in EMPTY_MARKS else None
+
+
+def _state(cell: Element) -> Tick | None:
+    """Of several controls in one another (LibreOffice 7.4 wraps them) the innermost counts; two beside each other
+    that say two things say nothing.
+    """
+    states: set[bool] = set()
+    for node in cell.iter(_CHECKED):
+        control = next(node.iterancestors(_CONTROL), None)
+        if control is None or sum(1 for _ in control.iter(_CHECKED)) == 1:
+            states.add(node.get(_STATE, "1") in ON)
+    if len(states) > 1:
+        return UNREADABLE
+    return next(iter(states)) if states else _old_state(cell)
 
 
 def _old_state(cell: Element) -> bool | None:
+    box = next(cell.iter(w("checkBox")), None)
+    return state_of_form_field(box) if box is not None else None
+
+
+def state_of_form_field(box: Element) -> bool:
     """The state of a check box among form fields: what was clicked, else what it started with."""
-    for box in cell.iter(w("checkBox")):
-        values = (box.find(w(name)) for name in ("checked", "default"))
-        value = next((value for value in values if value is not None), None)
-        return value is not None and value.get(w("val"), "1") in _ON
-    return None
+    values = (box.find(w(name)) for name in ("checked", "default"))
+    value = next((value for value in values if value is not None), None)
+    return value is not None and value.get(w("val"), "1") in ON
+
+
+def mark_differs(cell: Element) -> bool:
+    """Whether the box in a cell shows another mark than its state says.
+
+    A mark that nobody knows is right where the box itself names it as the one for its state.
+    """
+    for control in cell.iter(_CONTROL):
+        box = control.find(_CHECKBOX)
+        checked = box.find(_CHECKED) if box is not None else None
+        if box is None or checked is None:
+            continue
+        is_ticked = checked.get(_STATE, "1") in ON
+        text = "".join([node.text or "" for node in control.iter(_TEXT)]).strip()
+        shown = mark_of(text)
+        if shown is None and text:
+            named = box.find(_NAMED[is_ticked])
+            shown = is_ticked if named is not None and named.get(_STATE, "").casefold() == f"{ord(text[0]):x}" else None
+        if shown is not is_ticked:
+            return True
+    return False

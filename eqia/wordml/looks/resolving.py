@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from eqia.wordml.looks.properties import ON, Look, flat
 from eqia.wordml.names import Element, w
-from eqia.wordml.shown.properties import ON, Look, flat
 
 RUN_LEFT_OUT: Final = frozenset({"lang", "noProof", "kern", "rStyle", "rPrChange", "bCs", "iCs"})
 """What does not show in a text that stands from left to right. Changes of it are told elsewhere."""

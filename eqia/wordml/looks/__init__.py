@@ -1,0 +1,1 @@
+"""How text and paragraphs look: properties, and what all styles make of them."""

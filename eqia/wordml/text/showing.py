@@ -1,0 +1,36 @@
+"""The parts of a Word file as Word shows them: for reading only, since what they say in other ways is gone."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from eqia.wordml.looks.resolving import Stylesheet
+from eqia.wordml.names import Element, parse
+from eqia.wordml.text.alternatives import choose
+from eqia.wordml.text.characters import write_as_shown
+from eqia.wordml.text.styles import STYLES
+from eqia.wordml.text.wrappers import empty_placeholders, unwrap_blocks
+
+NUMBERING: Final = "word/numbering.xml"
+"""The part that holds the lists."""
+
+
+def as_shown(root: Element, sheet: Stylesheet) -> Element:
+    """A text with what Word shows of it: no placeholders, no alternatives, symbols and raised figures as characters."""
+    choose(root)
+    empty_placeholders(root)
+    unwrap_blocks(root)
+    write_as_shown(root, sheet)
+    return root
+
+
+def stylesheet_of(parts: Mapping[str, bytes]) -> Stylesheet:
+    """The styles and lists of a file."""
+    return Stylesheet(*(parse(parts[name]) if parts.get(name) else None for name in (STYLES, NUMBERING)))
+
+
+def read_part(parts: Mapping[str, bytes], name: str) -> Element | None:
+    """A part of a file as Word shows it, such as its comments; None if it has none."""
+    data = parts.get(name)
+    return as_shown(parse(data), stylesheet_of(parts)) if data else None
