@@ -32,7 +32,7 @@ _UNSEEN: Final = frozenset({"head", "html", "body", "meta"})
 _CREATED: Final = re.compile(r"dcterms\.(?:created|modified)")
 
 Piece = tuple[str, ...]
-"""A piece of a page: what it is (element, end, text, comment), the element, and its attributes or words."""
+"""A piece of a page: what it is (element, attribute, end, text, comment), the element, and its attributes or words."""
 
 
 def html_differences(data: bytes, expected: bytes, days: frozenset[str]) -> list[Difference]:
@@ -80,7 +80,7 @@ def _pieces(text: str, days: frozenset[str]) -> Iterator[Piece]:
         else:
             attributes = tuple(sorted((str(name), value) for name, value in node.attrib.items()))
             if (node.tag, attributes) != _MADE_BY_SAVING:
-                yield ("element", node.tag, *(f"{name}={value}" for name, value in _dated(node.tag, attributes, days)))
+                yield from _element(node.tag, attributes, days)
                 waiting.append(("end", node.tag, ""))
             waiting += reversed(list(_inside(node)))
 
@@ -94,6 +94,16 @@ def _inside(node: Any) -> Iterator[Any]:
         if words and words.strip():
             last = node.tag == "body" and place == len(texts) - 1
             yield ("text", node.tag, words.rstrip() if last else words)
+
+
+def _element(tag: str, attributes: tuple[tuple[str, str], ...], days: frozenset[str]) -> Iterator[Piece]:
+    """An element and its attributes, a piece each; a fact of the page (<meta>) is one with its attributes."""
+    said = [f"{name}={value}" for name, value in _dated(tag, attributes, days)]
+    if tag == "meta":
+        yield ("element", tag, *said)
+    else:
+        yield ("element", tag)
+        yield from (("attribute", tag, each) for each in said)
 
 
 def _dated(tag: str, attributes: tuple[tuple[str, str], ...], days: frozenset[str]) -> tuple[tuple[str, str], ...]:
@@ -116,21 +126,29 @@ def _difference(piece: Piece, how: str) -> Difference:
         return Difference(State.REDRAWN if tag == "style" else _words_in(tag), f"{how}: {words}")
     if tag == "meta" and "name=generator" in rest:
         return Difference(State.OTHER_VERSION, f"{how}: {words}")
-    return Difference(_state(tag, rest), f"{how}: <{' '.join([tag, words]).strip()}>")
+    tag = tag.rpartition("}")[2]
+    said = f"{words} on <{tag}>" if kind == "attribute" else f"<{' '.join([tag, words]).strip()}>"
+    return Difference(_state(kind, tag, rest), f"{how}: {said}")
 
 
 def _words_in(tag: str) -> State:
     return State.RUNS if tag == "script" else State.OTHER_WORDS
 
 
-def _state(tag: str, attributes: list[str]) -> State:
+def _state(kind: str, tag: str, attributes: list[str]) -> State:
+    """What an element is, or an attribute on it."""
     names = {each.partition("=")[0].casefold() for each in attributes}
     values = " ".join(each.partition("=")[2] for each in attributes).casefold()
-    if tag in _RUNS or any(name.startswith("on") for name in names) or "javascript:" in _SPACE.sub("", values):
+    element = kind == "element"
+    if (
+        (element and tag in _RUNS)
+        or any(name.startswith("on") for name in names)
+        or "javascript:" in _SPACE.sub("", values)
+    ):
         return State.RUNS
-    if tag in _FETCHES or names & _FETCHING or "refresh" in values or "url(" in values:
+    if (element and tag in _FETCHES) or names & _FETCHING or "refresh" in values or "url(" in values:
         return State.FETCHES
-    if tag == "style" or names & {"style", "hidden", "class"}:
+    if (element and tag == "style") or names & {"style", "hidden", "class"}:
         return State.REDRAWN
     if names & _HEARD or any(name.startswith("aria-") for name in names):
         return State.HEARD

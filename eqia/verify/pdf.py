@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from typing import Any, Final
@@ -62,6 +63,8 @@ _NOTE_RUNS: Final = frozenset(
 )
 _NOTE_KINDS: Final = {"/FileAttachment": State.CARRIES, "/Link": State.FETCHES, "/Redact": State.REDRAWN}
 _STAMP: Final = ("/Info", "/Creator")
+_CREATED: Final = ("/Info", "/CreationDate")
+_ZONE: Final = re.compile("(?:Z|[+-]00'?00'?)$")
 _SAVED: Final = frozenset({"/ModDate", "/Producer"})
 """The properties that programs write anew when they save a file."""
 
@@ -106,9 +109,16 @@ def _lines(data: bytes) -> Counter[str]:
 
 
 def _is_of_saving(path: Path, given: pikepdf.Pdf, made: pikepdf.Pdf) -> bool:
+    if path == _CREATED:
+        return _moment(given) == _moment(made)
     if path[0] == "/Info":
         return path[-1] in _SAVED
     return path == ("/Metadata",) and _said(given) == _said(made)
+
+
+def _moment(pdf: pikepdf.Pdf) -> str:
+    """When a file says that it was made; there are three ways to write that a moment is of no other time zone."""
+    return _ZONE.sub("", str(pdf.docinfo.get("/CreationDate", "")))
 
 
 def _said(pdf: pikepdf.Pdf) -> object:

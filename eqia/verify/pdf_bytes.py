@@ -32,7 +32,8 @@ TRAILER: Final = "entries at its end that eqia does not write"
 
 def unaccounted(data: bytes, pdf: pikepdf.Pdf) -> list[str]:
     """What a file holds beside one document, in words; nothing if all of it is accounted for."""
-    found = [*_in_bytes(data, pdf.is_linearized), *_in_objects(pdf)]
+    known = frozenset(thing.objgen[0] for thing in pdf.objects if isinstance(thing, pikepdf.Object))
+    found = [*_in_bytes(data, known, pdf.is_linearized), *_in_objects(pdf)]
     if pdf.is_encrypted:
         found.append(ENCRYPTED)
     if pdf.trailer.keys() - _TRAILER - ({"/Prev"} if pdf.is_linearized else set()):
@@ -42,29 +43,32 @@ def unaccounted(data: bytes, pdf: pikepdf.Pdf) -> list[str]:
     return list(dict.fromkeys(found))
 
 
-def _in_bytes(data: bytes, linearized: bool) -> Iterator[str]:
+def _in_bytes(data: bytes, known: frozenset[int], linearized: bool) -> Iterator[str]:
+    """What stands in a file beside the objects ``known`` to its tables, its tables, and its one end."""
     header = _HEADER.match(data)
     place = header.end() if header else 0
-    numbers: set[bytes] = set()
-    ends = 0
+    numbers: set[int] = set()
+    ends, ended = 0, False
     while place < len(data):
         begins = place = _after(_SPACE, data, place)
+        if place == len(data):
+            break
+        ended = False
         if found := _OBJECT.match(data, place):
-            if found[1] in numbers:
+            if int(found[1]) in numbers:
                 yield EARLIER
-            numbers.add(found[1])
+            numbers.add(int(found[1]))
             place = _end_of_object(data, found.end())
         elif _END.match(data, place):
-            ends += 1
+            ends, ended = ends + 1, True
             place = _after(_END, data, place)
         elif data.startswith(b"trailer", place):
             place = max(place, data.find(b"startxref", place))
         else:
             place = _after(_TABLE, data, place)
-        if place == begins < len(data):
-            yield BYTES
+        if place == begins:
             break
-    if header is None:
+    if header is None or not ended or place < len(data) or not numbers <= known:
         yield BYTES
     if ends > 1 + linearized:
         yield EARLIER

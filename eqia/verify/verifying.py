@@ -112,9 +112,14 @@ def _compared(data: bytes, format: Format, shows: list[Opened], digest: str, sam
         return Verified(State.CHANGED, shows[0], digest, changed, tuple(answers), same_as_file=same)
     days = frozenset(_days(shows[0]))
     found = [_differences(data, each.data, format, days) for each in remade]
-    nearest = min(range(len(remade)), key=lambda number: len(found[number]))
+    nearest = min(range(len(remade)), key=lambda number: _distance(found[number]))
     told = [*answers, *found[nearest]]
     return replace(_verified(shows[0], digest, same, remade[nearest], told, again=True), changed=changed)
+
+
+def _distance(found: Sequence[Difference]) -> tuple[int, int]:
+    """How far a document is from another: in words first."""
+    return sum(each.state is State.OTHER_WORDS for each in found), len(found)
 
 
 def _verified(
