@@ -57,10 +57,10 @@ def read_source(data: bytes, format: Format) -> str | None:
     Raises InputError if the document is damaged or refused.
     """
     if format is Format.DOCX:
-        from eqia.wordml.archive.package import unpack
+        from eqia.wordml.archive.package import look_into
         from eqia.wordml.archive.store import read_source as read_word_source
 
-        source = read_word_source(unpack(data))
+        source = read_word_source(look_into(data))
         return source.json if source and source.whole else None
     if format is Format.PDF:
         from eqia.render.pdf_text import ATTACHMENT, read_attachment

@@ -15,7 +15,7 @@ from eqia.render.word_engine import compile_texts, fill
 from eqia.view.document import DocumentView, Printed
 from eqia.wordml.archive import store
 from eqia.wordml.archive.cleaning import without_traces
-from eqia.wordml.archive.package import DOCUMENT, Member, deflate, pack, read_parts, unpack
+from eqia.wordml.archive.package import DOCUMENT, Member, deflate, look_into, pack, read_parts
 from eqia.wordml.form.anchors import Anchor
 from eqia.wordml.form.echo import Echo
 from eqia.wordml.form.reading import read_answers
@@ -86,9 +86,9 @@ def read_docx(data: bytes, template: WordTemplate, rows: Rows, blanks: frozenset
     """What each field of a Word file shows, by field path, given the template it was made from.
 
     ``rows`` names the rows of tables such as the impacts; ``blanks`` are the words printed for no answer. A box
-    that nobody could read is "unreadable". Raises InputError if the file is damaged or cannot be unpacked.
+    that nobody could read is "unreadable". Raises InputError if the file is damaged or cannot be look_intoed.
     """
-    parts = unpack(data)
+    parts = look_into(data)
     styles = read_styles(parts.get(STYLES, b""))
     return read_answers(parse(parts[DOCUMENT]), anchors_of(template, rows), styles, blanks)
 

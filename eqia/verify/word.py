@@ -8,7 +8,7 @@ from itertools import islice
 from typing import Final
 
 from eqia.verify.states import Difference, State
-from eqia.wordml.archive.package import DOCUMENT, unpack
+from eqia.wordml.archive.package import DOCUMENT, look_into
 from eqia.wordml.archive.relations import read_relations
 from eqia.wordml.archive.store import read_source
 from eqia.wordml.looks.properties import flat, unlike
@@ -70,7 +70,7 @@ _WORDS: Final = {
 
 def word_differences(data: bytes, expected: bytes) -> list[Difference]:
     """What differs in a Word file from the one expected. Raises InputError for a damaged one."""
-    given, made = unpack(data), unpack(expected)
+    given, made = look_into(data), look_into(expected)
     pieces = islice(_pieces(_shown(given), _shown(made)), _MOST)
     found = [*_lines(given, made), *_beside(given, made), *_source(given, made), *pieces]
     return list(dict.fromkeys(found))

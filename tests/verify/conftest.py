@@ -1,6 +1,7 @@
 """Documents of a sample, made once, and copies of them that somebody changed."""
 
 import io
+import subprocess
 from datetime import date
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from eqia.documents import Format
 from eqia.verify import verify
 from eqia.wordml.archive.package import read_parts, write_parts
 from eqia.workflows import open_assessment, render
+from tests.conftest import need
 
 SAMPLE = Path(__file__).resolve().parents[2] / "samples" / "not-required.json"
 TODAY = date(2026, 6, 1)
@@ -74,3 +76,18 @@ def page(made, judged):
         return judged(text.replace(old, new, 1).encode(), Format.HTML)
 
     return change
+
+
+@pytest.fixture
+def libreoffice(tmp_path):
+    """Opens a Word file in LibreOffice and saves it again; gives the path of what was saved."""
+
+    def save(document):
+        program = need("soffice")
+        target = tmp_path / "saved"
+        profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+        command = [program, profile, "--headless", "--norestore", "--convert-to", "docx:MS Word 2007 XML"]
+        subprocess.run([*command, "--outdir", target, document], check=True, capture_output=True, timeout=180)
+        return target / document.name
+
+    return save

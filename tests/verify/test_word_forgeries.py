@@ -2,7 +2,9 @@
 
 import pytest
 
+from eqia.documents import Format
 from eqia.verify import State
+from eqia.wordml.archive.package import read_parts
 
 DOCUMENT = "word/document.xml"
 STYLES = "word/styles.xml"
@@ -163,11 +165,32 @@ def test_fields_links_pieces_and_changes_have_a_state_of_their_own(word, xml, st
         ("customXml", "../customXml/item9.xml", False, State.CARRIES),
         ("unheardOf", "x.bin", False, State.CARRIES),
         ("theme", "theme/picture.xml", False, State.CARRIES),
+        ("styles", "styles2.xml", False, State.CARRIES),
+        ("vbaProject", "any.bin", False, State.RUNS),
+        ("control", "any.xml", False, State.RUNS),
     ],
 )
 def test_parts_are_known_by_their_relationship(word, kind, target, external, state):
     parts = {} if external else {"word/" + target.removeprefix("../"): b"MZ not xml"}
     assert word(relation(kind, target, external), parts=parts).state is state
+
+
+def test_macros_are_told_and_not_run(word):
+    types = (TYPES, "wordprocessingml.document.main+xml", "wordprocessingml.document.main+xml;macroEnabled")
+    assert word(types).state is State.RUNS
+
+
+def test_a_text_elsewhere_is_the_text_and_the_one_in_its_place_is_told(word, made):
+    parts = read_parts(made[Format.DOCX].read_bytes())
+    other = parts[DOCUMENT].replace(b"New numbers", b"Old numbers")
+    elsewhere = {"word/shown.xml": other, "word/_rels/shown.xml.rels": parts[RELATIONS]}
+    found = word(("_rels/.rels", "word/document.xml", "word/shown.xml"), parts=elsewhere)
+    assert found.state is State.CHANGED
+    assert State.CARRIES in {each.state for each in found.differences}
+
+
+def test_styles_that_no_program_knows_as_styles_are_told(word):
+    assert word((RELATIONS, f"{OFFICE}/styles", "http://example.org/styles")).state is not State.SAVED_AGAIN
 
 
 def test_templates_on_a_server_are_found(word):

@@ -16,7 +16,7 @@ from eqia.wordml.archive.places import DOCUMENT, in_usual_places
 from eqia.wordml.archive.vetting import refuse_contents, vet
 from eqia.wordml.names import is_well_formed, parse, serialise
 
-__all__ = ["DOCUMENT", "OF_WORD", "Member", "deflate", "pack", "read_parts", "unpack", "write_parts"]
+__all__ = ["DOCUMENT", "OF_WORD", "Member", "deflate", "look_into", "pack", "read_parts", "unpack", "write_parts"]
 
 _FIRST: Final = ("[Content_Types].xml", "_rels/.rels", DOCUMENT)
 _OLD_WORD: Final = b"\xd0\xcf\x11\xe0"
@@ -48,9 +48,14 @@ def read_parts(data: bytes) -> dict[str, bytes]:
 
     Raises InputError if the file is damaged or no Word file, or if it holds macros.
     """
-    parts = unpack(data)
+    parts = look_into(data)
     refuse_contents(parts)
-    parts = in_usual_places({name.replace("\\", "/"): data for name, data in parts.items()})
+    return parts
+
+
+def look_into(data: bytes) -> dict[str, bytes]:
+    """What ``read_parts`` gives, also of a file that holds macros: for whoever looks at its parts and opens none."""
+    parts = in_usual_places({name.replace("\\", "/"): part for name, part in unpack(data).items()})
     parts |= {name: serialise(parse(part)) for name, part in parts.items() if _is_written_otherwise(name, part)}
     if DOCUMENT not in parts:
         raise InputError(

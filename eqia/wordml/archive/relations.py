@@ -6,6 +6,7 @@ Office Open XML, part 2 (Open Packaging Conventions): 9.2 and 10.1.2. Names of p
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
@@ -18,13 +19,19 @@ EMBEDDED: Final = frozenset({"oleObject", "package", "control", "aFChunk", "subD
 
 TYPES: Final = "[Content_Types].xml"
 _RELATIONS: Final = ".rels"
+_FAMILIES: Final = re.compile(
+    r"http://schemas\.openxmlformats\.org/(officeDocument|package)/2006/relationships(/metadata)?"
+    r"|http://purl\.oclc\.org/ooxml/officeDocument/relationships"
+    r"|http://schemas\.microsoft\.com/office/\d{4}(/\d\d)?/relationships"
+)
 
 
 @dataclass(frozen=True)
 class Relation:
     """A relationship of a part. ``kind`` is the last word of its type: "image", "hyperlink", "settings".
 
-    ``target`` is the name of the part it leads to; if it is ``external``, an address outside the file.
+    ``target`` is the name of the part it leads to; if it is ``external``, an address outside the file. ``known`` says
+    whether the whole of its type is one of those that programs agree on.
     """
 
     owner: str
@@ -32,6 +39,7 @@ class Relation:
     kind: str
     target: str
     external: bool
+    known: bool
 
 
 @dataclass(frozen=True)
@@ -87,7 +95,9 @@ def _relation(owner: str, node: Element) -> Relation:
     external = node.get("TargetMode", "").strip().casefold() == "external"
     if not external:
         target = part_named(target, owner)
-    return Relation(owner, node.get("Id", ""), node.get("Type", "").rpartition("/")[2], target, external)
+    family, _, kind = node.get("Type", "").rpartition("/")
+    known = _FAMILIES.fullmatch(family) is not None
+    return Relation(owner, node.get("Id", ""), kind, target, external, known)
 
 
 def part_named(target: str, owner: str) -> str:

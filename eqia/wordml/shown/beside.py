@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
@@ -43,6 +44,9 @@ _OURS: Final = frozenset(
     }
 )
 """Parts that every program makes or keeps (part 1, 11.3, and Word's extensions). Each is looked at by its content."""
+
+_MANY: Final = frozenset({"header", "footer", "customXml", "hyperlink", "image"})
+"""Kinds of which a part may have more than one."""
 
 _RUNNING: Final = frozenset(
     {"vbaProject", "wordVbaData", "control", "activeXControlBinary", "keyMapCustomizations", "attachedToolbars"}
@@ -118,13 +122,17 @@ def _parts(parts: Mapping[str, bytes], relations: list[Relation]) -> Iterator[Fo
             yield Found(Beside.CARRIED, f"a part that nothing leads to ({name})")
         if any(word in types.of(name) for word in ("macroenabled", "vbaproject", "activex")):
             yield Found(Beside.RUNS, f"macros ({name})")
+    single = Counter((each.owner, each.kind) for each in relations if each.kind not in _MANY)
+    for (_, kind), number in single.items():
+        if number > 1:
+            yield Found(Beside.CARRIED, f"more than one part for one purpose ({kind})")
     for relation in relations:
         what = _NAMES.get(relation.kind, relation.kind)
         if relation.kind in _RUNNING:
             yield Found(Beside.RUNS, f"{what}: {relation.target}")
         elif relation.external or relation.kind in _FETCHING:
             yield Found(Beside.FETCHED, f"{what}: {relation.target}")
-        elif relation.kind not in _OURS:
+        elif relation.kind not in _OURS or not relation.known:
             yield Found(Beside.CARRIED, f"{what}: {relation.target}")
         elif not _is_xml(parts.get(relation.target)):
             yield Found(Beside.CARRIED, f"a part that is not what it is said to be ({relation.target})")
