@@ -9,7 +9,8 @@ import struct
 from collections.abc import Callable, Generator, Iterator, Sequence
 from typing import Final, TypeVar
 
-from eqia.batch.processes import FORKS, interrupts_put_off, serve_parent
+from eqia.batch.processes import interrupts_put_off, serve_parent
+from eqia.process import may_fork
 
 _ANSWER: Final = struct.Struct("=q")
 """An answer on its way: the mark of an item that is judged well, else 0. The system keeps some 8,000 that wait."""
@@ -41,7 +42,7 @@ def _answers(
     judge: Callable[[Item], bool], mark: Callable[[Item], int], items: Sequence[Item]
 ) -> Iterator[Iterator[int]]:
     """The answers of another process, while this holds; none if the system cannot split one off."""
-    if not FORKS or not items:
+    if not items or not may_fork():
         yield iter(())
         return
     ends: list[int] = []

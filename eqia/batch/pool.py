@@ -12,17 +12,15 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from typing import Any, Final, Generic, TypeVar
 
-from eqia.batch.processes import FORKS, interrupts_put_off, serve_parent
-from eqia.process import claim
+from eqia.batch.processes import interrupts_put_off, serve_parent, way_to_start
+from eqia.errors import EqiaError
+from eqia.process import claim, forget_tasks
 
 SECONDS_A_TASK: Final = 120.0
 """How long one task may take before its worker is stopped."""
 
 BYTES_A_WORKER: Final = 3 << 30
 """Address space that a worker may use, where the system can limit it. A quarter of it is programs and fonts."""
-
-OBJECTS_LEFT: Final = 100_000
-"""How many objects tasks may leave behind in a worker before it looks for those that nothing needs: some 20 MB."""
 
 TASKS_A_WORKER: Final = 500
 """How many tasks a worker does before a fresh one takes its place: the C libraries keep some 6 kB of each document."""
@@ -65,7 +63,9 @@ class Pool(Generic[Task, Result]):
     ) -> None:
         self._work, self._lost, self._prepare = work, lost, prepare
         self._processes, self._seconds = processes, seconds
-        self._context = multiprocessing.get_context("fork" if FORKS else "spawn")
+        way = way_to_start()
+        self._forks = way == "fork"
+        self._context = multiprocessing.get_context(way)
         self._workers: list[_Worker[Task]] = []
 
     def run(
@@ -105,7 +105,7 @@ class Pool(Generic[Task, Result]):
             worker.pipe.send(task)
 
     def _add_worker(self) -> None:
-        if not self._workers:
+        if not self._workers and self._forks:
             with _no_collection():
                 self._prepare()
                 gc.freeze()
@@ -115,9 +115,11 @@ class Pool(Generic[Task, Result]):
     def _start(self) -> tuple[BaseProcess, Connection]:
         ours, theirs = self._context.Pipe()
         others = [worker.pipe for worker in self._workers if not worker.pipe.closed]
-        inherited = [ours, *others] if FORKS else []
+        inherited = [ours, *others] if self._forks else []
         process = self._context.Process(  # type: ignore[attr-defined]  # every context has it; the stubs do not say so
-            target=_serve, args=(theirs, self._work, self._prepare, inherited), daemon=True
+            target=_serve,
+            args=(theirs, self._work, None if self._forks else self._prepare, inherited),
+            daemon=True,
         )
         process.start()
         theirs.close()
@@ -175,25 +177,26 @@ class Pool(Generic[Task, Result]):
             worker.process.kill()
             worker.process.join()
         self._workers = []
-        gc.unfreeze()
+        if self._forks:
+            gc.unfreeze()
 
 
 def _serve(
-    pipe: Connection, work: Callable[[Any], Any], prepare: Callable[[], None], inherited: list[Connection]
+    pipe: Connection, work: Callable[[Any], Any], prepare: Callable[[], None] | None, inherited: list[Connection]
 ) -> None:
     claim()
     serve_parent()
     for end in inherited:
         end.close()
-    if not FORKS:
-        prepare()
+    if prepare:
+        with contextlib.suppress(EqiaError):  # each task will say so
+            prepare()
     _limit_memory()
-    gc.disable()  # one collection after a task takes a third of the time of those during it
+    gc.disable()
     with contextlib.suppress(EOFError, OSError):
         while True:
             pipe.send(work(pipe.recv()))
-            if gc.get_count()[0] > OBJECTS_LEFT:
-                gc.collect()
+            forget_tasks()
 
 
 @contextlib.contextmanager

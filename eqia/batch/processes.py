@@ -9,11 +9,21 @@ import sys
 from collections.abc import Iterator
 from typing import Final
 
-FORKS: Final = sys.platform == "linux"
-"""Whether a process shares what is loaded before it starts; elsewhere each is a fresh interpreter."""
+from eqia.process import may_fork
 
 _DIE_WITH_PARENT: Final = 1
 """PR_SET_PDEATHSIG of Linux's prctl."""
+
+
+def way_to_start() -> str:
+    """How this process starts others, as multiprocessing names it.
+
+    Split off, they share what is loaded before. Beside a second thread, which may hold a lock just then, and in a
+    program that only uses eqia, they are split off another that does nothing else.
+    """
+    if may_fork():
+        return "fork"
+    return "forkserver" if sys.platform == "linux" else "spawn"
 
 
 @contextlib.contextmanager

@@ -23,6 +23,7 @@ from tests.batch.conftest import TODAY, run, write
 
 splits = pytest.mark.skipif(sys.platform != "linux", reason="only Linux splits off a process with what is loaded")
 HERE = os.getpid()
+pytestmark = pytest.mark.alone
 
 
 def same(_):

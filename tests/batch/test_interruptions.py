@@ -50,6 +50,7 @@ def test_a_run_killed_between_a_document_and_its_entry_is_taken_up(folders):
     assert "Changed" in (out / "one.html").read_text(encoding="utf-8")
 
 
+@pytest.mark.alone
 def test_a_run_killed_between_the_note_and_its_document_is_taken_up(folders, monkeypatch):
     inside, out = folders
     run(folders)
@@ -90,6 +91,7 @@ def test_a_file_of_which_one_document_could_not_be_written_is_no_stranger_afterw
     assert not failures(run(folders, formats=both))
 
 
+@pytest.mark.alone
 def test_a_document_whose_worker_was_lost_before_it_could_say_so_is_no_stranger_afterwards(folders, monkeypatch):
     own = working.write_documents
 
@@ -229,6 +231,7 @@ def test_a_clock_that_runs_backwards_changes_nothing(folders, monkeypatch):
     assert not any(entry.made for entry in run(folders).values())
 
 
+@pytest.mark.alone
 def test_a_fault_of_the_program_costs_one_file_and_tells_no_answers(folders, monkeypatch):
     inside, _ = folders
     write(inside / "bad.json", {"summary": "secret"})

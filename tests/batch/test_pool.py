@@ -2,7 +2,9 @@
 
 import os
 import signal
+import subprocess
 import sys
+import threading
 import time
 import weakref
 from functools import partial
@@ -57,6 +59,7 @@ def test_no_tasks_need_no_workers():
     assert run([]) == []
 
 
+@pytest.mark.alone
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="elsewhere each worker is a fresh interpreter")
 def test_what_is_loaded_before_the_workers_start_is_not_loaded_again(tmp_path):
     noted = tmp_path / "noted"
@@ -123,6 +126,7 @@ def test_a_lost_process_is_forgotten_before_its_result_is_given():
     assert next(results) == "done b"
 
 
+@pytest.mark.alone
 def test_a_worker_that_hangs_is_stopped():
     began = time.monotonic()
     results = run(["hang", "a", "b"], seconds=1.0)
@@ -135,6 +139,7 @@ def test_a_worker_that_eats_memory_is_refused_it():
     assert run(["eat", "a"]) == ["done a", "no memory"]
 
 
+@pytest.mark.alone
 def test_closing_stops_the_workers():
     pool = Pool(work, lost, nothing, 2, 30.0)
     results = pool.run(["a", "hang", "hang", "b"])
@@ -144,3 +149,34 @@ def test_closing_stops_the_workers():
     results.close()
     assert time.monotonic() - began < 2
     assert not any(worker.is_alive() for worker in workers)
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="elsewhere each worker is a fresh interpreter")
+def test_nothing_is_split_off_beside_a_second_thread():
+    split_off, done = [], threading.Event()
+    os.register_at_fork(before=lambda: split_off.append(threading.active_count()))
+    other = threading.Thread(target=done.wait)
+    other.start()
+    try:
+        assert run(["a", "b"]) == ["done a", "done b"]
+    finally:
+        done.set()
+        other.join()
+    assert split_off == []
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="elsewhere each worker is a fresh interpreter")
+def test_a_batch_from_the_command_line_splits_processes_off_one_without_threads(tmp_path):
+    """Python 3.12 and later warn of it; what they count is counted here on every Python."""
+    for name in ("a", "b", "c"):
+        (tmp_path / f"{name}.json").write_text("{}", encoding="utf-8")
+    program = (
+        "import os, sys; from pathlib import Path; from eqia.cli.main import run; from eqia.process import claim\n"
+        "seen = []\n"
+        "os.register_at_fork(before=lambda: seen.append(len([*Path('/proc/self/task').iterdir()])))\n"
+        "claim(); codes = [run(['batch', sys.argv[1], '-o', sys.argv[1] + '/out']) for _ in range(2)]\n"
+        "print(codes, sorted(set(seen)), len(seen) > 2)\n"
+    )
+    words = [sys.executable, "-W", "error", "-c", program, tmp_path]
+    done = subprocess.run(words, capture_output=True, encoding="utf-8")
+    assert done.stdout.splitlines()[-1] == "[0, 0] [1] True", done.stdout + done.stderr

@@ -60,6 +60,7 @@ def test_a_pack_that_is_gone_fails_its_files_only(folders, councils):
     assert batch(folders) == (set(), {"four.json"})
 
 
+@pytest.mark.alone
 def test_another_program_makes_everything_again(folders, monkeypatch):
     run(folders)
     monkeypatch.setattr(working, "program_digest", lambda: "another")
