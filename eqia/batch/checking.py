@@ -11,10 +11,11 @@ from pathlib import Path
 from typing import Final
 
 from eqia.assessment.model import Assessment
-from eqia.batch.discover import Found, readable
+from eqia.batch.discover import Found
 from eqia.batch.pool import Pool
 from eqia.errors import EqiaError, InputError
 from eqia.form.loader import known_councils, load_pack
+from eqia.printable import printable
 from eqia.rules.findings import Findings
 from eqia.workflows import Opened, check_assessment, open_assessment
 
@@ -79,7 +80,7 @@ def _lost(task: _Task, reason: str) -> _Result:
 
 def _named(path: Path, error: str) -> str:
     named = error if f'"{path}"' in error else f'"{path}": {error}'
-    return "\n".join(map(readable, named.split("\n")))
+    return printable(named)
 
 
 def _prepare(today: date) -> None:

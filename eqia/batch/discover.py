@@ -17,6 +17,7 @@ from eqia.documents import Format
 from eqia.errors import InputError, UsageError
 from eqia.files import is_reserved, reason
 from eqia.kept import is_copy
+from eqia.printable import readable
 
 PATTERN: Final = "*.json"
 LONGEST_NAME: Final = 80
@@ -26,7 +27,6 @@ LONGEST_BYTES: Final = 180
 """Bytes of an output's name in UTF-8, of the 255 that disks take: its ending comes on top."""
 
 _FORBIDDEN: Final = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f-\x9f\ud800-\udfff]+')
-_UNSEEN: Final = {"Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp"}
 _OWN: Final = {"summary", "manifest"}
 """Names in the output folder that are the batch's own."""
 
@@ -105,15 +105,6 @@ def safe_name(name: str) -> str:
         cut = kept[: LONGEST_NAME - 9].encode()[: LONGEST_BYTES - 9].decode(errors="ignore")
         kept = f"{cut.strip(' .')}-{digest}"
     return f"{kept}-" if not kept or is_reserved(kept) else kept
-
-
-def readable(text: str) -> str:
-    """A text that stays on its line: control characters, and bytes that are no letters, written out in Python's way."""
-    return "".join(_written_out(letter) if unicodedata.category(letter) in _UNSEEN else letter for letter in text)
-
-
-def _written_out(letter: str) -> str:
-    return letter.encode("unicode_escape", "surrogatepass").decode("ascii")
 
 
 def _clash(*two: Found) -> str:

@@ -12,10 +12,12 @@ from typing import Final
 
 from jinja2 import StrictUndefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup
 
 from eqia import resources
 from eqia.batch.manifest import Entry
 from eqia.batch.own_files import write_own
+from eqia.printable import printable
 from eqia.rules.catalogue import catalogue
 from eqia.rules.findings import GATES, Gate, Severity
 
@@ -64,7 +66,9 @@ def as_page(entries: Sequence[Entry], today: date, left: Sequence[str] = ()) -> 
     ``today`` is the day that dates were judged by; ``left`` are documents of earlier runs that no entry speaks of.
     """
     template = (resources.folder("templates") / "summary.html").read_text(encoding="utf-8")
-    environment = ImmutableSandboxedEnvironment(autoescape=True, undefined=StrictUndefined, trim_blocks=True)
+    environment = ImmutableSandboxedEnvironment(
+        autoescape=True, undefined=StrictUndefined, trim_blocks=True, finalize=_shown
+    )
     made = [entry for entry in entries if not entry.error]
     return environment.from_string(template).render(
         today=f"{today.day} {today:%B %Y}",
@@ -77,6 +81,11 @@ def as_page(entries: Sequence[Entry], today: date, left: Sequence[str] = ()) -> 
         gates=[gate.value for gate in GATES],
         left=list(left),
     )
+
+
+def _shown(value: object) -> object:
+    """A value as the page shows it: what nobody would see in a title or in the name of a file is written out."""
+    return printable(value) if isinstance(value, str) and not isinstance(value, Markup) else value
 
 
 def _recurring(entries: Sequence[Entry]) -> list[dict[str, object]]:

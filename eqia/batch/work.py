@@ -15,13 +15,13 @@ from typing import Final
 
 from eqia import __version__, resources
 from eqia.assessment.store import LARGEST_FILE, content_digest, to_json
-from eqia.batch.discover import readable
 from eqia.batch.manifest import Entry, Output
 from eqia.batch.record import Made, note
 from eqia.documents import Format
 from eqia.errors import EqiaError, InputError, OutputError
 from eqia.files import make_folder, open_regular, read_bounded, write_atomically
 from eqia.form.loader import Pack
+from eqia.printable import printable
 from eqia.review.standing.carrying import Carry
 from eqia.rules.findings import GATES, Gate, Severity
 from eqia.workflows import Edition, check_assessment, edition_of, make_possible, read_assessment
@@ -69,7 +69,7 @@ def work(job: Job) -> Entry:
 
 def failed(job: Job, error: str) -> Entry:
     """The entry of an assessment that failed, and why, in words that any screen can show."""
-    return Entry(file=job.name, error="\n".join(map(readable, error.split("\n"))))
+    return Entry(file=job.name, error=printable(error))
 
 
 def _fault_of_eqia(job: Job, error: Exception) -> str:

@@ -10,6 +10,10 @@ import sys
 import textwrap
 from typing import Final
 
+import click
+
+from eqia.printable import in_json, printable, readable
+
 WIDEST: Final = 100
 """Columns beyond which a message is hard to read."""
 
@@ -29,11 +33,27 @@ def write_data() -> None:
         sys.stdout.reconfigure(encoding="utf-8")
 
 
+def say(text: str = "", *, err: bool = False) -> None:
+    """Print what is for people. What a terminal would obey in it, and what nobody would see, is written out."""
+    click.echo(printable(text), err=err)
+
+
+def say_path(path: object) -> None:
+    """Print the path of a file that was made, a line each: as it is for a program, written out for a person."""
+    click.echo(readable(str(path)) if sys.stdout.isatty() else str(path))
+
+
+def say_data(json: str) -> None:
+    """Print JSON for a program; what a terminal would obey in it is escaped, as JSON may have it."""
+    click.echo(in_json(json))
+
+
 def complain(text: str) -> None:
     """Print a message to stderr: in lines that fit where people read it, as it is where a program does."""
     stream = sys.stderr
     if stream is None:  # closed, as by 2>&-
         return
+    text = printable(text)
     shown = "\n".join(fitted(line) for line in text.split("\n")) if stream.isatty() else text
     with contextlib.suppress(OSError):
         print(shown, file=stream, flush=True)

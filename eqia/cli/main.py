@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import gc
 import importlib
+import io
 import keyword
 import os
 import signal
@@ -15,9 +16,8 @@ from typing import Any, Final
 import click
 
 from eqia import __version__
-from eqia.cli.console import READER_GONE, complain, drop_unheard, prepare_output
+from eqia.cli.console import READER_GONE, complain, drop_unheard, prepare_output, say
 from eqia.cli.ending import end_in_order
-from eqia.cli.printable import printable
 from eqia.errors import EqiaError, OutputError
 from eqia.process import claim
 from eqia.resources import TEMPLATES_VARIABLE
@@ -156,14 +156,16 @@ def run(args: list[str] | None = None) -> int:
         return result if isinstance(result, int) else 0
     except EqiaError as error:
         if str(error):
-            complain(printable(str(error)))
+            complain(str(error))
         return error.exit_code
     except (click.exceptions.Abort, KeyboardInterrupt):
         complain("Stopped.")
         return 130
     except click.ClickException as error:
+        shown = io.StringIO()
+        error.show(shown)
         with contextlib.suppress(OSError):
-            error.show()
+            say(shown.getvalue().rstrip("\n"), err=True)
         return 2
     except SystemExit as left:
         if type(left) is SystemExit:  # click's own, when nobody reads the output any more

@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from eqia.assessment.paths import walk
-from eqia.cli.printable import printable
 from eqia.rules.catalogue import catalogue
 from eqia.rules.findings import GATES, Finding, Findings, Gate, Severity
 from eqia.workflows import Opened
@@ -31,7 +30,7 @@ def findings_text(opened: Opened, findings: Findings, gate: Gate, *, explain: bo
     lines += _block(f"Not due yet at {gate}, but later", later, opened, width, explain)
     lines += _answered(findings.answered(), gate, width)
     lines += ["", *textwrap.wrap(_verdict(opened, findings, gate), width)]
-    return printable("\n".join(lines))
+    return "\n".join(lines)
 
 
 def counted(number: int, thing: str) -> str:

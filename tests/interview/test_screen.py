@@ -200,3 +200,20 @@ def test_nothing_is_coloured_where_colour_is_not_wanted(screen, tmp_path):
     shown.wait("0 of 12 sections")
     escapes = re.findall(r"\x1b\[([0-9;]*)m", shown.run("capture-pane", "-e", "-p", "-t", "a"))
     assert not [code for code in escapes if re.search(r"(^|;)(3[0-8]|4[0-8]|9\d)(;|$)", code)]
+
+
+def test_what_nobody_would_see_is_written_out_on_pages_and_in_the_text_that_is_typed(screen, tmp_path):
+    title = "Library\u202e hours\u200b \x9b31m \u0645\u06cc\u200c\u062e"
+    path = tmp_path / "a.eqia.json"
+    path.write_text(json.dumps({"activity": {"title": title}}))
+    shown = screen(80, 24, "resume", path)
+    shown.wait("Welcome back to: Library\\u202e hours\\u200b \\x9b31m \u0645\u06cc\u200c\u062e")
+    shown.press("Enter")
+    shown.wait("Library\\u202e hours\\u200b \\x9b31m", "0 of 12 sections")
+    shown.press("1", "Enter")
+    shown.press("C-b")
+    shown.wait("> Library\\u202e hours\\u200b \\x9b31m")
+    shown.press("Home", *["Right"] * 9, "BSpace", "x", "C-c")  # the cursor goes over it as over one character
+    shown.wait("Saved in:")
+    typed = json.loads(path.read_text("utf-8"))["interview"]["typing"]
+    assert typed == {"activity.title": title.replace(" ", "x", 1)}

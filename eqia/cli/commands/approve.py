@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from eqia.assessment.model import Person
+from eqia.cli.console import say
 from eqia.cli.options import FILE, today_option
 from eqia.errors import UsageError
 from eqia.review.standing.sign_off import signed_off
@@ -36,10 +37,10 @@ def command(file: Path, name: str, post: str, acknowledge: tuple[str, ...], toda
         raise UsageError("Say who approves: --post, --name, or both.")
     reasons = dict(_reason(text) for text in acknowledge)
     done = approve_file(open_assessment(file), Person(name=name, post=post), today, reasons)
-    click.echo(str(signed_off(done)))
-    click.echo(f"Digest of the answers: {done.review.digest}")
+    say(str(signed_off(done)))
+    say(f"Digest of the answers: {done.review.digest}")
     if "same person" in done.history[-1].what:
-        click.echo("Author and approver are the same person. The history says so.", err=True)
+        say("Author and approver are the same person. The history says so.", err=True)
 
 
 def _reason(text: str) -> tuple[str, str]:

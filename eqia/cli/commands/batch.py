@@ -16,6 +16,7 @@ from eqia.batch.discover import PATTERN
 from eqia.batch.manifest import NAME, Entry
 from eqia.batch.run import Batch, Plan
 from eqia.batch.summary import CSV_NAME, PAGE_NAME
+from eqia.cli.console import say
 from eqia.cli.options import FILE, record_option, today_option
 from eqia.cli.present import counted
 from eqia.documents import Format
@@ -60,23 +61,23 @@ def command(
     carry = Carry.RECORD if with_record else Carry.PRINTED
     batch = Batch(Plan(folder, output, today, formats, pattern or (PATTERN,), carry=carry, force=force, **more))
     if not batch.found:
-        click.echo(f'No file in "{folder}" matches {", ".join(batch.plan.patterns)}.', err=True)
+        say(f'No file in "{folder}" matches {", ".join(batch.plan.patterns)}.', err=True)
     entries: list[Entry] = []
     try:
         for entry in _shown(batch.run(), len(batch.found)):
             entries.append(entry)
     except KeyboardInterrupt:
-        click.echo(f"{len(entries)} of {len(batch.found)} done. Run the same command again to go on.", err=True)
+        say(f"{len(entries)} of {len(batch.found)} done. Run the same command again to go on.", err=True)
         raise
     except EqiaError:
         if told := _failures(entries):
-            click.echo(told, err=True)
+            say(told, err=True)
         raise
     failures = _failures(entries)
     made = sum(entry.made for entry in entries)
     failed = sum(bool(entry.error) for entry in entries)
-    click.echo(f"{made} made, {len(entries) - made - failed} up to date, {failed} failed.")
-    click.echo(f'See "{output / PAGE_NAME}", "{output / CSV_NAME}" and "{output / NAME}".')
+    say(f"{made} made, {len(entries) - made - failed} up to date, {failed} failed.")
+    say(f'See "{output / PAGE_NAME}", "{output / CSV_NAME}" and "{output / NAME}".')
     missing = _not_made(entries)
     if failures:
         raise SomeFailed("\n".join([failures, *([str(missing)] if missing else [])]))
@@ -103,7 +104,7 @@ def _shown(entries: Iterable[Entry], number: int) -> Iterator[Entry]:
     """The entries, told as they come: a progress bar on a terminal, elsewhere a plain line each."""
     if sys.stderr is None or not sys.stderr.isatty():  # None if it is closed, as by 2>&-
         for entry in entries:
-            click.echo(f"{_state(entry):<11} {entry.file}", err=True)
+            say(f"{_state(entry):<11} {entry.file}", err=True)
             yield entry
         return
     began, failed = time.monotonic(), 0

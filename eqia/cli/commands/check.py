@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from eqia.batch.discover import PATTERN, Found, find_assessments
+from eqia.cli.console import say, say_data
 from eqia.cli.options import FILE, json_option, today_option
 from eqia.cli.present import findings_text
 from eqia.cli.report import report_of
@@ -33,6 +34,10 @@ class _Words:
         else:
             text = findings_text(opened, findings, self.gate, explain=self.explain)
         return text, findings.clear(self.gate)
+
+    def say(self, text: str, after: str = "") -> None:
+        """Print it: as it is for a program, with what follows it for a person."""
+        say_data(text) if self.as_json else say(text + after)
 
 
 @click.command(name="check")
@@ -58,7 +63,7 @@ def command(files: tuple[Path, ...], gate: str, explain: bool, as_json: bool, to
     if len(files) == 1 and not files[0].is_dir():
         opened = open_assessment(files[0])
         text, clear = words.tell(opened, check_assessment(opened, today))
-        click.echo(text)
+        words.say(text)
         if not clear:
             raise ChecksFailed
     else:
@@ -73,10 +78,10 @@ def _check_many(files: list[Found], words: _Words, today: date) -> None:
     for told in check_files(files, today, words.tell, processors()):
         if told.error:
             unread += 1
-            click.echo(told.error, err=True)
+            say(told.error, err=True)
         else:
             unclear += not told.clear
-            click.echo(told.text if words.as_json else f"{told.text}\n")
+            words.say(told.text, "\n")
     if unread == len(files):
         raise InputError("There was no assessment that could be read.")
     if unread:

@@ -8,8 +8,8 @@ from pathlib import Path
 import click
 
 from eqia.cli.changes import changes_of
+from eqia.cli.console import say, say_data
 from eqia.cli.options import FILE, against_option, json_option, today_option
-from eqia.cli.printable import printable
 from eqia.cli.review_text import changes_text
 from eqia.files import write_atomically
 from eqia.reviewing.comparing import compare_files, redline_documents
@@ -35,12 +35,12 @@ def command(
     """
     compared = compare_files(old, new, against)
     places = compared.new.pack.places
-    report = changes_of(compared).model_dump_json() if as_json else printable(changes_text(compared.changes, places))
+    report = changes_of(compared).model_dump_json() if as_json else changes_text(compared.changes, places)
     if docx:
         write_atomically(docx, redline_documents(compared, author, today))
     if not as_json:
         for note in compared.notes:
-            click.echo(printable(note), err=True)
-    click.echo(report)
+            say(note, err=True)
+    (say_data if as_json else say)(report)
     if docx:
-        click.echo(f'Written: "{docx}"', err=True)
+        say(f'Written: "{docx}"', err=True)

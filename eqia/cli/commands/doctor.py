@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import click
 
 from eqia import __version__, resources
+from eqia.cli.console import say
 from eqia.errors import EqiaError, MissingLibrary
 from eqia.form.loader import known_councils, load_pack
 
@@ -35,7 +36,7 @@ def command() -> None:
     missing = _missing_library()
     lines = [*_program(), *_packages(), *_libraries(missing), *_packs()]
     for line in lines:
-        click.echo(f"{'ok     ' if line.good else 'MISSING'}  {line.text}")
+        say(f"{'ok     ' if line.good else 'MISSING'}  {line.text}")
     if missing:
         raise missing
     if not all(line.good for line in lines):

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import click
 
+from eqia.cli.console import say, say_data
 from eqia.cli.import_text import imported_text
 from eqia.cli.options import FILE, json_option, today_option
-from eqia.cli.printable import printable
 from eqia.review.forms.import_form import Imported
 from eqia.reviewing.importing import import_file, save_imported
 from eqia.workflows import DEFAULT_COUNCIL
@@ -31,9 +31,9 @@ def command(form: Path, output: Path | None, council: str, as_json: bool, today:
     imported = import_file(form, council)
     report = _report(imported, target, as_json=as_json)
     save_imported(imported, form, target, today)
-    click.echo(report)
+    (say_data if as_json else say)(report)
     if not as_json:
-        click.echo(f'Written: "{target}". Check it with: eqia check "{target}"', err=True)
+        say(f'Written: "{target}". Check it with: eqia check "{target}"', err=True)
 
 
 def _report(imported: Imported, target: Path, *, as_json: bool) -> str:
@@ -42,4 +42,4 @@ def _report(imported: Imported, target: Path, *, as_json: bool) -> str:
         from eqia.cli.imports import import_report
 
         return import_report(imported, target).model_dump_json()
-    return printable(imported_text(imported))
+    return imported_text(imported)

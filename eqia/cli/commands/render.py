@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from eqia.cli.console import complain
+from eqia.cli.console import complain, say_path
 from eqia.cli.options import FILE, record_option, today_option
 from eqia.documents import Format
 from eqia.limits import limited
@@ -46,7 +46,7 @@ def command(
         carry = Carry.RECORD if with_record else Carry.PRINTED
         made = render(open_assessment(file), formats, output or file.parent, today=today, final=final, carry=carry)
     for path in made.files:
-        click.echo(str(path))
+        say_path(path)
     if made.draft:
         complain(f'Stamped DRAFT: something still stands before publication. See: eqia check "{file}"')
     if made.missing:

@@ -9,9 +9,8 @@ from typing import Any
 
 import click
 
-from eqia.cli.console import complain, fitted
+from eqia.cli.console import complain, fitted, say, say_data, say_path
 from eqia.cli.options import FILE, against_option, json_option, today_option
-from eqia.cli.printable import printable
 from eqia.cli.review_text import listed, proposals_text, returned_text, standing_text
 from eqia.errors import ChecksFailed, UsageError
 from eqia.files import write_atomically
@@ -48,7 +47,7 @@ def annotate(file: Path, output: Path | None, author: str, today: date) -> None:
     """
     target = output or file.with_name(f"{file.stem}-review.docx")
     write_atomically(target, merging.issue_for_review(open_assessment(file), author, today))
-    click.echo(str(target))
+    say_path(target)
     complain(f'Send it to the reviewer. When it has come back: eqia review read "{target}"')
 
 
@@ -66,9 +65,9 @@ def read(document: Path, against: Path | None, as_json: bool) -> None:
     if as_json:
         from eqia.cli.changes import review_of
 
-        click.echo(review_of(returned).model_dump_json())
+        say_data(review_of(returned).model_dump_json())
     else:
-        click.echo(printable(returned_text(returned)))
+        say(returned_text(returned))
 
 
 @command.command(short_help="Take over into FILE what came back.")
@@ -104,9 +103,9 @@ def apply(
     merge = merging.begin_merge(read_document(document, against), open_assessment(file), knowingly=knowingly)
     choices = dict.fromkeys(take, Choice.TAKE) | dict.fromkeys(keep, Choice.KEEP)
     merge.refuse_unknown(choices)
-    click.echo(printable(proposals_text(merge.proposals)))
+    say(proposals_text(merge.proposals))
     for line in listed("Not a change of an answer, but good to know", merge.notes):
-        click.echo(printable(line))
+        say(line)
     for proposal in merge.undecided(choices):
         if take_all != keep_all:
             choices[proposal.key] = Choice.TAKE if take_all else Choice.KEEP
@@ -187,12 +186,12 @@ def publish(file: Path, output: Path, who: str, today: date) -> None:
     changes, names in their properties or hidden data; the data inside them is the published part of FILE.
     """
     for path in publishing.publish_file(open_assessment(file), output, who, today):
-        click.echo(str(path))
+        say_path(path)
 
 
 def _ask(proposal: Proposal) -> Choice:
-    click.echo("")
-    click.echo(printable(proposals_text([proposal])))
+    say("")
+    say(proposals_text([proposal]))
     answer = click.prompt("take or keep", type=click.Choice([choice.value for choice in Choice]), err=True)
     return Choice(answer)
 
@@ -201,7 +200,7 @@ def _show(opened: Opened) -> None:
     from eqia.review.standing.sign_off import signed_off
 
     text = standing_text(standing(opened.assessment), verdicts_of(opened.assessment, opened.pack.form))
-    click.echo(printable(text))
+    say(text)
     given = signed_off(opened.assessment)
     if given:
-        click.echo(printable(fitted(str(given))))
+        say(fitted(str(given)))

@@ -9,7 +9,7 @@ import sys
 
 import click
 
-from eqia.cli.console import fitted, write_data
+from eqia.cli.console import fitted, say, write_data
 from eqia.errors import UsageError
 from eqia.form.loader import load_pack
 from eqia.rules.catalogue import catalogue
@@ -28,7 +28,7 @@ def command(ids: tuple[str, ...], markdown: bool) -> None:
         click.echo(reference(labels), nl=False)
         return
     if not ids:
-        click.echo(_in_rows(overview()) if sys.stdout.isatty() else overview())
+        say(_in_rows(overview()) if sys.stdout.isatty() else overview())
     width = max(60, min(shutil.get_terminal_size().columns, 100))
     for id in ids:
         rule = catalogue().get(_full(id))
@@ -36,7 +36,7 @@ def command(ids: tuple[str, ...], markdown: bool) -> None:
             close = difflib.get_close_matches(_full(id), catalogue(), n=1)
             hint = f" Did you mean {close[0]}?" if close else ' "eqia rules" lists them.'
             raise UsageError(f'There is no rule "{id}".{hint}')
-        click.echo(explain(rule, labels, width))
+        say(explain(rule, labels, width))
 
 
 def _in_rows(text: str) -> str:

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import click
 
+from eqia.cli.console import say, say_path
 from eqia.cli.options import FILE
 from eqia.cli.present import counted
-from eqia.cli.printable import printable
 from eqia.errors import EqiaError, MissingLibrary, PackError
 from eqia.form.loader import find_pack, known_councils, load_pack
 from eqia.limits import limited
@@ -49,10 +49,10 @@ def list_packs() -> None:
         try:
             pack = load_pack(council)
         except EqiaError:
-            click.echo(f'{council:<20} FAULTY: see "eqia template check {find_pack(council)}"')
+            say(f'{council:<20} FAULTY: see "eqia template check {find_pack(council)}"')
         else:
             facts = f"{council:<20} {pack.facts.version:<8} {pack.facts.name}\n{'':<20} {pack.folders[0]}"
-            click.echo(printable(facts))
+            say(facts)
 
 
 @command.command(name="new")
@@ -66,8 +66,8 @@ def new_pack(name: str, output: Path) -> None:
     from eqia.packs.start import start_pack
 
     pack = start_pack(name, output)
-    click.echo(str(pack))
-    click.echo("\n" + _WHAT_TO_EDIT.format(pack=pack, folder=output.resolve(), variable=TEMPLATES_VARIABLE), err=True)
+    say_path(pack)
+    say("\n" + _WHAT_TO_EDIT.format(pack=pack, folder=output.resolve(), variable=TEMPLATES_VARIABLE), err=True)
 
 
 @command.command(name="word")
@@ -79,7 +79,7 @@ def make_word(folder: Path) -> None:
     """
     from eqia.packs.start import make_word_template
 
-    click.echo(str(make_word_template(folder)))
+    say_path(make_word_template(folder))
 
 
 @command.command(name="check")
@@ -98,12 +98,12 @@ def check(folder: Path) -> None:
     for warning, heading in ((False, "To be mended"), (True, "To be looked at")):
         faults = sorted((fault for fault in checked.faults if fault.warning is warning), key=lambda fault: fault.file)
         for file, group in groupby(faults, key=lambda fault: fault.file):
-            click.echo(f"{heading} in {file}:")
+            say(f"{heading} in {file}:")
             for fault in group:
-                click.echo(f"  - {printable(fault.text)}")
+                say(f"  - {fault.text}")
     if not checked.sound:
         raise PackError(f"{counted(len(serious(checked.faults)), 'fault')}: the pack cannot be used as it is.")
     if checked.missing:
-        click.echo(f"Sound: each of {checked.fields} fields is found in the Word document and the web page.")
+        say(f"Sound: each of {checked.fields} fields is found in the Word document and the web page.")
         raise MissingLibrary(f"The PDF was not looked at. {checked.missing}")
-    click.echo(f"Sound: each of {checked.fields} fields is found in the Word document, the PDF and the web page.")
+    say(f"Sound: each of {checked.fields} fields is found in the Word document, the PDF and the web page.")

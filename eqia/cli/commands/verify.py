@@ -7,8 +7,8 @@ from pathlib import Path
 
 import click
 
+from eqia.cli.console import say
 from eqia.cli.options import FILE, today_option
-from eqia.cli.printable import printable
 from eqia.errors import ChecksFailed
 from eqia.limits import limited
 from eqia.verify import State, Verified, verify
@@ -27,13 +27,13 @@ def command(document: Path, file: Path | None, today: date) -> None:
     with limited("Verifying the document"):
         found = verify(document, file, today)
     for sentence, lines in found.said():
-        click.echo(sentence)
+        say(sentence)
         for line in lines:
-            click.echo(f"  - {printable(line)}")
-    click.echo(_identity(found))
+            say(f"  - {line}")
+    say(_identity(found))
     if found.same_as_file is not None:
         same = "is what the file holds now" if found.same_as_file else "is NOT what the file holds now"
-        click.echo(f'What it was made from {same}: "{file}"')
+        say(f'What it was made from {same}: "{file}"')
     if not found.same or found.same_as_file is False:
         raise ChecksFailed
 
@@ -42,8 +42,8 @@ def _identity(found: Verified) -> str:
     if found.state is State.OTHER_ANSWERS:
         return f"Digest of the answers on the page: {found.digest}"
     assessment = found.shows.assessment
-    reference = f"{printable(assessment.reference)}, " if assessment.reference else ""
-    title = printable(assessment.activity.title) or "(no title)"
+    reference = f"{assessment.reference}, " if assessment.reference else ""
+    title = assessment.activity.title or "(no title)"
     lines = [f"{title} ({reference}revision {assessment.revision})", f"Digest of the answers: {found.digest}"]
     if found.draft is not None:
         lines.append("It is marked as a draft." if found.draft else "It is not marked as a draft.")

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from eqia.cli.console import say_path
 from eqia.cli.options import FILE
 from eqia.errors import OutputError
 from eqia.files import write_atomically
@@ -24,4 +25,4 @@ def command(file: Path, council: str) -> None:
     if file.exists():
         raise OutputError(f'"{file}" is there already. Choose another name, so that nobody\'s answers are lost.')
     write_atomically(file, make_worksheet(load_pack(council)))
-    click.echo(str(file))
+    say_path(file)

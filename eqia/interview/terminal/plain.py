@@ -13,6 +13,7 @@ from typing import Final, TextIO
 from eqia.interview import words
 from eqia.interview.page import Act, Page, Reply, Value, Widget
 from eqia.interview.terminal.editor import NoEditorError, edit
+from eqia.printable import printable
 
 _COMMANDS: Final = {
     "/back": Act.BACK,
@@ -47,7 +48,7 @@ class Plain:
     def say(self, *texts: str) -> None:
         """Print sentences, one a line."""
         for text in texts:
-            self._target.write(_printable(text, self._target) + "\n")
+            self._target.write(_shown(text, self._target) + "\n")
         self._target.flush()
 
     def ask(self, page: Page, saved: str, keep: Keep) -> Reply:
@@ -201,8 +202,7 @@ def _so_far(page: Page) -> list[str]:
     return [words.PLAIN_LONG] if page.widget is Widget.LONG else []
 
 
-def _printable(text: str, target: TextIO) -> str:
+def _shown(text: str, target: TextIO) -> str:
     """The text as the terminal can show it; what it cannot show becomes a question mark on the screen only."""
     encoding = target.encoding or "utf-8"
-    shown = "".join(mark if mark.isprintable() or mark in "\n\t" else "?" for mark in text)
-    return shown.encode(encoding, "replace").decode(encoding)
+    return printable(text).encode(encoding, "replace").decode(encoding)

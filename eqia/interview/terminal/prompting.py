@@ -31,7 +31,9 @@ from eqia.interview.terminal.keys import (
 )
 from eqia.interview.terminal.prompts import STYLE, Keep, limit_height, make_prompt
 from eqia.interview.terminal.tty import Quiet
+from eqia.interview.terminal.unseen import written_out
 from eqia.interview.terminal.wrap import wrap_words
+from eqia.printable import printable
 
 _FEWEST_ROWS: Final = 5
 """Rows that the place to answer has at least, even where the text above it then moves up."""
@@ -47,11 +49,12 @@ class Terminal:
 
     def say(self, *texts: str) -> None:
         """Print sentences, a paragraph each. An indented line is to be copied, and is not broken."""
-        for line in (line for text in texts for line in text.split("\n")):
+        for line in (line for text in texts for line in printable(text).split("\n")):
             _print(line if line.startswith("  ") else "\n".join(layout.wrap(line, self._width)))
 
     def ask(self, page: Page, saved: str, keep: Keep) -> Reply:
         """Show a page until it is answered or left; ``keep`` gets what is typed on the way."""
+        page = written_out(page)
         text: Value = None
         trouble = ""
         while True:

@@ -16,6 +16,7 @@ from eqia.interview import words
 from eqia.interview.page import Option, Page, Value, Widget
 from eqia.interview.terminal import layout
 from eqia.interview.terminal.keys import inquirer
+from eqia.interview.terminal.unseen import WrittenOut
 
 Keep = Callable[[Value], None]
 
@@ -61,6 +62,7 @@ def _typed(page: Page, text: Value, keep: Keep, *, multiline: bool) -> questiona
         style=STYLE,
         prompt_continuation="   ",
         reserve_space_for_menu=0,
+        input_processors=[WrittenOut()],
     )
     question.application.current_buffer.on_text_changed += lambda buffer: keep(buffer.text)
     return question
