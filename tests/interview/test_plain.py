@@ -113,4 +113,4 @@ def test_what_the_screen_cannot_show_is_replaced_on_the_screen_only():
     out = io.TextIOWrapper(io.BytesIO(), encoding="ascii")
     Plain(io.StringIO(), out).say("caf\u00e9 \x1b[2J")
     out.flush()
-    assert out.buffer.getvalue() == b"caf? ?[2J\n"
+    assert out.buffer.getvalue() == b"caf? \\x1b[2J\n"
