@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from enum import StrEnum
 from functools import lru_cache
@@ -16,6 +16,7 @@ from eqia.view.limits import excesses
 if TYPE_CHECKING:
     from eqia.render.docx import WordTemplate
     from eqia.render.html_text import Page
+    from eqia.render.pdf_notes import PdfNote
 
 
 class Format(StrEnum):
@@ -84,6 +85,21 @@ def changed_answers(data: bytes, view: DocumentView, pack: Pack, format: Format)
 
     with reading_pdf():
         return list(pdf_text.differences(view, pdf_text.read_pdf(data)))
+
+
+def answers_in_pdf(data: bytes) -> Mapping[str, str | bool]:
+    """What the pages of a PDF show for each field, by field path. Raises InputError if they cannot be read."""
+    from eqia.render import pdf_text
+
+    with reading_pdf():
+        return pdf_text.read_pdf(data)
+
+
+def notes_on_pdf(data: bytes) -> Sequence[PdfNote]:
+    """The notes that somebody put on the pages of a PDF. Raises InputError if they cannot be read."""
+    from eqia.render.pdf_notes import read_pdf_notes
+
+    return read_pdf_notes(data)
 
 
 def digest_named(data: bytes) -> str:

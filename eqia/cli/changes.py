@@ -107,6 +107,7 @@ class RemarkReport(Shape):
     rule: str = Field(description="The id of the rule if it is a finding of eqia's.")
     verdict: Mark | None
     replies: list[ReplyReport]
+    place: str = Field(description="Where it is besides, such as the page of a PDF; mostly empty.")
 
 
 class DoubtReport(Shape):

@@ -145,6 +145,7 @@ def _tracked(reading: Reading, places: Places) -> Iterator[str]:
 
 def _remark(remark: Remark, places: Places) -> Iterator[str]:
     where = places.describe(remark.path) if remark.path else _section(remark, places) or "The document"
+    where += f" ({remark.place})" if remark.place else ""
     if remark.rule and not remark.replies and not remark.resolved:
         return
     settled = ", settled" if remark.resolved else ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 from typing import Final
@@ -11,10 +12,11 @@ from eqia.assessment.dates import in_words
 from eqia.documents import Format, read_source
 from eqia.errors import InputError, OutputError
 from eqia.files import read_bounded
-from eqia.review.forms.import_form import Imported, import_data, import_document, import_text
+from eqia.review.forms.import_form import Imported, import_document, import_text
 from eqia.review.merging.record import keep_review
 from eqia.review.standing.states import record
 from eqia.reviewing.files import LARGEST_DOCUMENT
+from eqia.reviewing.import_pdf import import_pdf
 from eqia.wordml.archive.package import OF_WORD
 
 LARGEST_TEXT: Final = 5_000_000
@@ -24,6 +26,9 @@ IMPORT: Final = "import"
 """Who, in the file's history, made the assessment."""
 
 _PDF: Final = b"%PDF"
+_WEB_PAGE: Final = re.compile(
+    rb"\s*(?:\xef\xbb\xbf)?\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL
+)
 
 
 def import_file(path: Path, council: str) -> Imported:
@@ -59,12 +64,18 @@ def _import_pdf(path: Path, data: bytes) -> Imported:
             f'"{path}" is a PDF file that eqia did not make. Turn it into text first, for instance with '
             f'"pdftotext -layout", and import the text: what is in boxes and columns may get lost on the way.'
         )
-    return import_data(store.read_object(source, f"What {path} was made from"))
+    return import_pdf(path, data)
 
 
 def _text_of(path: Path, data: bytes) -> str:
     if data.lstrip()[:1] == b"{":
         raise InputError(f'"{path}" looks like an assessment file already. Try: eqia check "{path}"')
+    if _WEB_PAGE.match(data[:1000]):
+        raise InputError(
+            f'"{path}" is a web page, which does not carry the assessment it was made from. Import the Word or PDF '
+            "document that was made with it. To read what a page shows, open it in Word, save it as a Word Document "
+            "(.docx), and import that."
+        )
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
-from eqia.assessment import store
 from eqia.assessment.model import Assessment
 from eqia.errors import InputError
 from eqia.form.definition import Kind, Layout
@@ -90,12 +89,8 @@ def import_document(data: bytes, council: str) -> Imported:
     return _finish(typed.found, pack, "by its printed labels", typed.seen, typed.loose, parts)
 
 
-def import_data(data: Mapping[str, Any]) -> Imported:
-    """The assessment whose data travelled inside a document of ours. Raises InputError if it is damaged."""
-    assessment, problems = store.parse(data)
-    if assessment is None:
-        raise InputError(f"The data inside this document are damaged: {problems[0].path}, {problems[0].text}")
-    pack = load_pack(assessment.council)
+def import_data(assessment: Assessment, pack: Pack) -> Imported:
+    """The assessment whose data travelled inside a document of ours."""
     shown = build_view(assessment, pack.form, draft=False).printed
     sure = dict.fromkeys(shown, 1.0)
     return Imported(assessment, pack, (), (), (), (), "from the data inside it", shown, sure, ())

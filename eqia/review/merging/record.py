@@ -41,7 +41,8 @@ def _remarks(returned: Reading) -> Iterator[Remark]:
                 said = replace(reply, text=f"(on {remark.rule}) {reply.text}")
                 yield _remark(field, said, settled=remark.resolved)
         else:
-            said = ReadReply(remark.author, remark.when, remark.text)
+            words = f"({remark.place}) {remark.text}" if remark.place and not field else remark.text
+            said = ReadReply(remark.author, remark.when, words)
             yield _remark(field, said, remark.replies, settled=remark.resolved)
     for loose in returned.loose:
         yield _remark(loose.near, ReadReply(OUTSIDE, "", loose.text))

@@ -23,6 +23,7 @@ class Why(StrEnum):
     COLUMNS = "the table has other columns"
     NOT_TEXT = "something that is not text"
     BESIDE = "the document was read beside a file, since the data inside it are gone"
+    PAGE = "the page and the data inside the file differ"
     OUTSIDE = "a part of the answer stands outside of it"
 
 

@@ -31,6 +31,7 @@ class Remark:
     """A comment: on which field, in which section ("" where it is on none), by whom, and what was answered.
 
     ``rule`` is the id of the rule if the comment is a finding of ours; ``verdict`` is what it says of its section.
+    ``place`` is where it is besides, such as "page 3".
     """
 
     path: str
@@ -43,6 +44,7 @@ class Remark:
     rule: str = ""
     verdict: tuple[Mark, str] | None = None
     replies: tuple[Reply, ...] = ()
+    place: str = ""
 
 
 def find_remarks(
