@@ -12,7 +12,7 @@ from eqia.rules.language.data import table
 _VOWELS: Final = "aeiou"
 _DOUBLES: Final = re.compile(r"^(?:[^aeiou]*[aeiou][^aeiouwxy]|.*[^aeiou][aeiou]l)$")
 _ISE: Final = re.compile(r"(?<=\w{3})([iy])s(?=(?:e[sdr]?|ed|ing|ations?|ers?)$)")
-_DOUBLE_L: Final = re.compile(r"(?<=[aeiou])ll(?=(?:ed|ing|ers?|or|ors)$)")
+_DOUBLE_L: Final = re.compile(r"^(\w*[aeiou]\w*[aeiou])ll(?=(?:ed|ing|ers?|ors?)$)")
 
 
 @lru_cache(maxsize=8192)
@@ -27,9 +27,13 @@ def noun_forms(word: str) -> frozenset[str]:
 @lru_cache(maxsize=8192)
 def verb_forms(word: str) -> frozenset[str]:
     """A verb's forms: reduce, reduces, reduced, reducing; in both spellings."""
-    irregular = table("inflection")["verbs"].get(word)
-    past = irregular or [_past(word)]
-    return frozenset(spellings({word, _plural(word), _doubled(word, "ing"), *past}))
+    own = table("inflection")["verbs"].get(word)
+    forms = {word, *(own or [_past(word)])}
+    if not own or not any(form.endswith("s") for form in own):
+        forms.add(_plural(word))
+    if not own or not any(form.endswith("ing") for form in own):
+        forms.add(_doubled(word, "ing"))
+    return frozenset(forms if word.endswith("ll") else spellings(forms))
 
 
 @lru_cache(maxsize=8192)
@@ -63,11 +67,18 @@ def _doubled(word: str, ending: str) -> str:
     """A verb with an ending that begins with a vowel: cut, cutting; travel, travelling; use, using."""
     if word.endswith("e") and not word.endswith(("ee", "oe", "ye")):
         return word[:-1] + ending
-    return word + (word[-1] if _DOUBLES.match(word) else "") + ending
+    doubles = _DOUBLES.match(word) or word in table("inflection")["doubled"]
+    return word + (word[-1] if doubles else "") + ending
 
 
 def _american(word: str) -> str:
     for british, american in table("inflection")["spelling"].items():
         if british in word:
-            return word.replace(british, american)
-    return _DOUBLE_L.sub("l", _ISE.sub(r"\1z", word))
+            return word if british in american and american in word else word.replace(british, american)
+    with_z = word if _kept_in_s().search(word) else _ISE.sub(r"\1z", word)
+    return _DOUBLE_L.sub(r"\1l", with_z)
+
+
+@lru_cache(maxsize=1)
+def _kept_in_s() -> re.Pattern[str]:
+    return re.compile("|".join(table("inflection")["kept_in_s"]))
