@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -16,6 +16,7 @@ from eqia.files import make_folder, read_bounded, write_atomically
 from eqia.form.loader import Pack, load_pack
 from eqia.form.places import Places, find_unknown_groups, in_words
 from eqia.review.standing.carrying import Carry, carried
+from eqia.review.standing.sign_off import not_approved
 from eqia.rules.findings import Findings, Gate
 from eqia.view.build import build_view, last_day
 from eqia.view.document import DocumentView
@@ -42,18 +43,26 @@ class Opened:
 
 @dataclass(frozen=True)
 class Edition:
-    """What documents are made of: ``shown`` holds what they carry of an assessment; ``draft`` stamps them."""
+    """What documents are made of: ``shown`` holds what they carry of an assessment.
+
+    ``open`` says in sentences what keeps it a draft, and what to do about that.
+    """
 
     shown: Opened
-    draft: bool
+    open: tuple[str, ...]
+
+    @property
+    def draft(self) -> bool:
+        """Whether the documents are stamped DRAFT: until it is approved, unchanged since, and clear for publication."""
+        return bool(self.open)
 
 
 @dataclass(frozen=True)
 class Rendered:
-    """The documents made of one assessment, whether they carry the draft mark, and why there is no PDF among them."""
+    """The documents made of one assessment, what keeps it a draft, in sentences, and why there is no PDF among them."""
 
     files: tuple[Path, ...]
-    draft: bool
+    open: tuple[str, ...]
     missing: MissingLibrary | None = None
 
 
@@ -106,10 +115,20 @@ def edition_of(opened: Opened, findings: Findings, carry: Carry = Carry.PRINTED)
     assessment = opened.assessment
     given = [finding.acknowledged for finding in findings.answered()]
     printed = [each for each in assessment.acknowledged if each in given]
-    shown = carried(assessment, carry, printed)
+    open = tuple(still_open(opened, findings))
+    shown = carried(assessment, carry, reasons=printed, draft=bool(open))
     lapsed = tuple(number for number, each in enumerate(shown.acknowledged) if each not in printed)
     printing = Printing(date=last_day(assessment), lapsed=lapsed)
-    return Edition(replace(opened, assessment=shown, printing=printing), draft=not findings.clear(Gate.PUBLICATION))
+    return Edition(replace(opened, assessment=shown, printing=printing), open)
+
+
+def still_open(opened: Opened, findings: Findings) -> Iterator[str]:
+    """What keeps an assessment a draft, in sentences with what to do; nothing once it can go out."""
+    if not findings.clear(Gate.PUBLICATION):
+        yield f'Something still stands before publication. See what: eqia check "{opened.path}" --gate publication'
+    elsewhere = opened.pack.sign_off.signed_elsewhere
+    if why := not_approved(opened.assessment, str(opened.path), elsewhere=elsewhere):
+        yield why
 
 
 def render(
@@ -121,26 +140,23 @@ def render(
     final: bool = False,
     carry: Carry = Carry.PRINTED,
 ) -> Rendered:
-    """Make documents of an assessment in a folder, named after its file. They are stamped DRAFT until nothing stands
-    before publication. ``carry`` says how much of the record travels inside.
+    """Make documents of an assessment in a folder, named after its file. They are stamped DRAFT until it is approved,
+    and nothing stands before publication. ``carry`` says how much of the record travels inside.
 
     Every document is read back and compared before any is written. Raises ChecksFailed if ``final`` is asked for and
-    something still stands before publication, RenderError naming what cannot be printed, OutputError. Without the
-    library for PDF files the others are made, and ``missing`` names the one that is not.
+    it is still a draft, RenderError naming what cannot be printed, OutputError. Without the library for PDF files the
+    others are made, and ``missing`` names the one that is not.
     """
     edition = edition_of(opened, check_assessment(opened, today), carry)
     if final and edition.draft:
-        raise ChecksFailed(
-            "No final documents were made: something still stands before publication. "
-            f'See what with: eqia check "{opened.path}" --gate publication'
-        )
+        raise ChecksFailed("\n".join(["No final documents were made.", *edition.open]))
     made, missing = make_possible(edition.shown, formats, edition.draft)
     make_folder(folder)
     paths = {format: folder / f"{opened.path.stem}.{format}" for format in made}
     for format, data in made.items():
         write_atomically(paths[format], data)
     without = missing and not_made(folder / f"{opened.path.stem}.{Format.PDF}", missing)
-    return Rendered(tuple(paths.values()), edition.draft, without)
+    return Rendered(tuple(paths.values()), edition.open, without)
 
 
 def make_documents(opened: Opened, formats: Iterable[Format], draft: bool) -> dict[Format, bytes]:

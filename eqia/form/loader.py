@@ -46,11 +46,16 @@ _Words = TypeVar("_Words", bound=BaseModel)
 
 
 class SignOff(BaseModel):
-    """What a council says about approval: whether the lead officer may approve the analysis too."""
+    """What a council says about approval.
+
+    ``author_may_approve``: the lead officer may approve the analysis too. ``signed_elsewhere``: approval is recorded in
+    another system, so that the approver and the day in the form count.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     author_may_approve: bool = False
+    signed_elsewhere: bool = False
 
 
 class PackFacts(BaseModel):

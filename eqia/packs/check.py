@@ -12,7 +12,7 @@ from eqia.form.loader import FACTS, FORM, PARTS, SYNONYMS, Pack, PackFacts, load
 from eqia.packs.faults import Fault, faults_of, serious
 from eqia.packs.page import HTML, STYLE, page_faults, pdf_faults
 from eqia.packs.start import MODEL, MODEL_NAME
-from eqia.packs.tokens import empty_assessment, token_assessment
+from eqia.packs.tokens import APPROVAL, empty_assessment, token_assessment
 from eqia.packs.word import word_faults
 from eqia.packs.word_marks import WORD
 from eqia.render.characters import undrawable
@@ -50,14 +50,15 @@ def check_pack(folder: Path) -> Checked:
         pack = load_pack_at(folder)
     except EqiaError as error:
         return Checked((*faults, *faults_of(error, FORM)))
-    views = [*_views(pack)]
+    views = [*token_views(pack)]
     faults += [*_blank(pack.form), *_in_no_table(pack.form), *_words(pack), *_synonyms(pack)]
     of_page, missing = _page(pack, views)
     faults += [*_word(pack, views), *of_page]
     return Checked(tuple(dict.fromkeys(faults)), len(views[0].printed), missing)
 
 
-def _views(pack: Pack) -> Sequence[DocumentView]:
+def token_views(pack: Pack) -> Sequence[DocumentView]:
+    """The views that a pack is checked with: drafts, the first with every question answered; the last is approved."""
     council = pack.facts.council
     assessments = [
         token_assessment(pack.form, council, ticked=True),
@@ -65,7 +66,9 @@ def _views(pack: Pack) -> Sequence[DocumentView]:
         empty_assessment(council, needed=True),
         empty_assessment(council, needed=False),
     ]
-    return [build_view(each, pack.form, draft=True, template=pack.stamp) for each in assessments]
+    *drafts, last = assessments
+    approved = build_view(last, pack.form, draft=False, template=pack.stamp, approval=APPROVAL)
+    return [*(build_view(each, pack.form, draft=True, template=pack.stamp) for each in drafts), approved]
 
 
 def _word(pack: Pack, views: Sequence[DocumentView]) -> list[Fault]:

@@ -16,7 +16,11 @@ from eqia.view.document import DocumentView
 
 HTML: Final = "report.html"
 STYLE: Final = "report.css"
-_MUST_SAY: Final = {"stamp": "the word DRAFT", "notice": "the notice of the assessment"}
+_MUST_SAY: Final = {
+    "stamp": "the word DRAFT",
+    "approval": "by whom and when it was approved",
+    "notice": "the notice of the assessment",
+}
 _SHOULD_SAY: Final = {
     "reference": "the reference",
     "digest": "the digest of the answers",

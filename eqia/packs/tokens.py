@@ -13,6 +13,8 @@ from eqia.form.definition import Column, Form, Kind, Question
 ROWS: Final = 2
 """Rows that each list gets."""
 
+APPROVAL: Final = "Token of the approval."
+
 
 def token_assessment(form: Form, council: str, *, ticked: bool) -> Assessment:
     """An assessment in which every text is a token. The boxes are ticked in turn, beginning with ``ticked``."""

@@ -23,7 +23,11 @@ _STATEMENT: Final = re.compile(
 _FOR: Final = re.compile(r"(\w+)\s+in\s+([\w.]+)")
 _WORDS: Final = ("and", "or", "not")
 _CLOSES: Final = {"endif": "if", "endfor": "for"}
-_MUST_PRINT: Final = {"stamp": "the word DRAFT", "notice": "the notice of the assessment"}
+_MUST_PRINT: Final = {
+    "stamp": "the word DRAFT",
+    "approval": "by whom and when it was approved",
+    "notice": "the notice of the assessment",
+}
 _SHOULD_PRINT: Final = {
     "reference": "the reference",
     "revision": "the revision",
@@ -226,6 +230,9 @@ def _unprinted(marks: Sequence[Mark], form: Form) -> Iterator[Fault]:
     for fact, said in {**_MUST_PRINT, **_SHOULD_PRINT}.items():
         if f"facts.{fact}" not in printed:
             yield Fault(WORD, f"{said} is printed nowhere. Write {{{{ facts.{fact} }}}}.", fact in _SHOULD_PRINT)
+    if not any(mark.name == "facts.stamp" and mark.in_margin for mark in marks):
+        text = "the word DRAFT is not at the top of every page. Write {{ facts.stamp }} there too."
+        yield Fault(WORD, text, warning=True)
     names = {word for mark in marks for word in mark.name.split()}
     for section in form.sections:
         if section.needed_when is not None and f"needed.{section.id}" not in names:

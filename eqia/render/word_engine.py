@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import importlib.util
 import io
+import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
+from html import unescape
 from pathlib import Path
 from typing import Any, Final
 
@@ -32,6 +34,9 @@ class Xml(str):
         return self
 
 
+_TAG: Final = re.compile("<[^>]*>")
+_MARK: Final = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
+_OPENING: Final = re.compile(r"\{[{%#]")
 _CANNOT_SPLIT: Final = Xml("<w:cantSplit/>")
 _NOTHING: Final = Xml("")
 _LINE: Final = 30
@@ -68,6 +73,8 @@ def compile_texts(prepared: Prepared, text: str, margins: Mapping[str, str]) -> 
     patch = _docxtpl().DocxTemplate(io.BytesIO()).patch_xml
     body = Sandbox(_in_text, _filters(prepared))
     margin = Sandbox(_in_margin, {})
+    for name, xml in {text: prepared.xml, **margins}.items():
+        _refuse_half_marks(xml, name)
     texts = {text: _compiled(body, patch(prepared.xml), text)}
     return texts | {name: _compiled(margin, patch(xml), name) for name, xml in margins.items()}
 
@@ -100,6 +107,15 @@ def _docxtpl() -> Any:
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
+
+
+def _refuse_half_marks(xml: str, part: str) -> None:
+    """Raise PackError for a mark that begins and does not end in its paragraph: docxtpl would drop what follows."""
+    for paragraph in xml.split("</w:p>"):
+        rest = _MARK.sub("", _TAG.sub("", paragraph))
+        if half := _OPENING.search(rest):
+            said = unescape(rest[half.start() :])[:40]
+            raise PackError(f'The Word template has half of a mark: "{said}" (in "{part}").')
 
 
 def _compiled(environment: Sandbox, text: str, part: str) -> Template:

@@ -83,7 +83,7 @@ class _Writer:
     def masthead(self, form: Form) -> None:
         self.paragraph(form.council, "Council")
         self.paragraph(form.title, "Title")
-        for fact, style in (("stamp", "Stamp"), ("notice", "Notice")):
+        for fact, style in (("stamp", "Stamp"), ("approval", "Approval"), ("notice", "Notice")):
             self.paragraph(_statement(f"p if facts.{fact}"))
             self.text_line(_value(f"facts.{fact}"), style)
             self.paragraph(_statement("p endif"))

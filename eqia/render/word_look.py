@@ -42,6 +42,8 @@ FORM_TABLE: Final = TableStyle("Form Table", _LINE, above=4.5, below=0.5, beside
 STATEMENT_TABLE: Final = TableStyle("Statement Table", _LINE, above=4.5, below=0.5, beside=6, head=_NAVY)
 GLANCE_TABLE: Final = TableStyle("Glance Table", _LINE, above=2.5, below=0.5, beside=6, head=_NAVY, label=LABEL_SHADE)
 DRAFT_MARK: Final = "Draft Mark"
+DRAFT_BAND: Final = "Draft Band"
+FIRST_BAND: Final = "Draft Band First Page"
 SIGN: Final = "Impact Sign"
 
 _TITLES: Final = (
@@ -59,6 +61,7 @@ _TITLES: Final = (
         keep_next=True,
     ),
     ParagraphStyle("Stamp", bold=True, colour=_RED, spread=2, after=4),
+    ParagraphStyle("Approval", bold=True, after=4),
     ParagraphStyle("Notice", after=9),
     ParagraphStyle(
         "heading 1",
@@ -80,6 +83,8 @@ _SENTENCES: Final = (
     ParagraphStyle("Heading Small", based_on="heading 1", size=10.5, before=12, after=3, following=_PLAIN),
     ParagraphStyle("Small Print", size=8, colour=_GREY, before=10),
     ParagraphStyle("header", size=8, colour=_GREY, after=22, line=1.0, tab=_POINTS),
+    ParagraphStyle(DRAFT_BAND, based_on="header", bold=True, colour="FFFFFF", band=_RED, after=16),
+    ParagraphStyle(FIRST_BAND, based_on=DRAFT_BAND, after=4),
     ParagraphStyle("footer", size=8, colour=_GREY, after=0, line=1.0, tab=_POINTS),
 )
 _CELLS: Final = (
@@ -92,7 +97,7 @@ _CELLS: Final = (
     ParagraphStyle("Tick Box", font=BOX_FONT, size=14, after=2, line=1.0),
     ParagraphStyle("Tick Box Centred", based_on="Tick Box", centred=True),
     CharacterStyle(BESIDE_STYLE, font=FONT, size=8),
-    CharacterStyle(DRAFT_MARK, bold=True, colour=_RED, spread=2),
+    CharacterStyle(DRAFT_MARK, size=11, bold=True, spread=3),
     CharacterStyle(SIGN, size=11, bold=True, colour=_NAVY),
     ParagraphStyle("Table Gap", size=4, after=0, line=1.0),
 )

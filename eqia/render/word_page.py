@@ -8,16 +8,19 @@ from typing import Final
 from docx.document import Document as WordDocument
 from docx.enum.section import WD_ORIENT
 from docx.oxml.parser import parse_xml
+from docx.section import _Header
 from docx.shared import Mm
 from docx.text.paragraph import Paragraph
 
 from eqia.form.definition import Form
-from eqia.render.word_look import DRAFT_MARK, FONT, HEADER, MARGIN, PAGE_WIDTH, STYLES, TOP
+from eqia.render.word_look import DRAFT_BAND, DRAFT_MARK, FIRST_BAND, FONT, HEADER, MARGIN, PAGE_WIDTH, STYLES, TOP
 from eqia.wordml.form import building
 from eqia.wordml.form.stylesheet import style_sheet
 
 _MADE: Final = datetime(2011, 4, 5)
 """A fixed date, so that the same form always makes the same template."""
+
+_RUNNING_TITLE: Final = "{{ facts.title }}{% if facts.name %}: {{ facts.name }}{% endif %}"
 
 _UNWANTED: Final = ("/customXml", "/thumbnail", "/stylesWithEffects", "/webSettings")
 
@@ -41,6 +44,7 @@ def prepare_document(document: WordDocument, form: Form) -> None:
 def _set_page(document: WordDocument, council: str) -> None:
     """Sets up the pages of a document. The first has the title in its text, the others have it at the top.
 
+    Those of a draft have a band there that says so. It is part of the page, not of the text, which says it once.
     Word knows one top margin: the space below the running title is what lets the text of other pages begin lower.
     """
     page = document.sections[0]
@@ -50,13 +54,21 @@ def _set_page(document: WordDocument, council: str) -> None:
     page.top_margin, page.bottom_margin = Mm(TOP), Mm(18)
     page.header_distance = page.footer_distance = Mm(HEADER)
     page.different_first_page_header_footer = True
-    running = page.header.paragraphs[0]
-    running.style = "header"
-    running.add_run("{{ facts.title }}{% if facts.name %}: {{ facts.name }}{% endif %}\t")
-    running.add_run("{{ facts.stamp }}", DRAFT_MARK)
-    page.first_page_header.paragraphs[0].style = "footer"
+    _head(page.header, "header", _RUNNING_TITLE, DRAFT_BAND)
+    _head(page.first_page_header, "footer", "", FIRST_BAND)
     for footer in (page.footer, page.first_page_footer):
         _page_number(footer.paragraphs[0], council)
+
+
+def _head(header: _Header, style: str, title: str, band: str) -> None:
+    """What stands at the top of pages: a title, in a draft upon the band of drafts."""
+    lines = [("{%p if facts.draft %}", ""), (f"{title}\t", band), ("{%p else %}", ""), (title, style)]
+    for place, (text, name) in enumerate([*lines, ("{%p endif %}", "")]):
+        paragraph = header.add_paragraph() if place else header.paragraphs[0]
+        paragraph.style = name or "Normal"
+        paragraph.add_run(text)
+        if name == band:
+            paragraph.add_run("{{ facts.stamp }}", DRAFT_MARK)
 
 
 def _page_number(paragraph: Paragraph, council: str) -> None:

@@ -6,18 +6,19 @@ import json
 from collections.abc import Iterator
 
 from eqia.assessment import store
-from eqia.assessment.model import Assessment, Review
+from eqia.assessment.model import Assessment
+from eqia.review.standing.carrying import Carry, carried
 from eqia.wordml.archive.package import read_parts
 from eqia.wordml.archive.store import read_source
 from eqia.wordml.judging.hidden import find_hidden
 
-PRIVATE = ("acknowledged", "review", "history")
-"""The parts of a file that are not published: officers' reasons, verdicts, comments, and who did what."""
-
 
 def published_part(assessment: Assessment) -> Assessment:
-    """The assessment as it is published: all that it says, and nothing of how it came about. The digest is the same."""
-    return assessment.model_copy(update={"acknowledged": (), "review": Review(), "history": ()})
+    """The assessment as it is published: all that it says, who approved it, and nothing else of how it came about.
+
+    The digest is the same.
+    """
+    return carried(assessment, Carry.PRINTED)
 
 
 def find_private(document: bytes) -> list[str]:

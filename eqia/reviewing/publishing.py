@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Final
 
 from eqia.assessment.dates import in_words
 from eqia.assessment.model import Assessment
@@ -13,13 +14,15 @@ from eqia.errors import ChecksFailed, MissingLibrary, RenderError
 from eqia.files import make_folder, write_atomically
 from eqia.review.publish import find_private, published_part
 from eqia.review.returned.read import read_returned
-from eqia.review.standing.sign_off import signed_off
-from eqia.review.standing.states import Step, take
+from eqia.review.standing.sign_off import in_words as person_in_words
+from eqia.review.standing.sign_off import refuse_approval, signed_off
+from eqia.review.standing.states import Step, standing, take
 from eqia.reviewing.files import save
-from eqia.rules.findings import Gate
 from eqia.wordml.archive.cleaning import without_traces
 from eqia.wordml.archive.package import read_parts, write_parts
-from eqia.workflows import Opened, check_assessment, make_documents
+from eqia.workflows import Opened, check_assessment, make_documents, still_open
+
+_ELSEWHERE: Final = "signed elsewhere, as typed into the form"
 
 
 def publish_file(opened: Opened, folder: Path, who: str, day: date) -> tuple[Path, ...]:
@@ -28,9 +31,9 @@ def publish_file(opened: Opened, folder: Path, who: str, day: date) -> tuple[Pat
     Raises ChecksFailed if something stands before publication or the approval does not hold, RenderError if a document
     would hold more than its pages show, MissingLibrary, with nothing published, if the PDF cannot be made.
     """
-    _refuse_unapproved(opened, day)
-    done = take(opened.assessment, Step.PUBLISH, who=who, when=in_words(day))
-    public = replace(opened, assessment=published_part(opened.assessment))
+    approved = _approved(opened, day)
+    done = take(approved, Step.PUBLISH, who=who, when=in_words(day))
+    public = replace(opened, assessment=published_part(approved))
     try:
         made = make_documents(public, [Format.DOCX, Format.PDF], draft=False)
     except MissingLibrary as error:
@@ -58,13 +61,18 @@ def clean_copy(document: bytes, public: Assessment) -> bytes:
     return clean
 
 
-def _refuse_unapproved(opened: Opened, day: date) -> None:
-    given = signed_off(opened.assessment)
-    if given is None or not given.holds:
-        said = str(given) if given else "It was never approved."
-        raise ChecksFailed(f'Nothing was published. {said} Approve it first: eqia approve "{opened.path}"')
-    if not check_assessment(opened, day).clear(Gate.PUBLICATION):
-        raise ChecksFailed(
-            "Nothing was published: something still stands before publication. "
-            f'See what with: eqia check "{opened.path}" --gate publication'
-        )
+def _approved(opened: Opened, day: date) -> Assessment:
+    """The assessment of a file in the state "approved" or beyond. Raises ChecksFailed, with what to do, if it is not.
+
+    Where the council signs elsewhere, the step that was taken there is written into the history.
+    """
+    if open := tuple(still_open(opened, check_assessment(opened, day))):
+        raise ChecksFailed("\n".join(["Nothing was published.", *open]))
+    assessment, activity = opened.assessment, opened.assessment.activity
+    if signed_off(assessment) or Step.APPROVE not in standing(assessment).steps:
+        return assessment
+    for approver in activity.approved_by:
+        allowed = opened.pack.sign_off.author_may_approve
+        refuse_approval(assessment, opened.pack.form, approver, author_may_approve=allowed)
+    who = "; ".join(map(person_in_words, activity.approved_by))
+    return take(assessment, Step.APPROVE, who=who, when=activity.approval_date.text, words=_ELSEWHERE)

@@ -28,16 +28,17 @@ def build_view(
     template: str = "",
     notes: Sequence[str] = (),
     reasons: Sequence[str] = (),
+    approval: str = "",
     printing: Printing = FROM_THE_FILE,
 ) -> DocumentView:
     """The view of a whole document. ``draft`` stamps it; ``template`` names the pack and its version.
 
     ``notes`` are sentences about the check, ``reasons`` those with which warnings were answered: printed at the end.
-    ``printing`` travels inside with the assessment.
+    ``approval`` says by whom and when it was approved. ``printing`` travels inside with the assessment.
     """
     sections = [_section(assessment, form, number, section) for number, section in enumerate(form.sections, 1)]
     facts = _facts(assessment, form, draft, template, printing)
-    facts["notes"], facts["reasons"] = list(notes), list(reasons)
+    facts["notes"], facts["reasons"], facts["approval"] = list(notes), list(reasons), approval
     glance = look(assessment, form)
     blank = {question["path"]: question["blank"] for section in sections for question in section["questions"]}
     needed = {section["id"]: section["needed"] for section in sections}
@@ -62,6 +63,7 @@ def _facts(assessment: Assessment, form: Form, draft: bool, template: str, print
         notice=assessment.notice,
         draft=draft,
         stamp="DRAFT" if draft else "",
+        approval="",
         digest=content_digest(assessment),
         program=f"eqia {__version__}",
         template=template,

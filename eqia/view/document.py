@@ -93,8 +93,8 @@ class GlanceView(TypedDict):
 class Facts(TypedDict):
     """What is said of the document as a whole: title, language, digest, whether it is a draft.
 
-    ``notes`` are sentences about the check: what the council has set about the rules, and why. ``reasons`` are
-    sentences too: how warnings were answered.
+    ``approval`` says by whom and when it was approved; "" in a draft. ``notes`` are sentences about the check: what the
+    council has set about the rules, and why. ``reasons`` are sentences too: how warnings were answered.
     """
 
     title: str
@@ -106,6 +106,7 @@ class Facts(TypedDict):
     notice: str
     draft: bool
     stamp: str
+    approval: str
     digest: str
     program: str
     template: str

@@ -14,6 +14,7 @@ from eqia.rules.labels import Labels
 from eqia.rules.pack_settings import explain_settings, read_settings
 from eqia.rules.reasons import explain_reasons
 from eqia.rules.settings import RuleSettings
+from eqia.view.approval import approval_said
 from eqia.view.build import build_view
 from eqia.view.document import DocumentView
 from eqia.view.printing import Printing
@@ -30,7 +31,14 @@ def view_by(pack: Pack, assessment: Assessment, printing: Printing, *, draft: bo
     holding = [each for number, each in enumerate(assessment.acknowledged) if number not in printing.lapsed]
     reasons = explain_reasons(holding, pack.places.describe)
     return build_view(
-        assessment, pack.form, draft=draft, template=pack.stamp, notes=notes, reasons=reasons, printing=printing
+        assessment,
+        pack.form,
+        draft=draft,
+        template=pack.stamp,
+        notes=notes,
+        reasons=reasons,
+        approval="" if draft else approval_said(assessment, elsewhere=pack.sign_off.signed_elsewhere),
+        printing=printing,
     )
 
 

@@ -13,6 +13,7 @@ from eqia.cli.main import COMMANDS
 ROOT = Path(__file__).resolve().parents[2]
 PUBLISHED = ROOT / "samples" / "bedford-school-improvement-2018-as-published.json"
 COMPLETED = ROOT / "samples" / "bedford-school-improvement-2018-completed.json"
+CARRIED_THROUGH = COMPLETED.with_name("bedford-education-improvement-strategy.json")
 NOT_REQUIRED = ROOT / "samples" / "not-required.json"
 
 
@@ -171,12 +172,15 @@ def test_render_makes_what_is_asked_for_where_it_is_asked_for(tmp_path):
     assert [path.name for path in (tmp_path / "new" / "folder").iterdir()] == ["not-required.html"]
 
 
-def test_final_documents_are_made_only_when_nothing_stands_before_publication(tmp_path):
+def test_final_documents_are_made_only_of_what_is_approved_and_clear(tmp_path):
     done = eqia("render", PUBLISHED, "--docx", "--final", "-o", tmp_path)
     assert done.returncode == 4
     assert "No final documents were made" in done.stderr
     assert list(tmp_path.iterdir()) == []
     done = eqia("render", COMPLETED, "--docx", "--final", "-o", tmp_path, "--today", "1 June 2026")
+    assert done.returncode == 4
+    assert "It was never approved." in done.stderr
+    done = eqia("render", CARRIED_THROUGH, "--docx", "--final", "-o", tmp_path, "--today", "1 June 2026")
     assert done.returncode == 0, done.stderr
 
 

@@ -6,12 +6,11 @@ from pathlib import Path
 import pytest
 
 from eqia.form.loader import Pack, load_pack
+from eqia.packs.check import token_views
 from eqia.packs.faults import Fault, serious
 from eqia.packs.page import page_faults, pdf_faults
 from eqia.packs.start import start_pack
-from eqia.packs.tokens import empty_assessment, token_assessment
 from eqia.packs.word import word_faults
-from eqia.view.build import build_view
 from eqia.view.document import DocumentView
 from eqia.wordml.archive.package import read_parts, write_parts
 
@@ -25,9 +24,7 @@ def bedford() -> Pack:
 
 @pytest.fixture(scope="session")
 def views(bedford: Pack) -> list[DocumentView]:
-    filled = [token_assessment(bedford.form, "bedford", ticked=ticked) for ticked in (True, False)]
-    empty = [empty_assessment("bedford", needed=needed) for needed in (True, False)]
-    return [build_view(each, bedford.form, draft=True, template=bedford.stamp) for each in (*filled, *empty)]
+    return list(token_views(bedford))
 
 
 @pytest.fixture(scope="session")

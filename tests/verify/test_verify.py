@@ -225,7 +225,7 @@ def test_the_command_says_what_differs_and_obeys_no_title(made, tmp_path, capsys
     assert run(["verify", str(changed)]) == 4
     said = capsys.readouterr().out
     assert "  - added: Test\n  - gone: Relevance Test\n" in said
-    assert "It is not marked as a draft.\n" in said
+    assert "It is marked as a draft.\n" in said
     assert run(["verify", str(made[Format.HTML]), str(SAMPLE)]) == 0
 
 

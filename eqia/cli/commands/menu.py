@@ -38,7 +38,7 @@ _HELP: Final = (
     'Choose "Start a new assessment" and answer one question after the other. Everything is saved as you type. You can '
     "leave at any time and come back to the same question.",
     "When you are done, or whenever you like, the documents are made in Word and PDF for your equality officer and the "
-    "committee. Until nothing stands in the way of publication they are marked DRAFT.",
+    "committee. They are marked DRAFT until the assessment is approved and nothing stands before publication.",
     "To do the same by commands: eqia --help",
 )
 

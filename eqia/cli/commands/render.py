@@ -21,7 +21,7 @@ from eqia.workflows import open_assessment, render
 @click.option("--pdf", is_flag=True, help="Make the PDF document.")
 @click.option("--html", is_flag=True, help="Make the web page.")
 @click.option("-o", "--output", type=FILE, help="The folder for the documents. Without it: beside the file.")
-@click.option("--final", is_flag=True, help="Make documents only if nothing stands before publication.")
+@click.option("--final", is_flag=True, help="Make documents only if they are no drafts any more.")
 @record_option
 @today_option
 def command(
@@ -36,7 +36,8 @@ def command(
 ) -> None:
     """Make the documents of the assessment in FILE: Word and PDF, unless you ask for one kind.
 
-    Documents carry the word DRAFT until nothing stands before publication. Each is read back and compared with the
+    Documents carry the word DRAFT until the assessment is approved, unchanged since, and nothing stands before
+    publication. Each is read back and compared with the
     answers before it is saved. Word and PDF documents carry the answers, and what their pages show, as data too:
     nothing that reviewers said, no history, unless you ask for it.
     """
@@ -47,7 +48,7 @@ def command(
         made = render(open_assessment(file), formats, output or file.parent, today=today, final=final, carry=carry)
     for path in made.files:
         say_path(path)
-    if made.draft:
-        complain(f'Stamped DRAFT: something still stands before publication. See: eqia check "{file}"')
+    if made.open:
+        complain("\n".join(["Stamped DRAFT.", *made.open]))
     if made.missing:
         raise made.missing

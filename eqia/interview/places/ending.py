@@ -81,7 +81,7 @@ def _make_documents(iv: InterviewState) -> None:
     """Make the documents and say where they are; if that fails, say why, and stay."""
     try:
         iv.note(*iv.services.make_documents())
-        iv.note("" if iv.findings.clear(Gate.PUBLICATION) else words.MARKED_DRAFT)
+        iv.note(words.MARKED_DRAFT)
     except EqiaError as error:
         iv.note(_shortened(str(error)))
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from enum import StrEnum
 
 from eqia.assessment.model import Acknowledgement, Assessment, Event, Review
+from eqia.review.standing.sign_off import signed_off
 
 ISSUED = "issued for review"
 """How the history calls the making of a review copy."""
@@ -14,7 +15,8 @@ ISSUED = "issued for review"
 class Carry(StrEnum):
     """How much of the record a document carries beside the answers.
 
-    PRINTED: what its pages show. REVIEW: also by whom and when the copy was issued. RECORD: all that the file holds.
+    PRINTED: what its pages show, so also by whom it was approved, once that is printed. REVIEW: also by whom and when
+    the copy was issued. RECORD: all that the file holds.
     """
 
     PRINTED = "printed"
@@ -22,15 +24,27 @@ class Carry(StrEnum):
     RECORD = "record"
 
 
-def carried(assessment: Assessment, carry: Carry, printed: Iterable[Acknowledgement]) -> Assessment:
+def carried(
+    assessment: Assessment, carry: Carry, *, reasons: Iterable[Acknowledgement] = (), draft: bool = False
+) -> Assessment:
     """The assessment as a document carries it: all that it says, and so much of its record.
 
-    ``printed`` are the reasons that the document shows. The digest is the same.
+    ``reasons`` are those that the document shows; one that is a ``draft`` does not say who approved it. The digest is
+    the same.
     """
     if carry is Carry.RECORD:
         return assessment
     history = _issue(assessment) if carry is Carry.REVIEW else ()
-    return assessment.model_copy(update={"acknowledged": tuple(printed), "review": Review(), "history": history})
+    review = Review() if draft else _approval(assessment)
+    return assessment.model_copy(update={"acknowledged": tuple(reasons), "review": review, "history": history})
+
+
+def _approval(assessment: Assessment) -> Review:
+    """Of the review, the approval alone, where it holds."""
+    given = signed_off(assessment)
+    if given is None or not given.holds:
+        return Review()
+    return Review(state="approved", digest=given.approval.digest, approval=given.approval)
 
 
 def _issue(assessment: Assessment) -> tuple[Event, ...]:

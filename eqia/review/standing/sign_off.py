@@ -8,7 +8,7 @@ from eqia.assessment.model import Approval, Assessment, Person, When
 from eqia.assessment.store import content_digest
 from eqia.errors import UsageError
 from eqia.form.definition import Form
-from eqia.review.standing.states import Step, take
+from eqia.review.standing.states import Step, standing, take
 from eqia.review.standing.verdicts import plain, refuse_unfixed
 
 
@@ -34,6 +34,21 @@ def signed_off(assessment: Assessment) -> SignedOff | None:
     """The approval of an assessment, and whether it holds; None if it was never approved."""
     approval = assessment.review.approval
     return SignedOff(approval, approval.digest == content_digest(assessment)) if approval else None
+
+
+def not_approved(assessment: Assessment, file: str, *, elsewhere: bool) -> str:
+    """Why an assessment is not approved, and what to do about it; "" if it is. ``file`` is its name as it is typed."""
+    if approval_said(assessment, elsewhere=elsewhere):
+        return ""
+    if elsewhere and not assessment.review.approval:
+        return 'It is not approved. Fill in "Approved by" and "Date of approval" when it has been signed.'
+    given, state = signed_off(assessment), standing(assessment).state
+    if state == "withdrawn":
+        return f'It is withdrawn. To go on: eqia review revise "{file}"'
+    said = "It was never approved."
+    if given and not given.holds:
+        said = str(given).removesuffix(" It has to be approved again.")
+    return f'{said} When it is ready: eqia approve "{file}" --post POST'
 
 
 def fill_in(assessment: Assessment, approver: Person, when: str) -> Assessment:

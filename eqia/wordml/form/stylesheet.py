@@ -48,7 +48,8 @@ class CharacterStyle(Letters):
 class ParagraphStyle(Letters):
     """A paragraph style. Spaces and places are in points.
 
-    ``line`` is the line spacing as a multiple of single; ``border`` a thickness of the line below; ``tab`` the place of
+    ``line`` is the line spacing as a multiple of single; ``border`` a thickness of the line below; ``band`` a
+    colour behind the whole line, and a little above and below it; ``tab`` the place of
     a tab stop that aligns right; ``bullet`` makes every paragraph an item of the bullet list; ``outline`` is the level
     of a heading, counted from 0.
     """
@@ -60,6 +61,7 @@ class ParagraphStyle(Letters):
     after: float | None = None
     line: float | None = None
     border: float | None = None
+    band: str = ""
     tab: float | None = None
     outline: int | None = None
     keep_next: bool = False
@@ -83,6 +85,8 @@ class TableStyle:
     head: str
     label: str = ""
 
+
+_EDGES: Final = ("top", "bottom")
 
 Style = CharacterStyle | ParagraphStyle | TableStyle
 
@@ -125,12 +129,14 @@ def _paragraph(style: ParagraphStyle) -> str:
     spacing = "".join(f' w:{name}="{round(value * unit)}"' for name, value, unit in spaces if value is not None)
     rule = ' w:lineRule="auto"' if style.line is not None else ""
     border = f'<w:bottom w:val="single" w:sz="{round((style.border or 0) * 8)}" w:space="4" w:color="{style.colour}"/>'
+    edges = "".join(f'<w:{side} w:val="single" w:sz="24" w:space="0" w:color="{style.band}"/>' for side in _EDGES)
     parts = {
         "<w:keepNext/>": style.keep_next,
         "<w:keepLines/>": style.keep_next or style.keep_lines,
         "<w:widowControl/>": style.name == "Normal",
         '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>': style.bullet,
         f"<w:pBdr>{border}</w:pBdr>": style.border is not None,
+        f'<w:pBdr>{edges}</w:pBdr><w:shd w:val="clear" w:color="auto" w:fill="{style.band}"/>': bool(style.band),
         f'<w:tabs><w:tab w:val="right" w:pos="{round((style.tab or 0) * 20)}"/></w:tabs>': style.tab is not None,
         f"<w:spacing{spacing}{rule}/>": bool(spacing),
         '<w:jc w:val="center"/>': style.centred,
