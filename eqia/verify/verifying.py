@@ -17,6 +17,7 @@ from eqia.assessment.store import check_format, content_digest, read_object
 from eqia.documents import Format, changed_answers, digest_named, make_document, read_source, reading_pdf
 from eqia.errors import EqiaError, InputError, MissingLibrary, UsageError
 from eqia.files import read_bounded
+from eqia.review.standing.carrying import Carry, carried
 from eqia.verify.copies import review_copies
 from eqia.verify.states import GRAVEST, Difference, State, Verified
 from eqia.view.build import DUTY_BEGAN
@@ -68,7 +69,7 @@ def _as_shown(named: Opened, today: date) -> list[Opened]:
     given = (shown.assessment.acknowledged, named.assessment.acknowledged, ())
     printing = replace(shown.printing, lapsed=())
     return [
-        replace(shown, assessment=shown.assessment.model_copy(update={"acknowledged": each}), printing=printing)
+        replace(shown, assessment=carried(named.assessment, Carry.PRINTED, reasons=each), printing=printing)
         for each in dict.fromkeys(given)
     ]
 

@@ -3,14 +3,17 @@
 import json
 import shutil
 import subprocess
+from html import unescape
 
 import pytest
 from PIL import Image
 
 from eqia import resources
 from eqia.assessment import store
-from eqia.documents import Format, lines_shown
+from eqia.documents import Format
 from eqia.render.pdf_text import reading_order
+from eqia.wordml.archive.package import read_parts
+from eqia.wordml.text.lines import lines_of
 from tests.cli.reviewing import COMPLETED, PUBLISHED, ROOT, eqia, said
 from tests.conftest import need
 from tests.render.test_html_browser import browse
@@ -29,6 +32,15 @@ def file(tmp_path):
 def rendered(file, *words):
     done = eqia("render", file, "--docx", "--pdf", "--html", "-o", file.parent, *TODAY, *words)
     return done, {format: file.with_suffix(f".{format}") for format in Format}
+
+
+def lines_shown(data, format):
+    """All that a document says, line by line."""
+    if format is Format.DOCX:
+        return lines_of(read_parts(data))
+    return (
+        unescape(data.decode()).split("\n") if format is Format.HTML else [piece.text for piece in reading_order(data)]
+    )
 
 
 def lines(documents):
