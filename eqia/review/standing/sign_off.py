@@ -10,6 +10,7 @@ from eqia.errors import UsageError
 from eqia.form.definition import Form
 from eqia.review.standing.states import Step, standing, take
 from eqia.review.standing.verdicts import plain, refuse_unfixed
+from eqia.view.approval import approval_said
 
 
 @dataclass(frozen=True)
