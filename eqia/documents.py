@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from eqia.errors import InputError, PackError, RenderError
 from eqia.form.loader import Pack
+from eqia.seals import Purpose, sealed
 from eqia.view.document import DocumentView
 from eqia.view.limits import excesses
 
@@ -28,7 +29,10 @@ class Format(StrEnum):
 
 
 def make_document(view: DocumentView, pack: Pack, format: Format) -> bytes:
-    """The bytes of a document, read back and compared with the view. Raises RenderError, PackError, MissingLibrary."""
+    """The bytes of a document, read back and compared with the view, sealed as a report.
+
+    Raises RenderError, PackError, MissingLibrary.
+    """
     _refuse_too_large(view, pack)
     match format:
         case Format.DOCX:
@@ -38,18 +42,18 @@ def make_document(view: DocumentView, pack: Pack, format: Format) -> bytes:
         case Format.PDF:
             from eqia.render.drawing.front import draw_pdf
 
-            return draw_pdf(view, *_page_template(pack))
+            return sealed(draw_pdf(view, *_page_template(pack)), Purpose.REPORT)
         case Format.HTML:
             from eqia.render.html import render_html
 
-            return render_html(view, *_page_template(pack)).encode()
+            return sealed(render_html(view, *_page_template(pack)).encode(), Purpose.REPORT)
 
 
 def make_empty_form(view: DocumentView, pack: Pack) -> bytes:
     """The form in Word with the guidance beside each question. ``view`` is that of an assessment without answers."""
     from eqia.render.worksheet import make_worksheet
 
-    return make_worksheet(make_document(view, pack, Format.DOCX), pack.form)
+    return sealed(make_worksheet(make_document(view, pack, Format.DOCX), pack.form), Purpose.WORKSHEET)
 
 
 def read_source(data: bytes, format: Format) -> str | None:

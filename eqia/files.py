@@ -9,6 +9,7 @@ import stat
 import time
 from collections.abc import Callable, Iterator
 from io import BufferedReader
+from itertools import chain, count
 from pathlib import Path
 from typing import Final
 
@@ -27,6 +28,12 @@ _RESERVED: Final = {
     *("con", "prn", "aux", "nul", "conin$", "conout$"),
     *(f"{port}{n}" for port in ("com", "lpt") for n in "123456789¹²³"),
 }
+
+
+def free_name(path: Path) -> Path:
+    """A path that nothing has: this one, or one with a number, such as "report-2.docx"."""
+    numbered = (path.with_name(f"{path.stem}-{number}{path.suffix}") for number in count(2))
+    return next(name for name in chain([path], numbered) if not os.path.lexists(name))
 
 
 class AlreadyThere(OutputError):
@@ -107,14 +114,17 @@ def move_to_free(path: Path, to: Path) -> None:
     _move_to_free(path, to)
 
 
-def make_folder(path: Path) -> None:
-    """Create a folder and those above it. Raises OutputError if that cannot be done."""
+def make_folder(path: Path, *, public: bool = False) -> None:
+    """Create a folder and those above it, for the team if new files are shared and these are not for the ``public``.
+
+    Raises OutputError if that cannot be done.
+    """
     try:
         missing = [folder for folder in (path, *path.parents) if not folder.exists()]
         path.mkdir(parents=True, exist_ok=True)
     except (OSError, ValueError) as error:
         raise OutputError(f'Cannot make the folder "{path}": {reason(error)}.') from None
-    for folder in reversed(missing):
+    for folder in () if public else reversed(missing):
         share_folder(folder)
 
 

@@ -12,12 +12,14 @@ from eqia.assessment import store
 from eqia.assessment.model import Assessment
 from eqia.documents import Format, make_document, make_empty_form
 from eqia.errors import ChecksFailed, InputError, InvalidFile, MissingLibrary, RenderError, listed
-from eqia.files import make_folder, read_bounded, write_atomically
+from eqia.files import make_folder, read_bounded
 from eqia.form.loader import Pack, load_pack
 from eqia.form.places import Places, find_unknown_groups, in_words
+from eqia.replacing import Guard
 from eqia.review.standing.carrying import Carry, carried
 from eqia.review.standing.sign_off import not_approved
 from eqia.rules.findings import Findings, Gate
+from eqia.seals import Purpose
 from eqia.view.build import build_view, last_day
 from eqia.view.document import DocumentView
 from eqia.view.of_pack import findings_of, view_by
@@ -59,10 +61,13 @@ class Edition:
 
 @dataclass(frozen=True)
 class Rendered:
-    """The documents made of one assessment, what keeps it a draft, in sentences, and why there is no PDF among them."""
+    """The documents made of one assessment, what keeps it a draft, in sentences, copies of what they replaced, and why
+    there is no PDF among them.
+    """
 
     files: tuple[Path, ...]
-    open: tuple[str, ...]
+    open: tuple[str, ...] = ()
+    kept: tuple[Path, ...] = ()
     missing: MissingLibrary | None = None
 
 
@@ -139,9 +144,11 @@ def render(
     today: date,
     final: bool = False,
     carry: Carry = Carry.PRINTED,
+    force: bool = False,
 ) -> Rendered:
     """Make documents of an assessment in a folder, named after its file. They are stamped DRAFT until it is approved,
-    and nothing stands before publication. ``carry`` says how much of the record travels inside.
+    and nothing stands before publication. ``carry`` says how much of the record travels inside; ``force`` replaces what
+    eqia did not make.
 
     Every document is read back and compared before any is written. Raises ChecksFailed if ``final`` is asked for and
     it is still a draft, RenderError naming what cannot be printed, OutputError. Without the library for PDF files the
@@ -150,13 +157,14 @@ def render(
     edition = edition_of(opened, check_assessment(opened, today), carry)
     if final and edition.draft:
         raise ChecksFailed("\n".join(["No final documents were made.", *edition.open]))
-    made, missing = make_possible(edition.shown, formats, edition.draft)
+    guard = Guard(Purpose.REPORT, folder=folder, force=force)
+    paths = {format: folder / f"{opened.path.stem}.{format}" for format in formats}
+    guard.refuse(*paths.values())
+    made, missing = make_possible(edition.shown, paths, edition.draft)
     make_folder(folder)
-    paths = {format: folder / f"{opened.path.stem}.{format}" for format in made}
-    for format, data in made.items():
-        write_atomically(paths[format], data)
-    without = missing and not_made(folder / f"{opened.path.stem}.{Format.PDF}", missing)
-    return Rendered(tuple(paths.values()), edition.open, without)
+    kept = guard.write({paths[format]: data for format, data in made.items()})
+    without = missing and not_made(paths[Format.PDF], missing)
+    return Rendered(tuple(paths[format] for format in made), edition.open, kept, without)
 
 
 def make_documents(opened: Opened, formats: Iterable[Format], draft: bool) -> dict[Format, bytes]:

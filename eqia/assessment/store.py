@@ -98,14 +98,9 @@ def save(path: Path, assessment: Assessment) -> None:
     """Write an assessment's file whole or not at all, with the interview's part that it holds. Raises OutputError."""
     before = read_if_there(path)
     if before is None:
-        save_new(path, assessment)
+        write_new(path, to_json(assessment).encode("utf-8"))
     else:
         save_over(path, before, assessment)
-
-
-def save_new(path: Path, assessment: Assessment) -> None:
-    """Write an assessment into a file where there is none, whole or not at all. Raises OutputError."""
-    write_new(path, to_json(assessment).encode("utf-8"))
 
 
 def save_over(path: Path, before: bytes, assessment: Assessment) -> None:

@@ -44,6 +44,7 @@ class Entry(BaseModel):
         default=(), description="Documents that were not made for want of a system library."
     )
     error: str = ""
+    kept: tuple[str, ...] = Field(default=(), description="Copies of what the documents replaced in the last run.")
     made: bool = Field(
         default=False, description="Whether documents were made in the last run; else they were up to date."
     )

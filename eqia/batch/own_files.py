@@ -17,7 +17,7 @@ _FLAGS: Final = os.O_CREAT | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLO
 
 def open_own(path: Path, flags: int) -> int:
     """The descriptor of a file, made for its owner only if it is not there. Raises OutputError."""
-    _refuse_link(path)
+    refuse_link(path)
     try:
         new = not path.exists()
         descriptor = os.open(path, _FLAGS | flags, OWNER_ONLY)
@@ -30,7 +30,7 @@ def open_own(path: Path, flags: int) -> int:
 
 def write_own(path: Path, data: bytes) -> None:
     """Write a file whole. Raises OutputError."""
-    _refuse_link(path)
+    refuse_link(path)
     write_atomically(path, data)
 
 
@@ -50,7 +50,8 @@ def append(path: Path, lines: Sequence[bytes], *, sync: bool = False) -> None:
         os.close(descriptor)
 
 
-def _refuse_link(path: Path) -> None:
+def refuse_link(path: Path) -> None:
+    """Raise OutputError for a link: what it leads to is somebody else's."""
     if path.is_symlink():
         raise OutputError(f'"{path}" is a link to another place, which eqia will not write to. Take it away.')
 

@@ -19,6 +19,9 @@ from eqia.files import read_if_there
 
 NAME: Final = ".eqia-batch.made"
 
+SUMMARIES: Final = ("summary.csv", "summary.html")
+"""The summaries of a batch, which are noted too."""
+
 _LINE: Final = TypeAdapter(tuple[str, str])
 """A document's path below the output folder, and its digest."""
 
@@ -49,7 +52,8 @@ def rewrite_record(out: Path, outputs: Iterable[Output], made: Made) -> list[str
     Gives the paths of those others. Raises OutputError.
     """
     now = {output.path: frozenset({output.sha256}) for output in outputs}
-    earlier = {path: digests for path, digests in made.items() if path not in now and os.path.lexists(out / path)}
+    documents = ((path, digests) for path, digests in made.items() if path not in {*now, *SUMMARIES})
+    earlier = {path: digests for path, digests in documents if os.path.lexists(out / path)}
     known = dict(sorted({**earlier, **now}.items()))
     lines = (_line(path, digest) for path, digests in known.items() for digest in sorted(digests))
     write_own(out / NAME, b"".join(lines))

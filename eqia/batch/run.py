@@ -17,7 +17,7 @@ from eqia.batch.lock import locked
 from eqia.batch.manifest import Entry, Manifest
 from eqia.batch.pool import Pool
 from eqia.batch.record import Made, read_record, rewrite_record
-from eqia.batch.summary import write_summaries
+from eqia.batch.summary import guard_of_summaries, write_summaries
 from eqia.batch.warming import prepare
 from eqia.batch.work import Job, basis_of, failed, is_intact, key_of, work
 from eqia.documents import Format
@@ -44,10 +44,14 @@ class Plan:
 
 
 class Batch:
-    """A batch that is being run. ``found`` are its files; two that would give the same output have a fault."""
+    """A batch that is being run. ``found`` are its files; two that would give the same output have a fault.
+
+    ``kept`` are, once it is done, copies of what its summaries replaced.
+    """
 
     def __init__(self, plan: Plan) -> None:
         self.plan = plan
+        self.kept: tuple[Path, ...] = ()
         self.found = name_clashes(find_assessments(plan.folder, plan.patterns, leave_out=plan.out))
 
     def run(self) -> Iterator[Entry]:
@@ -61,6 +65,7 @@ class Batch:
             stack.callback(_sweep, self.plan.out)
             _sweep(self.plan.out)
             manifest, made = Manifest(self.plan.out), read_record(self.plan.out)
+            guard = guard_of_summaries(self.plan.out, made, ours=bool(made or manifest.entries), force=self.plan.force)
             for entry in self._entries(manifest, made):
                 if entry is not manifest.entries.get(entry.file):
                     with contextlib.suppress(OutputError):  # all entries are written again at the end
@@ -70,7 +75,7 @@ class Batch:
             entries = list(manifest.entries.values())
             noted = {**made, **read_record(self.plan.out)}
             left = rewrite_record(self.plan.out, (output for entry in entries for output in entry.outputs), noted)
-            write_summaries(self.plan.out, entries, self.plan.today, left)
+            self.kept = write_summaries(self.plan.out, entries, self.plan.today, left, guard)
 
     def _entries(self, manifest: Manifest, made: Made) -> Iterator[Entry]:
         pool = Pool(work, failed, partial(prepare, self.plan.formats), self.plan.processes)
@@ -129,7 +134,7 @@ def _kept(manifest: Manifest, job: Job) -> Entry | None:
     """The entry of a file of which nothing has changed since the last run, kept; None if there is work to do."""
     if not job.same or job.before is None:
         return None
-    manifest.entries[job.name] = job.before.model_copy(update={"made": False, "seconds": 0})
+    manifest.entries[job.name] = job.before.model_copy(update={"made": False, "seconds": 0, "kept": ()})
     return manifest.entries[job.name]
 
 

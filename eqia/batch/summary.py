@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 import io
 from collections import Counter
 from collections.abc import Sequence
@@ -15,14 +16,16 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from eqia import resources
-from eqia.batch.manifest import Entry
-from eqia.batch.own_files import write_own
+from eqia.batch.manifest import Entry, Output
+from eqia.batch.own_files import refuse_link
+from eqia.batch.record import SUMMARIES, Made, note
+from eqia.files import read_if_there
 from eqia.printable import printable
+from eqia.replacing import Guard
 from eqia.rules.catalogue import catalogue
 from eqia.rules.findings import GATES, Gate, Severity
 
-CSV_NAME: Final = "summary.csv"
-PAGE_NAME: Final = "summary.html"
+CSV_NAME, PAGE_NAME = SUMMARIES
 MOST_RULES: Final = 10
 """How many of the most frequent findings the page names."""
 
@@ -40,10 +43,35 @@ _RISKY: Final = tuple("=+-@＝＋－＠")
 _RISKY_FIRST: Final = ("\t", "\r", "\n")
 
 
-def write_summaries(out: Path, entries: Sequence[Entry], today: date, left: Sequence[str]) -> None:
-    """Write summary.csv and summary.html into the output folder. Raises OutputError."""
-    write_own(out / CSV_NAME, as_csv(entries).encode("utf-8-sig"))
-    write_own(out / PAGE_NAME, as_page(entries, today, left).encode("utf-8"))
+def guard_of_summaries(out: Path, made: Made, *, ours: bool, force: bool) -> Guard:
+    """What may be replaced by the summaries of a batch: those that an earlier one wrote. Raises OutputError.
+
+    ``ours`` says that a batch has been at work in the folder: there, what is not noted is of an earlier version, or the
+    record was damaged.
+    """
+    noted = {out / name: made.get(name, frozenset()) for name in SUMMARIES}
+    if ours:
+        noted = {path: known or frozenset({_sha256(read_if_there(path) or b"")}) for path, known in noted.items()}
+    guard = Guard(None, folder=out, known=noted, force=force)
+    guard.refuse(*noted)
+    return guard
+
+
+def write_summaries(
+    out: Path, entries: Sequence[Entry], today: date, left: Sequence[str], guard: Guard
+) -> tuple[Path, ...]:
+    """Write summary.csv and summary.html into the output folder, noted before. Gives the copies that were kept.
+
+    Raises OutputError.
+    """
+    summaries = {
+        CSV_NAME: as_csv(entries).encode("utf-8-sig"),
+        PAGE_NAME: as_page(entries, today, left).encode("utf-8"),
+    }
+    for name in summaries:
+        refuse_link(out / name)
+    note(out, [Output(path=name, sha256=_sha256(data), size=len(data)) for name, data in summaries.items()])
+    return guard.write({out / name: data for name, data in summaries.items()})
 
 
 def as_csv(entries: Sequence[Entry]) -> str:
@@ -130,6 +158,10 @@ def _errors(entry: Entry, gate: Gate) -> int:
 def _warnings(entry: Entry) -> int:
     """The open warnings at the last gate, where all that is due anywhere is due."""
     return entry.counts.get(GATES[-1].value, {}).get(Severity.WARNING.value, 0)
+
+
+def _sha256(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
 
 
 def _name(rule: str) -> str:

@@ -19,11 +19,13 @@ from eqia.batch.manifest import Entry, Output
 from eqia.batch.record import Made, note
 from eqia.documents import Format
 from eqia.errors import EqiaError, InputError, OutputError
-from eqia.files import make_folder, open_regular, read_bounded, write_atomically
+from eqia.files import make_folder, open_regular, read_bounded
 from eqia.form.loader import Pack
 from eqia.printable import printable
+from eqia.replacing import Guard
 from eqia.review.standing.carrying import Carry
 from eqia.rules.findings import GATES, Gate, Severity
+from eqia.seals import Purpose
 from eqia.workflows import Edition, check_assessment, edition_of, make_possible, read_assessment
 
 _ENGINES: Final = ("docxtpl", "jinja2", "lxml", "pydyf", "weasyprint")
@@ -99,12 +101,13 @@ def _work(job: Job) -> Entry:
     before = job.before
     if before and before.shows == entry.shows and is_intact(before, job.out):
         return entry.model_copy(update={"outputs": before.outputs})
-    refuse_changed_by_hand(job)
+    guard = guard_of(job)
+    guard.refuse(*guard.known)
     documents, missing = make_possible(edition.shown, job.formats, edition.draft)
     made = {f"{job.stem}.{format}": data for format, data in documents.items()}
     outputs = tuple(Output(path=path, sha256=_sha256(data), size=len(data)) for path, data in made.items())
-    write_documents(job.out, outputs, made)
-    done = entry.model_copy(update={"outputs": outputs, "made": True})
+    kept = write_documents(job.out, outputs, made, guard)
+    done = entry.model_copy(update={"outputs": outputs, "made": True, "kept": kept})
     return _incomplete(done, job) if missing else done
 
 
@@ -120,27 +123,27 @@ def is_intact(entry: Entry, out: Path) -> bool:
     return bool(entry.outputs) and all(_is_there(out / output.path, output) for output in entry.outputs)
 
 
-def refuse_changed_by_hand(job: Job) -> None:
-    """Raise OutputError if a document that would be replaced is not one that eqia made."""
-    for format in () if job.force else job.formats:
-        path = f"{job.stem}.{format}"
-        there = _digest_of(job.out / path)
-        if there and there not in job.made.get(path, ()):
-            raise OutputError(
-                f'"{path}" has been changed since eqia made it, or eqia did not make it. '
-                "Move it away, or use --force to replace it."
-            )
+def guard_of(job: Job) -> Guard:
+    """What may be replaced by the documents of a job: reports of eqia's, those too that only the record knows."""
+    paths = [f"{job.stem}.{format}" for format in job.formats]
+    known = {job.out / path: job.made.get(path, frozenset()) for path in paths}
+    return Guard(Purpose.REPORT, folder=job.out, known=known, force=job.force)
 
 
-def write_documents(out: Path, outputs: Sequence[Output], data: Mapping[str, bytes]) -> None:
-    """Write documents, each whole, noted before. Raises OutputError, also for a folder that leads out of ``out``."""
-    for folder in {(out / output.path).parent for output in outputs}:
-        if not folder.resolve().is_relative_to(out.resolve()):
-            raise OutputError(f'"{folder}" is a link to another place, which eqia will not write to. Take it away.')
+def write_documents(out: Path, outputs: Sequence[Output], data: Mapping[str, bytes], guard: Guard) -> tuple[str, ...]:
+    """Write documents, each whole, noted before. Gives the copies that were kept of what was there.
+
+    Raises OutputError, also for a folder or a document that is a link out of ``out``.
+    """
+    paths = [out / output.path for output in outputs]
+    for place in {path.parent for path in paths}.union(path for path in paths if path.is_symlink()):
+        if not place.resolve().is_relative_to(out.resolve()):
+            raise OutputError(f'"{place}" is a link to another place, which eqia will not write to. Take it away.')
+    for folder in {path.parent for path in paths}:
         make_folder(folder)
     note(out, outputs)
-    for output in outputs:
-        write_atomically(out / output.path, data[output.path])
+    kept = guard.write({out / output.path: data[output.path] for output in outputs})
+    return tuple(map(str, kept))
 
 
 @cache

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
 import click
 
-from eqia.cli.console import write_data
+from eqia.cli.console import complain, write_data
 
 FILE = click.Path(path_type=Path)
 """A file to read. That it exists is checked where it is read, so that every command says the same."""
@@ -36,6 +37,17 @@ today_option = click.option(
     default=lambda: date.today(),
     help="The day to judge dates by, such as 31/03/2026. Without it: today.",
 )
+
+
+force_option = click.option(
+    "--force", is_flag=True, help="Replace also what eqia did not make, or what was changed; a copy of it is kept."
+)
+
+
+def tell_kept(copies: Iterable[Path]) -> None:
+    """Say where copies of what was replaced are."""
+    for copy in copies:
+        complain(f'What was there is kept as "{copy}".')
 
 
 def _for_programs(_context: click.Context, _option: click.Parameter, wanted: bool) -> bool:

@@ -12,10 +12,12 @@ from jinja2 import Template
 
 from eqia.errors import RenderError
 from eqia.render.word_engine import compile_texts, fill
+from eqia.seals import Purpose
 from eqia.view.document import DocumentView, Printed
 from eqia.wordml.archive import store
 from eqia.wordml.archive.cleaning import without_traces
-from eqia.wordml.archive.package import DOCUMENT, Member, deflate, look_into, pack, read_parts
+from eqia.wordml.archive.package import DOCUMENT, Member, deflate, look_into, read_parts
+from eqia.wordml.archive.seal import pack_sealed
 from eqia.wordml.form.anchors import Anchor
 from eqia.wordml.form.echo import Echo
 from eqia.wordml.form.reading import read_answers
@@ -78,8 +80,8 @@ def render_docx(view: DocumentView, template: WordTemplate) -> bytes:
     if wrong:
         raise RenderError(f"The Word document does not show these answers as they were given: {', '.join(wrong)}.")
     parts[store.CORE_PROPERTIES] = _core_properties(view)
-    parts[template.source_part] = store.write_source(view.source)
-    return pack([*template.unchanging, *(deflate(name, part, _QUICKLY) for name, part in parts.items())])
+    members = [*template.unchanging, *(deflate(name, part, _QUICKLY) for name, part in parts.items())]
+    return pack_sealed(members, template.source_part, store.write_source(view.source), Purpose.REPORT)
 
 
 def read_docx(data: bytes, template: WordTemplate, rows: Rows, blanks: frozenset[str]) -> dict[str, Printed]:

@@ -11,6 +11,7 @@ from eqia.errors import UsageError
 from eqia.review.comparing.compare import Change, compare
 from eqia.review.redlined import redlined
 from eqia.reviewing.files import moment, open_either
+from eqia.seals import Purpose, sealed
 from eqia.workflows import Opened, check_assessment, edition_of, make_documents
 
 
@@ -43,4 +44,4 @@ def redline_documents(compared: Compared, author: str, day: date) -> bytes:
     editions = [edition_of(each, check_assessment(each, day)) for each in (compared.old, compared.new)]
     draft = editions[-1].draft
     old, new = (make_documents(each.shown, [Format.DOCX], draft)[Format.DOCX] for each in editions)
-    return redlined(old, new, author, moment(day))
+    return sealed(redlined(old, new, author, moment(day)), Purpose.REDLINE)

@@ -50,15 +50,23 @@ def open_either(path: Path, against: Path | None = None) -> tuple[Opened, tuple[
 
 def save(opened: Opened, assessment: Assessment) -> None:
     """Save an assessment over the file it came from. Raises OutputError if the file was changed meanwhile."""
-    before = read_bounded(opened.path, store.LARGEST_FILE)
+    before = refuse_changed(opened)
     try:
-        if read_assessment(before, opened.path).assessment != opened.assessment:
-            raise AlreadyThere
         store.save_over(opened.path, before, assessment)
     except AlreadyThere:
-        raise OutputError(
-            f'"{opened.path}" was changed by somebody else meanwhile. Nothing was saved: try again.'
-        ) from None
+        raise _changed(opened.path) from None
+
+
+def refuse_changed(opened: Opened) -> bytes:
+    """The bytes of an assessment's file. Raises OutputError if the file was changed since it was opened."""
+    now = read_bounded(opened.path, store.LARGEST_FILE)
+    if read_assessment(now, opened.path).assessment != opened.assessment:
+        raise _changed(opened.path)
+    return now
+
+
+def _changed(path: Path) -> OutputError:
+    return OutputError(f'"{path}" was changed by somebody else meanwhile. Nothing was saved: try again.')
 
 
 def keep_copy(opened: Opened) -> Path:

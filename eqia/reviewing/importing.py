@@ -10,8 +10,9 @@ from typing import Final
 from eqia.assessment import store
 from eqia.assessment.dates import in_words
 from eqia.documents import Format, read_source
-from eqia.errors import InputError, OutputError
+from eqia.errors import InputError
 from eqia.files import read_bounded
+from eqia.replacing import Guard
 from eqia.review.forms.import_form import Imported, import_document, import_text
 from eqia.review.merging.record import keep_review
 from eqia.review.standing.states import record
@@ -46,15 +47,18 @@ def import_file(path: Path, council: str) -> Imported:
     return import_text(_text_of(path, data), council)
 
 
-def save_imported(imported: Imported, source: Path, target: Path, day: date) -> None:
+def save_imported(
+    imported: Imported, source: Path, target: Path, day: date, *, force: bool = False
+) -> tuple[Path, ...]:
     """Save what was imported as a new assessment file, with the comments and verdicts that stand in the document and
-    its words outside the answers. Raises OutputError rather than write over a file.
+    its words outside the answers. Gives the copy that was kept of what ``force`` replaced.
+
+    Raises OutputError rather than write over a file without it.
     """
-    if target.exists():
-        raise OutputError(f'There is a file "{target}" already. Name another one with -o.')
     what = f'imported from "{source.name}", read {imported.how}'
     kept = keep_review(imported.assessment, imported, in_words(day))
-    store.save_new(target, record(kept, what, who=IMPORT, when=in_words(day)))
+    done = record(kept, what, who=IMPORT, when=in_words(day))
+    return Guard(None, force=force).write({target: store.to_json(done).encode()})
 
 
 def _import_pdf(path: Path, data: bytes) -> Imported:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -12,6 +13,7 @@ from eqia.assessment.model import Assessment
 from eqia.documents import Format
 from eqia.errors import InputError, UsageError
 from eqia.form.places import Places
+from eqia.replacing import Guard
 from eqia.review.annotate import Annotation, annotate
 from eqia.review.merging.base import why_another
 from eqia.review.merging.merge import apply, propose, undecided
@@ -20,21 +22,38 @@ from eqia.review.merging.record import keep_review
 from eqia.review.returned.read import Returned
 from eqia.review.standing.carrying import ISSUED, Carry
 from eqia.review.standing.states import record, with_review
-from eqia.reviewing.files import keep_copy, moment, place_of, save
+from eqia.reviewing.files import keep_copy, moment, place_of, refuse_changed, save
 from eqia.rules.findings import Gate
+from eqia.seals import Purpose, sealed
 from eqia.workflows import Opened, check_assessment, edition_of, make_documents
 
 
-def issue_for_review(opened: Opened, author: str, day: date, gate: Gate = Gate.APPROVAL) -> bytes:
-    """The review copy of an assessment: its Word document with the findings as comments. The file records the issue."""
+def issue_for_review(opened: Opened, target: Path, author: str, day: date, *, force: bool = False) -> tuple[Path, ...]:
+    """Write the review copy of an assessment: its Word document with the findings as comments. The file records that.
+
+    Gives the copy that was kept of what was there, if ``force`` replaced something else than a review copy. Raises
+    OutputError, and then neither is written, UsageError if the document would take the place of the file.
+    """
+    if os.path.realpath(target) == os.path.realpath(opened.path):
+        raise UsageError("The document would take the place of the assessment. Name another file with -o.")
+    guard = Guard(Purpose.REVIEW, force=force)
+    guard.refuse(target)
+    made, issued = review_copy(opened, author, day)
+    refuse_changed(opened)
+    kept = guard.write({target: made})
+    save(opened, issued)
+    return kept
+
+
+def review_copy(opened: Opened, author: str, day: date, gate: Gate = Gate.APPROVAL) -> tuple[bytes, Assessment]:
+    """The review copy of an assessment, and the assessment with a record of the issue."""
     findings = check_assessment(opened, day)
     issued = record(opened.assessment, ISSUED, who=author, when=in_words(day))
     edition = edition_of(replace(opened, assessment=issued), findings, Carry.REVIEW)
     document = make_documents(edition.shown, [Format.DOCX], edition.draft)[Format.DOCX]
     annotation = Annotation(findings, gate, author, in_words(day), moment(day))
     made = annotate(document, opened.assessment, opened.pack, annotation)
-    save(opened, issued)
-    return made
+    return sealed(made, Purpose.REVIEW), issued
 
 
 @dataclass(frozen=True)

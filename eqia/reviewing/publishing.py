@@ -11,21 +11,23 @@ from eqia.assessment.dates import in_words
 from eqia.assessment.model import Assessment
 from eqia.documents import Format
 from eqia.errors import ChecksFailed, MissingLibrary, RenderError
-from eqia.files import make_folder, write_atomically
+from eqia.files import make_folder
+from eqia.replacing import Guard
 from eqia.review.publish import find_private, published_part
 from eqia.review.returned.read import read_returned
 from eqia.review.standing.sign_off import in_words as person_in_words
 from eqia.review.standing.sign_off import refuse_approval, signed_off
 from eqia.review.standing.states import Step, standing, take
-from eqia.reviewing.files import save
+from eqia.reviewing.files import refuse_changed, save
+from eqia.seals import Purpose, sealed
 from eqia.wordml.archive.cleaning import without_traces
 from eqia.wordml.archive.package import read_parts, write_parts
-from eqia.workflows import Opened, check_assessment, make_documents, still_open
+from eqia.workflows import Opened, Rendered, check_assessment, make_documents, still_open
 
 _ELSEWHERE: Final = "signed elsewhere, as typed into the form"
 
 
-def publish_file(opened: Opened, folder: Path, who: str, day: date) -> tuple[Path, ...]:
+def publish_file(opened: Opened, folder: Path, who: str, day: date, *, force: bool = False) -> Rendered:
     """The documents for the public, in Word and PDF, and the file in the state "published".
 
     Raises ChecksFailed if something stands before publication or the approval does not hold, RenderError if a document
@@ -34,17 +36,19 @@ def publish_file(opened: Opened, folder: Path, who: str, day: date) -> tuple[Pat
     approved = _approved(opened, day)
     done = take(approved, Step.PUBLISH, who=who, when=in_words(day))
     public = replace(opened, assessment=published_part(approved))
+    guard = Guard(Purpose.PUBLICATION, folder=folder, force=force, public=True)
+    paths = {format: folder / f"{opened.path.stem}.{format}" for format in (Format.DOCX, Format.PDF)}
+    guard.refuse(*paths.values())
     try:
-        made = make_documents(public, [Format.DOCX, Format.PDF], draft=False)
+        made = make_documents(public, paths, draft=False)
     except MissingLibrary as error:
         raise MissingLibrary(f'Nothing was published, and "{opened.path}" is as it was. {error}') from None
     made[Format.DOCX] = clean_copy(made[Format.DOCX], public.assessment)
-    make_folder(folder)
-    paths = {format: folder / f"{opened.path.stem}.{format}" for format in made}
-    for format, data in made.items():
-        write_atomically(paths[format], data)
+    make_folder(folder, public=True)
+    refuse_changed(opened)
+    kept = guard.write({paths[format]: sealed(data, Purpose.PUBLICATION) for format, data in made.items()})
     save(opened, done)
-    return tuple(paths.values())
+    return Rendered(tuple(paths.values()), kept=kept)
 
 
 def clean_copy(document: bytes, public: Assessment) -> bytes:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 from eqia.assessment import store
 from eqia.assessment.dates import in_words
@@ -40,15 +41,16 @@ def judge_section(
     return done
 
 
-def begin_revision(opened: Opened, who: str, day: date) -> Assessment:
-    """A new revision in the place of the old one; it is saved. A copy of the old one is kept beside it, superseded."""
+def begin_revision(opened: Opened, who: str, day: date) -> tuple[Assessment, Path]:
+    """A new revision in the place of the old one; it is saved. A copy of the old one is kept, superseded: its place."""
     when, old = in_words(day), opened.assessment
     if Step.SUPERSEDE in standing(old).steps:
         old = take(old, Step.SUPERSEDE, who=who, when=when)
-    keep(place_of(replace(opened, assessment=old)), store.to_json(old).encode())
+    copy = place_of(replace(opened, assessment=old))
+    keep(copy, store.to_json(old).encode())
     done = revise(opened.assessment, who=who, when=when)
     save(opened, done)
-    return done
+    return done, copy
 
 
 def approve_file(opened: Opened, approver: Person, day: date, reasons: Mapping[str, str]) -> Assessment:

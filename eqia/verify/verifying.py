@@ -18,6 +18,7 @@ from eqia.documents import Format, changed_answers, digest_named, make_document,
 from eqia.errors import EqiaError, InputError, MissingLibrary, UsageError
 from eqia.files import read_bounded
 from eqia.review.standing.carrying import Carry, carried
+from eqia.seals import Purpose, purpose_of, sealed
 from eqia.verify.copies import review_copies
 from eqia.verify.states import GRAVEST, Difference, State, Verified
 from eqia.view.build import DUTY_BEGAN
@@ -103,7 +104,8 @@ class _Remade:
 
 def _compared(data: bytes, format: Format, shows: list[Opened], digest: str, same: bool | None) -> Verified:
     """Compare a document with all that eqia can make of its data; what counts is that which it is most like."""
-    remade = [each for opened in shows for each in _remade(opened, format)]
+    purpose = purpose_of(data) or Purpose.REPORT
+    remade = [each for opened in shows for each in _remade(opened, format, purpose)]
     same_bytes = next((each for each in remade if each.data == data), None)
     if same_bytes is not None:
         return _verified(shows[0], digest, same, same_bytes, [])
@@ -175,8 +177,10 @@ def _days(shows: Opened) -> Iterator[str]:
     yield from (day.isoformat() for text in named if (day := When(text).reading.day))
 
 
-def _remade(shows: Opened, format: Format) -> Iterator[_Remade]:
-    """What eqia makes of the data now: a draft, one that is none, and the copies for review that it may have issued."""
+def _remade(shows: Opened, format: Format, purpose: Purpose) -> Iterator[_Remade]:
+    """What eqia makes of the data now, sealed for a purpose: a draft, one that is none, and the copies for review that
+    it may have issued.
+    """
     for draft in (True, False):
         try:
             made = make_document(view_of(shows, draft=draft), shows.pack, format)
@@ -184,6 +188,6 @@ def _remade(shows: Opened, format: Format) -> Iterator[_Remade]:
             raise
         except EqiaError:
             return
-        yield _Remade(made, draft)
+        yield _Remade(sealed(made, purpose), draft)
         if format is Format.DOCX:
-            yield from (_Remade(copy, draft, count) for copy, count in review_copies(made, shows))
+            yield from (_Remade(sealed(copy, purpose), draft, count) for copy, count in review_copies(made, shows))

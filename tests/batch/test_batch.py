@@ -79,7 +79,7 @@ def test_a_document_changed_by_hand_is_not_replaced(folders):
     (out / "one.html").write_text("my own notes", encoding="utf-8")
     (inside / "one.json").write_text('{"activity": {"title": "Changed"}}', encoding="utf-8")
     entries = run(folders)
-    assert "has been changed since eqia made it" in entries["one.json"].error
+    assert "is not what eqia wrote last as a report" in entries["one.json"].error
     assert (out / "one.html").read_text(encoding="utf-8") == "my own notes"
     assert run(folders, force=True)["one.json"].made
 

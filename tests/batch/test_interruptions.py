@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from eqia import replacing
 from eqia.batch import work as working
 from eqia.batch.manifest import Manifest
 from eqia.batch.record import read_record
@@ -56,7 +57,7 @@ def test_a_run_killed_between_the_note_and_its_document_is_taken_up(folders, mon
     run(folders)
     write(inside / "one.json", {"activity": {"title": "Changed"}})
     (job,) = [job for job in batch(folders)._jobs(Manifest(out), read_record(out)) if job.name == "one.json"]
-    monkeypatch.setattr(working, "write_atomically", stop)
+    monkeypatch.setattr(replacing, "write_over", stop)
     with pytest.raises(KeyboardInterrupt):
         working.work(job)
     monkeypatch.undo()

@@ -83,7 +83,7 @@ def test_a_document_changed_by_hand_is_noticed_though_its_assessment_is_the_same
     document = out / "one.html"
     document.write_bytes(document.read_bytes() + b"<!-- mine -->")
     entries = run(folders)
-    assert "has been changed since eqia made it" in entries["one.json"].error
+    assert "is not what eqia wrote last as a report" in entries["one.json"].error
     assert document.read_bytes().endswith(b"<!-- mine -->")
     assert not any(entry.made for entry in entries.values())
     assert run(folders, force=True)["one.json"].made
@@ -93,7 +93,7 @@ def test_a_document_that_was_there_before_is_not_replaced(folders):
     _, out = folders
     out.mkdir()
     (out / "one.html").write_text("not of eqia", encoding="utf-8")
-    assert "or eqia did not make it" in run(folders)["one.json"].error
+    assert "is not what eqia wrote last as a report" in run(folders)["one.json"].error
     assert (out / "one.html").read_text(encoding="utf-8") == "not of eqia"
 
 

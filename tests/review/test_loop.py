@@ -48,7 +48,9 @@ def send_out(path, assessment):
     activity = assessment.activity.model_copy(update={"approval_date": When()})
     store.save(path, assessment.model_copy(update={"activity": activity}))
     take_step(open_assessment(path), Step.SUBMIT, AUTHOR, MAY)
-    return issue_for_review(open_assessment(path), OFFICER, MAY)
+    copy = path.with_name("issued.docx")
+    issue_for_review(open_assessment(path), copy, OFFICER, MAY)
+    return copy.read_bytes()
 
 
 def write_meanwhile(data):
@@ -102,7 +104,7 @@ def test_a_review_from_draft_to_publication_and_what_an_edit_does_to_the_approva
     approved = approve_file(open_assessment(path), DIRECTOR, OCTOBER, {})
     assert signed_off(approved).holds
     published = publish_file(open_assessment(path), tmp_path / "out", "Web team", OCTOBER)
-    assert find_private(published[0].read_bytes()) == []
+    assert find_private(published.files[0].read_bytes()) == []
 
     store.save(path, approved.model_copy(update={"summary": approved.summary + " Changed again."}))
     after = open_assessment(path).assessment

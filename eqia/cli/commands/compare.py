@@ -9,10 +9,11 @@ import click
 
 from eqia.cli.changes import changes_of
 from eqia.cli.console import say, say_data
-from eqia.cli.options import FILE, against_option, json_option, today_option
+from eqia.cli.options import FILE, against_option, force_option, json_option, tell_kept, today_option
 from eqia.cli.review_text import changes_text
-from eqia.files import write_atomically
-from eqia.reviewing.comparing import compare_files, redline_documents
+from eqia.replacing import Guard
+from eqia.reviewing.comparing import Compared, compare_files, redline_documents
+from eqia.seals import Purpose
 
 
 @click.command(name="compare")
@@ -23,10 +24,18 @@ from eqia.reviewing.comparing import compare_files, redline_documents
 )
 @click.option("--author", default="eqia", show_default=True, help="Who is named as the author of the tracked changes.")
 @against_option
+@force_option
 @json_option
 @today_option
 def command(
-    old: Path, new: Path, docx: Path | None, author: str, against: Path | None, as_json: bool, today: date
+    old: Path,
+    new: Path,
+    docx: Path | None,
+    author: str,
+    against: Path | None,
+    force: bool,
+    as_json: bool,
+    today: date,
 ) -> None:
     """Say what changed from OLD to NEW, in the form's words. Both may be JSON files or Word files made by eqia.
 
@@ -36,11 +45,17 @@ def command(
     compared = compare_files(old, new, against)
     places = compared.new.pack.places
     report = changes_of(compared).model_dump_json() if as_json else changes_text(compared.changes, places)
-    if docx:
-        write_atomically(docx, redline_documents(compared, author, today))
+    kept = _write(compared, docx, author, today, force=force) if docx else ()
     if not as_json:
         for note in compared.notes:
             say(note, err=True)
     (say_data if as_json else say)(report)
     if docx:
         say(f'Written: "{docx}"', err=True)
+    tell_kept(kept)
+
+
+def _write(compared: Compared, target: Path, author: str, day: date, *, force: bool) -> tuple[Path, ...]:
+    guard = Guard(Purpose.REDLINE, option="--docx", force=force)
+    guard.refuse(target)
+    return guard.write({target: redline_documents(compared, author, day)})

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from eqia.cli.console import complain, say_path
-from eqia.cli.options import FILE, record_option, today_option
+from eqia.cli.options import FILE, force_option, record_option, tell_kept, today_option
 from eqia.documents import Format
 from eqia.limits import limited
 from eqia.review.standing.carrying import Carry
@@ -23,6 +23,7 @@ from eqia.workflows import open_assessment, render
 @click.option("-o", "--output", type=FILE, help="The folder for the documents. Without it: beside the file.")
 @click.option("--final", is_flag=True, help="Make documents only if they are no drafts any more.")
 @record_option
+@force_option
 @today_option
 def command(
     file: Path,
@@ -32,6 +33,7 @@ def command(
     output: Path | None,
     final: bool,
     with_record: bool,
+    force: bool,
     today: date,
 ) -> None:
     """Make the documents of the assessment in FILE: Word and PDF, unless you ask for one kind.
@@ -45,9 +47,11 @@ def command(
     formats = [format for format, wanted in asked.items() if wanted] or [Format.DOCX, Format.PDF]
     with limited("Making the documents"):
         carry = Carry.RECORD if with_record else Carry.PRINTED
-        made = render(open_assessment(file), formats, output or file.parent, today=today, final=final, carry=carry)
+        opened, folder = open_assessment(file), output or file.parent
+        made = render(opened, formats, folder, today=today, final=final, carry=carry, force=force)
     for path in made.files:
         say_path(path)
+    tell_kept(made.kept)
     if made.open:
         complain("\n".join(["Stamped DRAFT.", *made.open]))
     if made.missing:

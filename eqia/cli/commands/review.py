@@ -10,10 +10,9 @@ from typing import Any
 import click
 
 from eqia.cli.console import complain, fitted, say, say_data, say_path
-from eqia.cli.options import FILE, against_option, json_option, today_option
+from eqia.cli.options import FILE, against_option, force_option, json_option, tell_kept, today_option
 from eqia.cli.review_text import listed, proposals_text, returned_text, standing_text
 from eqia.errors import ChecksFailed, UsageError
-from eqia.files import write_atomically
 from eqia.review.merging.proposals import Choice, Proposal
 from eqia.review.standing.states import Step, standing
 from eqia.review.standing.verdicts import MARKS, verdicts_of
@@ -39,15 +38,17 @@ def command() -> None:
 @click.argument("file", type=FILE)
 @click.option("-o", "--output", type=FILE, help="The Word document to write. Without it: FILE-review.docx.")
 @click.option("--author", default=DEFAULT_REVIEWER, show_default=True, help="Who the comments are from.")
+@force_option
 @today_option
-def annotate(file: Path, output: Path | None, author: str, today: date) -> None:
+def annotate(file: Path, output: Path | None, author: str, force: bool, today: date) -> None:
     """Make the review copy of FILE: its Word document with a comment for each finding, and a cover page.
 
     FILE records what was issued, so that what comes back can be matched with it.
     """
     target = output or file.with_name(f"{file.stem}-review.docx")
-    write_atomically(target, merging.issue_for_review(open_assessment(file), author, today))
+    kept = merging.issue_for_review(open_assessment(file), target, author, today, force=force)
     say_path(target)
+    tell_kept(kept)
     complain(f'Send it to the reviewer. When it has come back: eqia review read "{target}"')
 
 
@@ -171,22 +172,27 @@ def judge(file: Path, section: str, verdict: Any, words: str, who: str, takes_ov
 def revise(file: Path, who: str, today: date) -> None:
     """Begin a new revision of FILE: the same answers, nothing judged or signed. The old one is kept beside it."""
     opened = open_assessment(file)
-    _show(Opened(file, signing.begin_revision(opened, who, today), opened.pack))
+    done, copy = signing.begin_revision(opened, who, today)
+    _show(Opened(file, done, opened.pack))
+    complain(f'The old revision is kept as "{copy}".')
 
 
 @command.command(short_help="Make the documents for the public.")
 @click.argument("file", type=FILE)
 @click.option("-o", "--output", type=FILE, required=True, help="The folder for the documents.")
 @who_option
+@force_option
 @today_option
-def publish(file: Path, output: Path, who: str, today: date) -> None:
+def publish(file: Path, output: Path, who: str, force: bool, today: date) -> None:
     """Make the documents of FILE for the public, in Word and PDF.
 
     Only what is approved and clear for publication is published. The documents are proven to hold no comments, tracked
     changes, names in their properties or hidden data; the data inside them is the published part of FILE.
     """
-    for path in publishing.publish_file(open_assessment(file), output, who, today):
+    made = publishing.publish_file(open_assessment(file), output, who, today, force=force)
+    for path in made.files:
         say_path(path)
+    tell_kept(made.kept)
 
 
 def _ask(proposal: Proposal) -> Choice:

@@ -18,6 +18,9 @@ from eqia.wordml.names import CONTENT_TYPES, RELATIONSHIPS, Element, parse, seri
 STORE: Final = "urn:eqia:source:1"
 """The namespace of the custom XML part that holds the source."""
 
+NO_SEAL: Final = b' seal=""'
+"""Where the seal of the whole file comes once all else is known."""
+
 CORE_PROPERTIES: Final = "docProps/core.xml"
 
 _TYPES: Final = "[Content_Types].xml"
@@ -77,7 +80,8 @@ def write_source(json: str) -> bytes:
     text = _NOT_ASCII.sub(lambda found: _escaped(found[0]), json)
     checksum = hashlib.sha256(text.encode()).hexdigest()
     head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-    return f'{head}<source xmlns="{STORE}" sha256="{checksum}">{escape(text)}</source>'.encode("ascii")
+    facts = f'xmlns="{STORE}" sha256="{checksum}"{NO_SEAL.decode()}'
+    return f"{head}<source {facts}>{escape(text)}</source>".encode("ascii")
 
 
 def read_source(parts: Mapping[str, bytes]) -> Source | None:
