@@ -64,7 +64,7 @@ def test_a_run_killed_between_the_note_and_its_document_is_taken_up(folders, mon
     assert not failures(run(folders))
 
 
-def stop(*_):
+def stop(*_, **__):
     raise KeyboardInterrupt
 
 

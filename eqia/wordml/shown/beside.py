@@ -152,7 +152,7 @@ def _is_xml(part: bytes | None) -> bool:
 
 def _bears_digests_only(source: Element) -> bool:
     """Whether the source has the digests that eqia gives it, and nothing else could be hidden in their place."""
-    return set(source.attrib) <= {"sha256", "seal"} and all(_DIGEST.fullmatch(each) for each in source.attrib.values())
+    return set(source.attrib) <= {"sha256", "seal"} and all(_DIGEST.fullmatch(str(each)) for each in source.attrib.values())
 
 
 def _data(parts: Mapping[str, bytes], relations: list[Relation]) -> Iterator[Found]:
