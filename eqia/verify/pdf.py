@@ -73,9 +73,12 @@ _XMP: Final = "http://ns.adobe.com/xap/1.0/"
 _OF_SAVING: Final = frozenset(
     {
         *(f"{{{_XMP}}}ModifyDate", f"{{{_XMP}}}MetadataDate", "{http://ns.adobe.com/pdf/1.3/}Producer"),
+        *(f"{{{_RDF}}}about", "{adobe:ns:meta/}xmptk"),
         *(f"{{http://ns.adobe.com/xap/1.0/mm/}}{name}" for name in ("DocumentID", "InstanceID")),
     }
 )
+_DESCRIPTION: Final = f"{{{_RDF}}}Description"
+_WRAPPER: Final = "{adobe:ns:meta/}xmpmeta"
 _PARSER: Final = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
 
 
@@ -131,14 +134,21 @@ def _said(pdf: pikepdf.Pdf) -> object:
     return sorted(_statements(root))
 
 
-def _statements(root: Any) -> Iterator[tuple[str, str]]:
-    for description in root.iter(f"{{{_RDF}}}Description"):
-        for name, value in description.attrib.items():
-            if name not in _OF_SAVING and name != f"{{{_RDF}}}about":
-                yield str(name), str(value)
-        for each in description:
-            if isinstance(each.tag, str) and each.tag not in _OF_SAVING:
-                yield each.tag, " ".join("".join(each.itertext()).split())
+def _statements(root: Any) -> Iterator[tuple[str, ...]]:
+    """Each statement, written as an attribute or as an element; and whatever stands between them."""
+    for node in root.iter():
+        above = node.getparent()
+        if node.tag == _DESCRIPTION:
+            yield from ((str(name), str(value)) for name, value in node.attrib.items() if name not in _OF_SAVING)
+        elif above is not None and above.tag == _DESCRIPTION and len(node) == 0 and not node.attrib:
+            if node.tag not in _OF_SAVING:
+                yield str(node.tag), (node.text or "").strip()
+        elif node.tag not in (f"{{{_RDF}}}RDF", _WRAPPER):
+            said = sorted(f"{name}={value}" for name, value in node.attrib.items())
+            yield "within", str(node.tag), (node.text or "").strip(), *said
+        between = (node.tail or "").strip()
+        if between:
+            yield "between", between
 
 
 def _notes(given: pikepdf.Pdf, made: pikepdf.Pdf) -> Iterator[tuple[int, Difference]]:

@@ -15,6 +15,7 @@ from eqia.wordml.looks.properties import flat, unlike
 from eqia.wordml.looks.resolving import Stylesheet
 from eqia.wordml.names import parse, w
 from eqia.wordml.shown.beside import Beside, beside, part_of
+from eqia.wordml.shown.container import has_more
 from eqia.wordml.shown.stories import Kind, Piece, pieces_of
 from eqia.wordml.text.lines import lines_of
 
@@ -73,6 +74,8 @@ def word_differences(data: bytes, expected: bytes) -> list[Difference]:
     given, made = look_into(data), look_into(expected)
     pieces = islice(_pieces(_shown(given), _shown(made)), _MOST)
     found = [*_lines(given, made), *_beside(given, made), *_source(given, made), *pieces]
+    if has_more(data):
+        found.append(Difference(State.CARRIES, "data before, between or after the parts of the document"))
     return list(dict.fromkeys(found))
 
 
@@ -148,7 +151,7 @@ def _otherwise(piece: Piece, known: list[Piece]) -> Difference:
         case Kind.THING:
             return Difference(_THINGS.get(piece.words, State.REDRAWN), said)
         case Kind.CONTROL:
-            return Difference(State.RUNS, said)
+            return Difference(State.HEARD if piece.words.startswith("called ") else State.RUNS, said)
     if piece.kind in _KINDS:
         return Difference(_KINDS[piece.kind], said)
     names = unlike(piece.look, known[0].look) if known else []

@@ -95,6 +95,10 @@ def test_another_place_or_shape_of_a_paragraph_is_found(word, properties):
         (DOCUMENT, 'w:orient="landscape"', 'w:orient="portrait"'),
         (DOCUMENT, '<w:pgMar w:top="850"', '<w:pgMar w:top="-9000"'),
         (DOCUMENT, "<w:titlePg/>", ""),
+        (DOCUMENT, "<w:titlePg/>", '<w:pgNumType w:start="7"/><w:titlePg/>'),
+        (DOCUMENT, 'w:firstRow="1"', 'w:firstRow="0"'),
+        (DOCUMENT, "<w:tblHeader/>", ""),
+        (DOCUMENT, '<w:tblCaption w:val="', '<w:tblCaption w:val="Approved: '),
         (DOCUMENT, "<w:body>", '<w:background w:color="111111"/><w:body>'),
         (DOCUMENT, "<w:tblPr>", '<w:tblPr><w:tblpPr w:tblpX="-20000" w:tblpY="1"/>'),
         (SETTINGS, "<w:zoom", "<w:evenAndOddHeaders/><w:zoom"),
@@ -200,6 +204,19 @@ def test_templates_on_a_server_are_found(word):
     empty = f'<Relationships xmlns="{namespace}"></Relationships>'.encode()
     assert word(link, parts={settings: empty}).state is State.FETCHES
     assert word((SETTINGS, "<w:zoom", '<w:attachedTemplate r:id="r" xmlns:r="x"/><w:zoom')).state is State.FETCHES
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda data: b"%PDF-1.7\n" + data,
+        lambda data: data + b"more",
+        lambda data: data[:-2] + b"\4\0more",
+        lambda data: b"MZ" + data,
+    ],
+)
+def test_bytes_that_belong_to_no_part_are_found(made, judged, change):
+    assert judged(change(made[Format.DOCX].read_bytes()), Format.DOCX).state is State.CARRIES
 
 
 def test_parts_that_nothing_leads_to_are_found(word):

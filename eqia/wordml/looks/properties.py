@@ -40,6 +40,7 @@ _DEFAULTS: Final = {
     "u": ("none",),
     "w": ("100",),
     "gridSpan": ("1",),
+    "pgNumType.fmt": ("decimal",),
     "textAlignment": ("auto",),
     "tblLayout.type": ("autofit",),
     "tblOverlap": ("overlap",),
@@ -106,18 +107,23 @@ def _says_nothing(key: str, value: str) -> bool:
 _LENGTHS: Final = ("ind.", "spacing.", "width", "tblInd.", "tblCellMar.", "tcMar.", "pgMar.", "pgSz.", "tabs.")
 """Entries that are lengths, which programs round."""
 
+_LOST: Final = frozenset({"tblCaption", "tblDescription"})
+"""What some programs lose when they save."""
+
 _ABSENT: Final = {"spacing.line": "240"}
 """What holds where nothing is said, if it is not nothing."""
 
 
 def unlike(given: Mapping[str, str], expected: Mapping[str, str]) -> list[str]:
-    """The names of the entries in which two bare looks differ by more than rounding."""
+    """The names of the entries in which a bare look differs from the one expected by more than saving changes."""
     keys: Iterable[str] = given.keys() | expected.keys()
     return sorted(key for key in keys if not _alike(key, given.get(key), expected.get(key)))
 
 
 def _alike(key: str, one: str | None, other: str | None) -> bool:
-    if one == other or (one and other and one.casefold() == other.casefold()):
+    if one == other or (one is None and key in _LOST):
+        return True
+    if one and other and one.casefold() == other.casefold():
         return True
     if not key.startswith(_LENGTHS):
         return False

@@ -141,6 +141,7 @@ def _levels(numbering: Element | None) -> Iterator[tuple[tuple[str, str], Look]]
             look = flat(node.find(w("pPr")), PARAGRAPH_LEFT_OUT)
             sign = _value(node, "lvlText")
             look |= {"numbering": _value(node, "numFmt"), "numbering.sign": _BULLETS.get(sign, sign)}
+            look |= {"numbering.picture": _value(node, "lvlPicBulletId")}
             look |= {
                 f"numbering.{name}": value
                 for name, value in flat(node.find(w("rPr")), RUN_LEFT_OUT).items()

@@ -69,10 +69,10 @@ _CHANGES: Final = (
 )
 _MARK: Final = ("ins", "del", "moveFrom", "moveTo", "vanish", "specVanish")
 _NOT_OF_CELLS: Final = frozenset({"cnfStyle", "tcW", "tcPrChange"})
-_NOT_OF_ROWS: Final = frozenset({"cnfStyle", "divId", "trPrChange", "cantSplit", "tblHeader"})
-_NOT_OF_TABLES: Final = frozenset({"tblStyle", "tblW", "tblLook", "tblCaption", "tblDescription", "tblPrChange"})
+_NOT_OF_ROWS: Final = frozenset({"cnfStyle", "divId", "trPrChange", "cantSplit"})
+_NOT_OF_TABLES: Final = frozenset({"tblStyle", "tblW", "tblPrChange"})
 _NOT_OF_PAGES: Final = frozenset(
-    {"headerReference", "footerReference", "type", "formProt", "docGrid", "cols", "pgNumType", "sectPrChange"}
+    {"headerReference", "footerReference", "type", "formProt", "docGrid", "cols", "sectPrChange"}
 ) | {"footnotePr", "endnotePr", "noEndnote"}
 
 
@@ -220,7 +220,9 @@ def _around(node: Element) -> Iterator[Piece]:
     elif name == "sdt":
         properties = node.find(w("sdtPr"))
         for each in () if properties is None else properties:
-            if local(each) not in _CONTROLS and local(each):
+            if local(each) == "alias":
+                yield Piece(Kind.CONTROL, f"called {each.get(w('val'), '')}")
+            elif local(each) not in _CONTROLS and local(each):
                 yield Piece(Kind.CONTROL, local(each))
 
 
@@ -250,7 +252,7 @@ def _page(section: Element) -> Piece:
     columns = section.find(w("cols"))
     look = flat(section, _NOT_OF_PAGES)
     look.pop("pgSz.code", None)
-    look["columns"] = "1" if columns is None else columns.get(w("num"), "1")
+    look["columns"] = "1" if columns is None else str(max(len(columns), _number(columns.get(w("num"), "1"))))
     return Piece(Kind.PAGE, "", bare(look))
 
 
