@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from functools import lru_cache
 from typing import Final
+
+from lxml import etree
 
 from eqia.errors import InputError
 from eqia.form.definition import Kind
@@ -15,9 +18,11 @@ from eqia.wordml.form.spots import find_spots
 from eqia.wordml.form.template import prepare
 from eqia.wordml.names import PARAGRAPH, Element, parse, w
 from eqia.wordml.text.notes import lines_in_margins
+from eqia.wordml.text.oddities import oddities_of
 from eqia.wordml.text.prose import text_of
 from eqia.wordml.text.showing import as_shown, stylesheet_of
 from eqia.wordml.text.styles import read_styles
+from eqia.wordml.text.unusual import Own, own_looks
 
 STYLES: Final = "word/styles.xml"
 ENOUGH: Final = 0.5
@@ -74,6 +79,28 @@ def varying_texts(pack: Pack) -> tuple[str, ...]:
 def margin_texts(pack: Pack) -> tuple[str, ...]:
     """The same for the heads and feet of its pages."""
     return tuple(dict.fromkeys(lines_in_margins(read_parts(pack.read("report.docx")))))
+
+
+@lru_cache(maxsize=8)
+def looks_of_answers(pack: Pack) -> Own:
+    """The colours and grounds that a pack's Word template gives to answers, and to what stands for one."""
+    parts = read_parts(pack.read("report.docx"))
+    sheet, styles = stylesheet_of(parts), read_styles(parts.get(STYLES, b""))
+    paragraphs = [each for each in parse(parts[DOCUMENT]).iter(PARAGRAPH) if "{{" in text_of(each)]
+    for id in styles.roles:
+        properties = etree.SubElement(etree.SubElement(etree.Element(PARAGRAPH), w("pPr")), w("pStyle"), {w("val"): id})
+        paragraph = next(properties.iterancestors(PARAGRAPH))
+        etree.SubElement(paragraph, w("r"))
+        paragraphs.append(paragraph)
+    return own_looks(paragraphs, sheet)
+
+
+@lru_cache(maxsize=8)
+def things_printed(pack: Pack) -> Mapping[str, int]:
+    """What stands in a pack's Word template beside text, such as its pictures, and how often."""
+    parts = read_parts(pack.read("report.docx"))
+    things = oddities_of(parts, frozenset()).elsewhere(text_to_read(parts), ())
+    return Counter(thing for _, thing in things)
 
 
 def document_of(parts: Mapping[str, bytes]) -> Element:

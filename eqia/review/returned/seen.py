@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from eqia.assessment.model import Assessment
 from eqia.form.loader import Pack
 from eqia.review.returned.doubts import Doubt, Why
+from eqia.review.returned.layout import looks_of_answers, things_printed
 from eqia.review.returned.loose import Loose
 from eqia.review.returned.remarks import Remark, find_remarks, owners_of
 from eqia.wordml.editing.comments import read_comments
@@ -15,6 +17,8 @@ from eqia.wordml.form.spots import Spot
 from eqia.wordml.names import PARAGRAPH, ROW, Element
 from eqia.wordml.text.oddities import oddities_of
 from eqia.wordml.text.revisions import Tracked, tracked_changes
+from eqia.wordml.text.styles import STYLES, read_styles
+from eqia.wordml.text.whereabouts import Whereabouts
 
 
 @dataclass(frozen=True)
@@ -82,7 +86,7 @@ def see(
     return Seen(
         tracked=tracked,
         remarks=tuple(find_remarks(read_comments(parts, root), owners, places.headings, pack, written)),
-        doubts=(*_not_text(parts, places, pack), *_open(changed, pack)),
+        doubts=(*_not_text(parts, root, places, pack), *_open(changed, pack)),
     )
 
 
@@ -94,12 +98,19 @@ def _edits(root: Element, owners: Mapping[Element, str]) -> Iterator[TrackedEdit
         yield TrackedEdit(path, change.kind, change.author, change.when, change.text)
 
 
-def _not_text(parts: Mapping[str, bytes], places: WhereFound, pack: Pack) -> Iterator[Doubt]:
-    oddities = oddities_of(parts)
+def _not_text(parts: Mapping[str, bytes], root: Element, places: WhereFound, pack: Pack) -> Iterator[Doubt]:
+    oddities = oddities_of(parts, looks_of_answers(pack))
     for path, blocks in places.answers:
         for odd in oddities.within(blocks):
-            said = f"{pack.places.describe(path)}: {odd} stands there and cannot be kept as text."
-            yield Doubt(path, Why.NOT_TEXT, said)
+            yield Doubt(path, Why.NOT_TEXT, f"{pack.places.describe(path)}: {odd}")
+    where = Whereabouts.of(root, read_styles(parts.get(STYLES, b"")))
+    expected = Counter(things_printed(pack))
+    for node, thing in oddities.elsewhere(root, (block for _, blocks in places.answers for block in blocks)):
+        expected[thing] -= 1
+        if expected[thing] >= 0:
+            continue
+        place = where.of_node(node) if node is not None else "somewhere in the file"
+        yield Doubt("", Why.NOT_TEXT, f"{thing[0].upper()}{thing[1:]} stands {place}.")
 
 
 def _open(changed: set[str], pack: Pack) -> Iterator[Doubt]:

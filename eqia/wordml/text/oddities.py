@@ -4,60 +4,100 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Final
 
-from eqia.wordml.names import FORMULA, PARAGRAPH, RELATIONSHIPS, TABLE, Element, enclosing, parse, w
+from eqia.wordml.archive.package import DOCUMENT
+from eqia.wordml.archive.relations import read_relations
+from eqia.wordml.looks.resolving import Stylesheet
+from eqia.wordml.names import FORMULA, PARAGRAPH, TABLE, Element, enclosing, parse, w
+from eqia.wordml.text.leads import OBJECT, OFFICE, PIECE, beside_the_text, leads_of, led_to
 from eqia.wordml.text.prose import text_of
+from eqia.wordml.text.showing import NUMBERING, stylesheet_of
+from eqia.wordml.text.unusual import Own, unusual_in
 
-_OFFICE: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _SEEN: Final = {
     w("drawing"): "a picture",
     w("pict"): "a picture",
-    w("object"): "an embedded object",
+    w("object"): OBJECT,
+    w("altChunk"): PIECE,
+    w("subDoc"): PIECE,
+    w("dataBinding"): "a control whose words are kept elsewhere in the file (Word may show other ones)",
+    w("ruby"): "a reading aid above the line (it is read with the words below it)",
     w("footnoteReference"): "a footnote",
     w("endnoteReference"): "an endnote",
     w("txbxContent"): "a text box (its words are read at the end)",
     FORMULA: "a formula (its letters and figures are read)",
-    TABLE: "a table (its words are read, one cell a line)",
+    TABLE: "a table (it is read one row a line, with bars between its cells)",
 }
-_STRUCK: Final = (w("strike"), w("dstrike"))
+_DRAWN: Final = (w("drawing"), w("pict"), w("object"))
+_FETCHED: Final = re.compile(r"\s*(?:INCLUDE(?:TEXT|PICTURE)|DDE(?:AUTO)?|LINK|DATABASE|IMPORT)\b", re.IGNORECASE)
 _FIELDS: Final = (w("instrText"), w("fldSimple"))
 _LINK: Final = re.compile(r'\s*HYPERLINK\s+"([^"]+)"')
-_NUMBERING: Final = "word/numbering.xml"
-_RELATIONS: Final = "word/_rels/document.xml.rels"
+_THINGS: Final = (*_DRAWN, w("altChunk"), w("subDoc"))
+"""What is named wherever it stands."""
+
 _BULLETS: Final = ("bullet", "none")
-_OFF: Final = ("0", "false", "off", "none")
 
 
 @dataclass(frozen=True)
 class Oddities:
-    """Finds what is not text, in one file: it knows the file's lists and the addresses of its links."""
+    """Finds what is not text, in one file: it knows the file's lists, styles and links, and what it leads to.
 
-    formats: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
-    addresses: Mapping[str, str] = field(default_factory=dict)
+    ``own`` are the colours that answers have of their own.
+    """
+
+    sheet: Stylesheet
+    own: Own
+    formats: Mapping[str, Mapping[str, str]]
+    addresses: Mapping[str, str]
+    leads: Mapping[str, str]
+    beside: tuple[str, ...]
 
     def within(self, blocks: Iterable[Element]) -> list[str]:
-        """What stands in an answer's cell or paragraphs beside text, in words, once each."""
-        return list(dict.fromkeys(found for block in blocks for found in self._in(block)))
+        """What stands in an answer's cell or paragraphs beside plain text, in whole clauses, once each."""
+        blocks = list(blocks)
+        things = (f"{thing} stands there and cannot be kept as text." for block in blocks for thing in self._in(block))
+        return list(dict.fromkeys([*things, *unusual_in(blocks, self.sheet, self.own)]))
+
+    def elsewhere(self, root: Element, blocks: Iterable[Element]) -> Iterator[tuple[Element | None, str]]:
+        """What stands outside these blocks of answers and is not text, with the element that holds it; None for what
+        no element of the text leads to.
+        """
+        within = {node for block in blocks for node in block.iter(*_THINGS)}
+        led: set[str] = set()
+        for node in root.iter():
+            led |= set(led_to(node, self.leads))
+        for node in root.iter(*_THINGS):
+            if node not in within:
+                yield from ((node, thing) for thing in dict.fromkeys(self._thing(node)))
+        for thing in dict.fromkeys((*(each for each in self.leads.values() if each not in led), *self.beside)):
+            yield None, thing
 
     def _in(self, block: Element) -> Iterator[str]:
-        for node in block.iter(*_SEEN, *_STRUCK, *_FIELDS, w("hyperlink"), w("numPr")):
+        for node in block.iter(*_SEEN, *_FIELDS, w("hyperlink"), w("numPr")):
             if node.tag == w("hyperlink"):
-                address = self.addresses.get(node.get(f"{{{_OFFICE}}}id", ""), "")
+                address = self.addresses.get(node.get(f"{{{OFFICE}}}id", ""), "")
                 yield from _link(address, text_of(node))
             elif node.tag in _FIELDS:
-                link = _LINK.match(node.get(w("instr"), node.text or ""))
+                code = node.get(w("instr"), node.text or "")
+                link = _LINK.match(code)
                 holder = enclosing(node, PARAGRAPH)
                 yield from _link(link[1] if link else "", text_of(holder) if holder is not None else "")
-            elif node.tag in _STRUCK:
-                yield from _struck(node)
+                if _FETCHED.match(code):
+                    yield "text that Word fetches from elsewhere (it is read as it was fetched last)"
             elif node.tag == w("numPr"):
                 number, level = (_value(node, name) for name in ("numId", "ilvl"))
                 if self.formats.get(number, {}).get(level or "0", "bullet") not in _BULLETS:
                     yield "a numbered list (its items are read as bullets)"
-            elif node is not block:
-                yield _SEEN[node.tag]
+            else:
+                yield from self._thing(node)
+
+    def _thing(self, node: Element) -> Iterator[str]:
+        """What an element is, and what it leads to."""
+        inside = node.iter() if node.tag in _DRAWN else (node,)
+        led = [thing for each in inside for thing in led_to(each, self.leads)]
+        yield from led or (_SEEN[node.tag],)
 
 
 def _link(address: str, text: str) -> Iterator[str]:
@@ -66,18 +106,12 @@ def _link(address: str, text: str) -> Iterator[str]:
         yield f'the address of a link on "{text[:60]}", {address},'
 
 
-def _struck(node: Element) -> Iterator[str]:
-    """Words that somebody crossed out by hand, without tracked changes: they are still there."""
-    properties = node.getparent()
-    run = properties.getparent() if properties is not None else None
-    text = text_of(run).strip() if run is not None and run.tag == w("r") else ""
-    if text and node.get(w("val"), "1") not in _OFF:
-        yield f'crossed out text, "{text[:60]}" (it is read as if it were not crossed out),'
-
-
-def oddities_of(parts: Mapping[str, bytes]) -> Oddities:
-    """What finds the oddities of a file."""
-    return Oddities(_formats(parts.get(_NUMBERING)), _addresses(parts.get(_RELATIONS)))
+def oddities_of(parts: Mapping[str, bytes], own: Own) -> Oddities:
+    """What finds the oddities of a file. ``own`` are the colours that answers have of their own."""
+    relations = read_relations(parts)
+    addresses = {each.id: each.target for each in relations if each.owner == DOCUMENT and each.external}
+    sheet, formats = stylesheet_of(parts), _formats(parts.get(NUMBERING))
+    return Oddities(sheet, own, formats, addresses, leads_of(parts), tuple(beside_the_text(parts)))
 
 
 def _formats(part: bytes | None) -> dict[str, Mapping[str, str]]:
@@ -94,13 +128,6 @@ def _formats(part: bytes | None) -> dict[str, Mapping[str, str]]:
     return {
         number.get(w("numId"), ""): levels.get(_value(number, "abstractNumId"), {}) for number in root.iter(w("num"))
     }
-
-
-def _addresses(part: bytes | None) -> dict[str, str]:
-    if not part:
-        return {}
-    relations = parse(part).iter(f"{{{RELATIONSHIPS}}}Relationship")
-    return {each.get("Id", ""): each.get("Target", "") for each in relations if each.get("TargetMode") == "External"}
 
 
 def _value(node: Element, name: str) -> str:

@@ -33,6 +33,12 @@ class Whereabouts:
             headings[node] = heading
         return cls(headings, {table: number for number, table in enumerate(root.iter(TABLE), 1)})
 
+    def of_node(self, node: Element) -> str:
+        """Where anything is: where its paragraph is, else the one before it."""
+        holder = enclosing(node, PARAGRAPH)
+        before = holder if holder is not None else next(node.itersiblings(PARAGRAPH, preceding=True), None)
+        return self.of_paragraph(before) if before is not None else "at the top of the first page"
+
     def of_paragraph(self, paragraph: Element) -> str:
         """Where a paragraph is: 'in the table "Evidence", beside "What does this tell you?"', 'under "Actions"'."""
         cell, row, table = (enclosing(paragraph, tag) for tag in (CELL, ROW, TABLE))
