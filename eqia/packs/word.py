@@ -21,6 +21,7 @@ from eqia.wordml.form.anchors import normalised
 from eqia.wordml.form.template_marks import read_marks
 from eqia.wordml.judging.accessibility import find_barriers
 from eqia.wordml.names import PARAGRAPH, parse, w
+from eqia.wordml.text.lines import lines_of
 from eqia.wordml.text.prose import text_of
 from eqia.wordml.text.styles import STYLES, read_styles
 from eqia.wordml.text.whereabouts import heading_level
@@ -42,7 +43,7 @@ def word_faults(template: bytes, form: Form, views: Sequence[DocumentView]) -> l
     if not lost_tags(marks):  # what took the tags took titles too; to name each of them would not help
         found += [Fault(WORD, barrier.text, not barrier.serious) for barrier in barriers]
     found += [*_unprinted_words(parts, form), *_misplaced(template, form, views[0])]
-    return found if serious(found) else [*found, *_printed(template, views)]
+    return found if serious(found) else [*found, *_printed(template, form, views)]
 
 
 def _misplaced(template: bytes, form: Form, view: DocumentView) -> Iterator[Fault]:
@@ -61,15 +62,26 @@ def _misplaced(template: bytes, form: Form, view: DocumentView) -> Iterator[Faul
                 yield from _label(slot, "under", place.column, slot.column, columns)
 
 
-def _printed(template: bytes, views: Sequence[DocumentView]) -> list[Fault]:
+def _printed(template: bytes, form: Form, views: Sequence[DocumentView]) -> list[Fault]:
     """What comes of printing reports with the template and reading them back."""
+    found: list[Fault] = []
     try:
         compiled = compile_word_template(template)
         for view in views:
-            render_docx(view, compiled)
+            found += _untrue(render_docx(view, compiled), form, view)
     except EqiaError as error:
         return faults_of(error, WORD)
-    return []
+    return list(dict.fromkeys(found))
+
+
+def _untrue(document: bytes, form: Form, view: DocumentView) -> Iterator[Fault]:
+    """Statements of what was done that are printed where nothing was answered."""
+    lines = {" ".join(line.split()) for line in lines_of(read_parts(document))}
+    for section, shown in zip(form.sections, view.sections, strict=True):
+        if section.fixed and not shown["fixed"] and " ".join(section.fixed.split()) in lines:
+            text = f'the section "{section.title}" prints its statement even where nothing was answered.'
+            put = f"Put {{%p if answered.{section.id} %}} above it and {{%p endif %}} below."
+            yield Fault(WORD, f"{text} {put}", warning=True)
 
 
 def _row(slot: Slot) -> str:

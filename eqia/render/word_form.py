@@ -92,9 +92,12 @@ class _Writer:
         questions = [question for question in section.questions if question.printed and not question.joins]
         if section.layout is not Layout.HEADER:
             self.paragraph(_heading(section, questions), "heading 1")
-        for text, style in ((section.lead, "Lead"), (section.fixed, "Fixed Statement")):
-            if text:
-                self.text_line(text, style)
+        if section.lead:
+            self.text_line(section.lead, "Lead")
+        if section.fixed:
+            self.paragraph(_statement(f"p if answered.{section.id}"))
+            self.text_line(section.fixed, "Fixed Statement")
+            self.paragraph(_statement("p endif"))
         if section.needed_when is None:
             _LAYOUTS[section.layout](self, section, questions)
         else:

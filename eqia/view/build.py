@@ -42,7 +42,14 @@ def build_view(
     glance = look(assessment, form)
     blank = {question["path"]: question["blank"] for section in sections for question in section["questions"]}
     needed = {section["id"]: section["needed"] for section in sections}
-    values: dict[str, object] = {"facts": facts, "glance": glance, "needed": needed, "blank": blank}
+    answered = {section["id"]: _is_answered(section) for section in sections}
+    values: dict[str, object] = {
+        "facts": facts,
+        "glance": glance,
+        "needed": needed,
+        "answered": answered,
+        "blank": blank,
+    }
     printed: dict[str, Printed] = {}
     for section in sections:
         for question in section["questions"]:
@@ -105,17 +112,24 @@ def _section(assessment: Assessment, form: Form, number: int, section: Section) 
     hidden = {question.id for question in section.questions if not holds(question.shown_when, value_of)}
     for view in questions:
         view["blank"] = form.not_asked if view["path"] in hidden else form.not_answered
-    return SectionView(
+    shown = SectionView(
         id=section.id,
         number=number,
         title=section.title,
         layout=section.layout.value,
         lead=section.lead,
-        fixed=section.fixed,
+        fixed="",
         closing=section.closing,
         needed=holds(section.needed_when, value_of) or any(question["answered"] for question in questions),
         questions=questions,
     )
+    shown["fixed"] = section.fixed if _is_answered(shown) else ""
+    return shown
+
+
+def _is_answered(section: SectionView) -> bool:
+    """Whether anything was said in a section: only then does its fixed statement, which says what was done, hold."""
+    return any(question["answered"] for question in section["questions"])
 
 
 def _question(question: Question, value: Any, joined: Any, form: Form, section: Section) -> QuestionView:

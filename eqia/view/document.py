@@ -61,7 +61,10 @@ class QuestionView(TypedDict):
 
 
 class SectionView(TypedDict):
-    """A section as printed. ``needed`` is false where the relevance test says so and nothing was written in it."""
+    """A section as printed. ``needed`` is false where the relevance test says so and nothing was written in it.
+
+    ``fixed`` is the form's statement of what was done; "" where nothing was answered, for then it does not hold.
+    """
 
     id: str
     number: int
@@ -75,7 +78,7 @@ class SectionView(TypedDict):
 
 
 class GlanceGroup(TypedDict):
-    """How one group is affected: a sign for the eye, and the words for it."""
+    """How one group is affected: a sign for the eye, "" where the form gives a box another meaning, and the words."""
 
     label: str
     sign: str
@@ -121,7 +124,8 @@ class Facts(TypedDict):
 class DocumentView:
     """A whole document.
 
-    ``values`` is the Word template's context: answers nested by field path (``scope.who_is_affected``),
+    ``values`` is the Word template's context: ``answered`` and ``needed`` by section, and the answers nested by field
+    path (``scope.who_is_affected``),
     tables as lists of rows under their own path (``impacts``, ``actions.lessen_negative``). ``sections`` is the same in
     printing order, for HTML.
     ``printed`` maps each printed field path to its text or tick: what a rendered file must give back.

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from eqia.assessment.model import Assessment, Impact
@@ -11,21 +13,30 @@ from eqia.view.document import GlanceGroup, GlanceView
 from eqia.view.wording import one_a_line
 
 _UNREADABLE: Final = ("?", "Could not be read")
+_NOT_TICKED: Final = ("?", "Not ticked")
 _SIGNS: Final = {
-    (True, True, False): ("+ \N{MINUS SIGN}", "Positive and negative"),
-    (True, False, False): ("+", "Positive"),
-    (False, True, False): ("\N{MINUS SIGN}", "Negative"),
-    (False, False, True): ("0", "No impact"),
-    (False, False, False): ("?", "Not ticked"),
+    ("positive", "negative"): "+ \N{MINUS SIGN}",
+    ("positive",): "+",
+    ("negative",): "\N{MINUS SIGN}",
+    ("none",): "0",
 }
+_MEANS: Final = {
+    "positive": frozenset({"positive", "beneficial", "favourable"}),
+    "negative": frozenset({"negative", "adverse", "detrimental", "unfavourable"}),
+    "none": frozenset({"no", "none", "neutral", "no impact", "not affected", "no differential"}),
+}
+"""What the labels of the three boxes say, without "impact" or "effect", where a form leaves them their meaning."""
+
+_OF_IMPACT: Final = re.compile(r"\s*(differential )?(impacts?|effects?)\s*[?:]?$", re.IGNORECASE)
+_NEITHER: Final = "No impact"
 _SEPARATED: Final = "; "
-_AT_ODDS: Final = ("?", "No impact, and an impact")
 
 
 def look(assessment: Assessment, form: Form) -> GlanceView:
     """What a reader wants to know first. ``groups`` is empty where nothing is said of any group's impact."""
     impacts = {id: assessment.impact_of(id) for id in _rows(form)}
-    groups = [_group(form, id, impact) for id, impact in impacts.items()]
+    labels = _labels(form)
+    groups = [_group(form, labels, id, impact) for id, impact in impacts.items()]
     assessed = any(impact != Impact() for impact in impacts.values())
     return GlanceView(
         decision=_SEPARATED.join(one_a_line(assessment.activity.decisions).split("\n")),
@@ -40,11 +51,42 @@ def _rows(form: Form) -> tuple[str, ...]:
     )
 
 
-def _group(form: Form, id: str, impact: Impact) -> GlanceGroup:
-    ticks = (impact.positive, impact.negative, impact.none)
-    sign, says = _UNREADABLE if "unreadable" in ticks else _SIGNS.get(ticks, _AT_ODDS)  # type: ignore[arg-type]
+def _labels(form: Form) -> dict[str, str]:
+    """The labels of the boxes of an impact, by field."""
+    found = (question for section in form.sections for question in section.questions if question.id == "impacts")
+    return {column.id: column.label for question in found for column in question.columns if column.kind is Kind.TICK}
+
+
+def _group(form: Form, labels: Mapping[str, str], id: str, impact: Impact) -> GlanceGroup:
     known = form.group(id)
+    sign, says = _said(labels, impact)
     return GlanceGroup(label=known.label if known else id, sign=sign, says=says)
+
+
+def _said(labels: Mapping[str, str], impact: Impact) -> tuple[str, str]:
+    """The sign and the words for the boxes of a group. What the form calls otherwise is said in its words alone."""
+    states = {field: getattr(impact, field) for field in _MEANS}
+    if "unreadable" in states.values():
+        return _UNREADABLE
+    ticked = tuple(field for field, tick in states.items() if tick is True)
+    if not ticked:
+        return _NOT_TICKED
+    names = [labels.get(field, field) for field in ticked]
+    if any(_short(name).casefold() not in _MEANS[field] for field, name in zip(ticked, names, strict=True)):
+        return "", " and ".join(names)
+    if "none" in ticked and len(ticked) > 1:
+        return "?", f"{_NEITHER}, and an impact"
+    return _SIGNS[ticked], _NEITHER if ticked == ("none",) else _and(list(map(_short, names)))
+
+
+def _short(label: str) -> str:
+    """A label without its "impact": "Positive impact" is "Positive"."""
+    return _OF_IMPACT.sub("", label.strip()) or label.strip()
+
+
+def _and(names: Sequence[str]) -> str:
+    first, *others = names
+    return " and ".join([first, *(name[:1].lower() + name[1:] for name in others)])
 
 
 def _recommended(assessment: Assessment, form: Form) -> list[str]:

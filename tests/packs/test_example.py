@@ -107,7 +107,7 @@ def test_every_document_is_in_its_order_and_shows_every_answer():
             for heading in ("assessment in brief", "Screening", "What the proposal does", "What should")
         ]
         assert places == sorted(places)
-        assert text.index("Adverse impact") < text.index("Benefit")
+        assert text.rindex("Adverse impact") < text.rindex("Benefit")
     assert ("impacts.carers.positive", "Carers", "Benefit") in page.labels()
 
 
