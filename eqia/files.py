@@ -29,6 +29,8 @@ _RESERVED: Final = {
     *(f"{port}{n}" for port in ("com", "lpt") for n in "123456789¹²³"),
 }
 
+_written: Final[list[Path]] = []
+
 
 def free_name(path: Path) -> Path:
     """A path that nothing has: this one, or one with a number, such as "report-2.docx"."""
@@ -38,6 +40,16 @@ def free_name(path: Path) -> Path:
 
 class AlreadyThere(OutputError):
     """There is a file in the place where a new one was to be written, or another one than was read."""
+
+
+def written() -> tuple[Path, ...]:
+    """What this process, or one that works for it, may have written so far: files, and folders with files in them."""
+    return tuple(dict.fromkeys(_written))
+
+
+def note_written(path: Path) -> None:
+    """Notes that something may be written to a file or in a folder that was not yet when the program began."""
+    _written.append(path)
 
 
 def is_reserved(name: str) -> bool:
@@ -167,6 +179,7 @@ def _write(target: Path, data: bytes, public: bool, move: Callable[[Path, Path],
         os.fsync(file.fileno())
         if os.name == "nt":
             file.close()  # there no open file can be moved
+        note_written(target)
         _patiently(move, temporary, target)
     _sync_folder(target.parent)
 

@@ -22,7 +22,7 @@ from eqia.batch.warming import prepare
 from eqia.batch.work import Job, basis_of, failed, is_intact, key_of, work
 from eqia.documents import Format
 from eqia.errors import EqiaError, InputError, OutputError
-from eqia.files import make_folder, read_bounded
+from eqia.files import make_folder, note_written, read_bounded
 from eqia.form.loader import Pack, known_councils, load_pack
 from eqia.half_written import sweep
 from eqia.process import processors
@@ -61,6 +61,7 @@ class Batch:
         written there; MissingLibrary if PDF files are asked for and cannot be made.
         """
         make_folder(self.plan.out)
+        note_written(self.plan.out)
         with locked(self.plan.out), contextlib.ExitStack() as stack:
             stack.callback(_sweep, self.plan.out)
             _sweep(self.plan.out)

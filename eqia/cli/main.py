@@ -41,6 +41,9 @@ COMMANDS: Final = {
 }
 """Every command and its line in the help, in the order people need them."""
 
+_MOST_FILES: Final = 5
+"""Files that are named of those that were written before something went wrong."""
+
 _OPTIONS: Final = (
     f"Options: --plain (for screen readers), --templates FOLDER (packs of your own; also {TEMPLATES_VARIABLE}), "
     "--debug, --version, --help."
@@ -183,7 +186,18 @@ def _fail(error: Exception) -> int:
         complain(f"The output could not be written: {error.strerror}.")
         return OutputError.exit_code
     complain(
-        f"Something went wrong inside eqia ({type(error).__name__}). Your files are as they were. "
+        f"Something went wrong inside eqia ({type(error).__name__}). {_what_stands()} "
         'Run the command again with "eqia --debug ..." and send what it prints to whoever looks after eqia.'
     )
     return 1
+
+
+def _what_stands() -> str:
+    """Whether files were written before something went wrong, and which."""
+    from eqia.files import written
+
+    paths = [f'"{path}"' for path in written()]
+    if not paths:
+        return "Your files are as they were."
+    more = f" and {len(paths) - _MOST_FILES} more" if len(paths) > _MOST_FILES else ""
+    return f"Before that it had begun to write {', '.join(paths[:_MOST_FILES])}{more}: look at what is there."
