@@ -77,6 +77,16 @@ def test_a_document_that_lost_its_data_says_the_same_of_comments_and_tracked_cha
     assert {loose.text for loose in whole.loose} <= {loose.text for loose in lost.loose}
 
 
+def test_what_a_document_without_its_data_prints_of_itself_is_read_and_what_is_lost_is_named():
+    for name in ("a-doc-back", "s_customxml_lost_only"):
+        imported = import_document(case(name), "bedford")
+        assert (imported.assessment.reference, imported.assessment.revision) == ("EA-2018-014", 3)
+        said = next(doubt.sentence for doubt in imported.doubts if doubt.why is Why.BESIDE)
+        assert "Characteristics affected" in said
+        assert "--against" in said
+        assert not any("Digest of the answers" in loose.text for loose in imported.loose)
+
+
 def test_comments_verdicts_and_words_outside_are_kept_by_an_import():
     imported = import_document(case("a-doc-back"), "bedford")
     kept = keep_review(imported.assessment, imported, DAY).review

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from eqia.assessment.model import Assessment
@@ -15,18 +15,21 @@ from eqia.review.forms.report_text import blocks_of_text
 from eqia.review.forms.typed import read_typed
 from eqia.review.returned.answers import UNREADABLE, gather, missing_fields
 from eqia.review.returned.doubts import Doubt, Why
+from eqia.review.returned.imprint import Imprint, imprint_of
 from eqia.review.returned.issued import Issued, source_in
 from eqia.review.returned.layout import STYLES, has_marks, text_to_read
-from eqia.review.returned.look import look_at
-from eqia.review.returned.loose import Loose, find_loose
+from eqia.review.returned.look import Look, look_at
+from eqia.review.returned.loose import Loose
 from eqia.review.returned.printed import printed_texts
 from eqia.review.returned.read import read_beside
-from eqia.review.returned.remarks import headings_of
-from eqia.review.returned.seen import Reading, Seen, WhereFound, see
+from eqia.review.returned.seen import Reading, Seen
+from eqia.review.returned.written import written_on
 from eqia.view.build import build_view
 from eqia.wordml.archive.package import read_parts
+from eqia.wordml.editing.comments import read_comments
 from eqia.wordml.form.anchors import FoundBy
 from eqia.wordml.form.reading import Answer
+from eqia.wordml.names import Element
 from eqia.wordml.text.prose import Revision
 from eqia.wordml.text.revisions import has_tracked_changes, resolve
 from eqia.wordml.text.styles import read_styles
@@ -34,6 +37,9 @@ from eqia.wordml.text.styles import read_styles
 SURE: Final = {FoundBy.BOOKMARK: 1.0, FoundBy.TAG: 1.0, FoundBy.TITLE: 0.95, FoundBy.LABEL: 0.95}
 AS_TEXT: Final = 0.9
 """How sure an answer can be at most that was taken from text, where cells and boxes are only guessed."""
+
+MOST_AUTHORS: Final = 20
+"""Authors of comments of whom it is looked whether they issued the copy."""
 
 BY_MARKS: Final = "as one of ours, by the hidden marks of its fields"
 
@@ -79,12 +85,7 @@ def import_document(data: bytes, council: str) -> Imported:
     final = resolve(root, Revision.FINAL) if has_tracked_changes(root) else root
     look = look_at(final, styles, pack)
     if has_marks(look.places, pack):
-        raw = look if final is root else look_at(root, styles, pack)
-        seen = see(parts, root, WhereFound.at(raw.spots, headings_of(root, pack)), pack)
-        issued = Issued(gather(look.shown, Assessment(council=pack.facts.council), pack.form).assessment)
-        loose = tuple(find_loose(look, parts, printed_texts(issued, pack, parts), frozenset()))
-        sure = {spot.path: SURE[spot.found_by] for spot in look.spots}
-        return _finish(Found(dict(look.shown), sure), pack, BY_MARKS, seen, loose)
+        return _without_data(parts, final, look, pack)
     typed = read_typed(parts, root, final, styles, pack)
     return _finish(typed.found, pack, "by its printed labels", typed.seen, typed.loose, parts)
 
@@ -124,6 +125,33 @@ def _of_ours(parts: Mapping[str, bytes], source: Issued) -> Imported:
         sure={path: SURE[found_by] for path, found_by in returned.found_by.items()},
         missing=tuple(missing_fields(returned.shown, printed)),
     )
+
+
+def _without_data(parts: Mapping[str, bytes], root: Element, look: Look, pack: Pack) -> Imported:
+    """A document of ours that has lost the data inside it: what it prints is all that is known."""
+    imprint = imprint_of(root, parts, pack)
+    revision = int(imprint.revision or 1)
+    blank = Assessment(council=pack.facts.council, reference=imprint.reference, revision=max(revision, 1))
+    shown = gather(look.shown, blank, pack.form)
+    authors = dict.fromkeys(comment.author for comment in read_comments(parts, root))
+    written = written_on(shown.assessment, pack, imprint.issued, list(authors)[:MOST_AUTHORS], imprint.digest)
+    imported = _of_ours(parts, Issued(shown.assessment, recorded=written, digest=imprint.digest))
+    return replace(imported, doubts=(_lost(imprint, pack), *imported.doubts, *shown.doubts))
+
+
+def _lost(imprint: Imprint, pack: Pack) -> Doubt:
+    """What is not in an import, since the data inside the document are gone."""
+    kept = f"Its last page gave the reference ({imprint.reference or 'none'}) and the revision ({imprint.revision})."
+    unprinted = [
+        pack.places.describe(question.id)
+        for section in pack.form.sections
+        for question in section.questions
+        if not question.printed
+    ]
+    lost = "; ".join([*unprinted, "the history"])
+    said = f"The data inside this document are gone, and with them what it does not print: {lost}."
+    how = "To bring it back into the file it was made from: eqia review apply DOCUMENT --against FILE.json"
+    return Doubt("", Why.BESIDE, " ".join([said, *([kept] if imprint.revision else []), how]))
 
 
 def _finish(

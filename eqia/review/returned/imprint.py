@@ -19,29 +19,36 @@ from eqia.wordml.names import PARAGRAPH, Element
 from eqia.wordml.text.prose import text_of
 
 _TAG: Final = re.compile(r"\{\{ *facts\.(\w+) *\}\}|(\{%-? *if [^%]*%\})|(\{%-? *endif *-?%\})")
+_COVER: Final = re.compile(r"Revision \d{1,6}, issued on ([^\n]{1,40})\. Digest of the answers: [0-9a-f]{64}")
 _SHAPES: Final = {"digest": "[0-9a-f]{64}", "revision": r"\d{1,6}"}
 _ANYTHING: Final = r"[^\n]{1,80}?"
 
 
 @dataclass(frozen=True)
 class Imprint:
-    """The reference, the revision and the digest of the answers that a document names; "" for what it does not."""
+    """The reference, the revision and the digest of the answers that a document names; "" for what it does not.
+
+    ``issued`` is the day on which it was issued for review, as its cover says it.
+    """
 
     reference: str = ""
     revision: str = ""
     digest: str = ""
+    issued: str = ""
 
 
 def imprint_of(root: Element, parts: Mapping[str, bytes], pack: Pack) -> Imprint:
     """What a document names, on its last page, else among the facts of its file."""
-    for paragraph in root.iter(PARAGRAPH):
-        text = text_of(paragraph).strip()
+    texts = [text_of(paragraph).strip() for paragraph in root.iter(PARAGRAPH)]
+    covers = (found[1] for text in texts if (found := _COVER.fullmatch(text)))
+    issued = next(covers, "")
+    for text in texts:
         for pattern in _patterns(pack):
             found = pattern.fullmatch(text)
             if found:
                 said = found.groupdict(default="")
-                return Imprint(said.get("reference", ""), said.get("revision", ""), said["digest"])
-    return Imprint(digest=identifier_in(parts))
+                return Imprint(said.get("reference", ""), said.get("revision", ""), said["digest"], issued)
+    return Imprint(digest=identifier_in(parts), issued=issued)
 
 
 def why_another(imprint: Imprint, file: Assessment) -> str:

@@ -18,12 +18,14 @@ from eqia.wordml.archive.store import Source, read_source
 @dataclass(frozen=True)
 class Issued:
     """The assessment that a document was made from, how it was printed, and the digests of the comments and cover lines
-    that were written into it; None where the document does not record these.
+    that were written into it; None where the document does not record these. ``digest`` is that of the answers which it
+    prints, where not all of them are known.
     """
 
     assessment: Assessment
     printing: Printing = FROM_THE_FILE
     recorded: frozenset[str] | None = None
+    digest: str = ""
 
     def written(self, pack: Pack) -> frozenset[str]:
         """The digests of what was written into the document. What is not recorded is made again from the data."""

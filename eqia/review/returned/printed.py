@@ -68,6 +68,8 @@ def in_margins_of_form(text: str, pack: Pack) -> bool:
 def _values(issued: Issued, pack: Pack, parts: Mapping[str, bytes], *, draft: bool) -> dict[str, Any]:
     values: dict[str, Any] = dict(view_by(pack, issued.assessment, issued.printing, draft=draft).values)
     program, comma, template = made_with(parts).partition(", template ")
+    if issued.digest:
+        values["facts"] = values["facts"] | {"digest": issued.digest}
     if comma:
         values["facts"] = values["facts"] | {"program": program, "template": template}
     return values

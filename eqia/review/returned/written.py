@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from eqia.assessment.model import Assessment, Event, When
+from eqia.assessment.model import Assessment, When
 from eqia.assessment.store import content_digest
 from eqia.form.loader import Pack
 from eqia.review.standing.carrying import ISSUED
@@ -59,11 +59,15 @@ def comment_words(finding: Finding, gate: Gate, pack: Pack) -> str:
     return "\n".join(lines)
 
 
-def cover_lines(assessment: Assessment, pack: Pack, annotation: Annotation) -> Iterator[tuple[str, str]]:
-    """The lines of the cover page, each with the name of its style."""
+def cover_lines(
+    assessment: Assessment, pack: Pack, annotation: Annotation, digest: str = ""
+) -> Iterator[tuple[str, str]]:
+    """The lines of the cover page, each with the name of its style. ``digest`` is that of the answers, if they are not
+    all known.
+    """
     findings, gate = annotation.findings, annotation.gate
     yield "heading 1", f"Review copy: {assessment.activity.title or '(no title yet)'}"
-    digest = content_digest(assessment)
+    digest = digest or content_digest(assessment)
     yield "normal", f"Revision {assessment.revision}, issued on {annotation.day}. Digest of the answers: {digest}"
     yield "normal", f"{_counted(findings.at(gate), gate)} before {gate}. Each stands as a comment at its answer."
     for text in _HOW:
@@ -96,16 +100,22 @@ def digests(comments: Iterable[str], lines: Iterable[tuple[str, str]], author: s
 def written_again(assessment: Assessment, pack: Pack) -> frozenset[str]:
     """The same for a copy that does not record it: made again from the data, for the day and author of the issue."""
     event = next((event for event in reversed(assessment.history) if event.what == ISSUED), None)
-    day = When(event.when).reading.day if event else None
-    if event is None or day is None:
-        return frozenset()
-    findings = findings_of(assessment, pack, day)
-    return frozenset().union(*(_by_gate(assessment, pack, findings, gate, event) for gate in Gate))
+    return frozenset() if event is None else written_on(assessment, pack, event.when, [event.who])
 
 
-def _by_gate(assessment: Assessment, pack: Pack, findings: Findings, gate: Gate, event: Event) -> frozenset[str]:
-    lines = [*cover_lines(assessment, pack, Annotation(findings, gate, event.who, event.when, "")), ("", _HOW_ONCE)]
-    return digests((comment_words(finding, gate, pack) for finding in findings), lines, event.who)
+def written_on(
+    assessment: Assessment, pack: Pack, when: str, authors: Iterable[str], digest: str = ""
+) -> frozenset[str]:
+    """The digests of all that is written into copies that are issued on this day by these authors."""
+    day = When(when).reading.day
+    findings = findings_of(assessment, pack, day) if day else Findings()
+    found: set[str] = set()
+    for author in authors if day else ():
+        for gate in Gate:
+            lines = [*cover_lines(assessment, pack, Annotation(findings, gate, author, when, ""), digest)]
+            comments = (comment_words(finding, gate, pack) for finding in findings)
+            found |= digests(comments, [*lines, ("", _HOW_ONCE)], author)
+    return frozenset(found)
 
 
 def _counted(findings: Findings, gate: Gate) -> str:
