@@ -25,7 +25,9 @@ CORE_PROPERTIES: Final = "docProps/core.xml"
 
 _TYPES: Final = "[Content_Types].xml"
 _RELATIONS: Final = "word/_rels/document.xml.rels"
-_WRITTEN: Final = "written"
+WRITTEN: Final = "written"
+"""The attribute of the source that holds the digests of what else was written into the document."""
+
 _NOT_ASCII: Final = re.compile(r"[^\x00-\x7f]")
 _ITEM: Final = re.compile(r"customXml/item(\d+)\.xml")
 _OFFICE: Final = "http://schemas.openxmlformats.org/officeDocument/2006"
@@ -101,7 +103,7 @@ def record_written(parts: dict[str, bytes], digests: Iterable[str]) -> None:
     for name in sorted(parts):
         if _ITEM.fullmatch(name) and STORE.encode() in parts[name]:
             root = parse(parts[name])
-            root.set(_WRITTEN, " ".join(sorted(digests)))
+            root.set(WRITTEN, " ".join(sorted(digests)))
             parts[name] = serialise(root)
 
 
@@ -143,7 +145,7 @@ def _fact(parts: Mapping[str, bytes], tag: str) -> str:
 
 def _source(root: Element) -> Source:
     text = root.text or ""
-    written = root.get(_WRITTEN)
+    written = root.get(WRITTEN)
     whole = hashlib.sha256(text.encode()).hexdigest() == root.get("sha256")
     return Source(text, whole, None if written is None else frozenset(written.split()))
 

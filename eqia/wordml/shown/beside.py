@@ -12,7 +12,7 @@ from typing import Final
 from eqia.errors import InputError
 from eqia.wordml.archive.package import DOCUMENT
 from eqia.wordml.archive.relations import TYPES, Relation, is_relations, read_relations, read_types
-from eqia.wordml.archive.store import STORE
+from eqia.wordml.archive.store import STORE, WRITTEN
 from eqia.wordml.looks.properties import local
 from eqia.wordml.names import Element, parse, w
 
@@ -152,7 +152,8 @@ def _is_xml(part: bytes | None) -> bool:
 
 def _bears_digests_only(source: Element) -> bool:
     """Whether the source has the digests that eqia gives it, and nothing else could be hidden in their place."""
-    return set(source.attrib) <= {"sha256", "seal"} and all(_DIGEST.fullmatch(str(each)) for each in source.attrib.values())
+    digests = [digest for digests in source.attrib.values() for digest in str(digests).split()]
+    return set(source.attrib) <= {"sha256", "seal", WRITTEN} and all(map(_DIGEST.fullmatch, digests))
 
 
 def _data(parts: Mapping[str, bytes], relations: list[Relation]) -> Iterator[Found]:
