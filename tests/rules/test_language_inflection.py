@@ -22,7 +22,7 @@ OTHER_READINGS = {
 NO_VERBS = {"may", "will"}
 """Words that a list names as they stand, and that are not inflected."""
 
-RARE = {"eying", "zeroed", "digitize", "digitized", "digitizes", "digitizing"}
+RARE = {"eying", "digitize", "digitized", "digitizes", "digitizing"}
 """True forms that lemminflect's dictionary does not hold."""
 
 
