@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
-from eqia.assessment.paths import get, walk_from
 from eqia.assessment.vocabulary import Characteristic
-from eqia.rules.context import TICKS, Context, is_box
-from eqia.rules.filler import is_blank
+from eqia.rules.context import TICKS, Context, answered
 from eqia.rules.findings import Gate, Severity
 from eqia.rules.phrases import in_a_row
 from eqia.rules.registry import Hit, Wording, rule
@@ -16,11 +14,6 @@ from eqia.rules.relevance import Q2, Q3, Q4, Q7, Q9
 
 NINE: Final = tuple(str(characteristic) for characteristic in Characteristic)
 """The nine protected characteristics, in the form's order."""
-
-ANALYSIS: Final = (
-    "scope", "evidence", "duty", "impacts", "commissioning", "actions", "recommendation", "summary", "monitoring",
-)  # fmt: skip
-"""The parts of the file that are not needed where question 9 is No."""
 
 BODY: Final = ("scope.who_is_affected", "scope.groups_affected", "evidence.findings")
 """The answers of the analysis that have no rule of their own for being blank."""
@@ -201,7 +194,7 @@ def filled_but_not_required(context: Context) -> Iterator[Hit]:
     """Question 9 is No, and a section of the analysis holds an answer other than filler."""
     if not context.not_required:
         return
-    filled = dict.fromkeys(_question(path) for path in _answered(context))
+    filled = dict.fromkeys(_question(path) for path in answered(context.assessment))
     if filled:
         yield Hit(Q9, *filled, items=context.name_fields(filled))
 
@@ -229,13 +222,6 @@ def _difference(context: Context, ticks: dict[str, tuple[str, ...]]) -> str:
 
 def _boxes(groups: Iterable[str], box: str) -> Sequence[str]:
     return [f"impacts.{group}.{box}" for group in groups]
-
-
-def _answered(context: Context) -> Iterator[str]:
-    for section in ANALYSIS:
-        for path, leaf in walk_from(get(context.assessment, section), section):
-            if leaf is True or (isinstance(leaf, str) and not is_box(path) and not is_blank(leaf)):
-                yield path
 
 
 def _question(path: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import chain
@@ -11,8 +12,8 @@ from eqia.assessment.model import Assessment
 from eqia.assessment.paths import get
 from eqia.rules.acknowledgement import acknowledgement_of, digest_of, may_be_acknowledged
 from eqia.rules.catalogue import catalogue
-from eqia.rules.context import Context, is_box
-from eqia.rules.findings import Finding, Findings, Quote
+from eqia.rules.context import DECISION, Context, is_box
+from eqia.rules.findings import Finding, Findings, Quote, one_lower
 from eqia.rules.labels import PLAIN, Labels
 from eqia.rules.order import order_key
 from eqia.rules.phrases import excerpt, in_a_row
@@ -33,6 +34,10 @@ _SAYS: Final[Mapping[object, str]] = {
     True: "ticked",
 }
 
+_IF_REQUIRED: Final = "If an analysis is required: "
+_SAYS_REQUIRED: Final = re.compile(r'^(?:"\{[01]\}" is answered Yes|An analysis is required), but ')
+"""How the rules say that question 9 is Yes, which is not so where it is only taken for Yes."""
+
 
 def check(
     assessment: Assessment, *, today: date, settings: RuleSettings = DEFAULTS, labels: Labels = PLAIN
@@ -44,14 +49,28 @@ def check(
 
 
 def find(rule: Rule, context: Context) -> Iterator[Finding]:
-    """What one rule finds, folded, and weighed by the council's settings."""
+    """What one rule finds, folded, and weighed by the council's settings.
+
+    Where question 9 leaves open whether an analysis is required, and one is filled in, what the rule would find if it
+    were required comes one severity lower and says so.
+    """
     if rule.analysis and context.not_required:
         return
+    hits = list(rule.logic(context))
+    yield from _findings(rule, hits, context)
+    if context.if_required:
+        certain = {hit.key for hit in hits}
+        more = [hit for hit in rule.logic(context.if_required) if hit.key not in certain]
+        yield from _findings(rule, more, context.if_required)
+
+
+def _findings(rule: Rule, hits: Iterable[Hit], context: Context) -> Iterator[Finding]:
     override = context.settings.overrides.get(rule.id)
-    for wording, hits in _fold(rule, rule.logic(context)):
+    for wording, held in _fold(rule, hits):
         levels = override.levels if override else wording.levels or rule.levels
         if levels:
-            yield _finding(rule, wording, hits, levels, context)
+            weighed = {gate: one_lower(level) for gate, level in levels.items()} if context.supposed else levels
+            yield _finding(rule, wording, held, weighed, context)
 
 
 def _fold(rule: Rule, hits: Iterable[Hit]) -> Iterator[tuple[Wording, Sequence[Hit]]]:
@@ -66,10 +85,12 @@ def _fold(rule: Rule, hits: Iterable[Hit]) -> Iterator[tuple[Wording, Sequence[H
 
 
 def _finding(rule: Rule, wording: Wording, hits: Sequence[Hit], levels: Levels, context: Context) -> Finding:
-    fields = tuple(dict.fromkeys(field for hit in hits for field in hit.fields))
+    supposing = (DECISION,) if context.supposed else ()
+    fields = tuple(dict.fromkeys((*(field for hit in hits for field in hit.fields), *supposing)))
     digest = digest_of(context.assessment, fields)
     given = context.assessment.acknowledged if may_be_acknowledged(levels) else ()
     template = wording.folded if len(hits) > 1 else wording.message
+    template = f"{_IF_REQUIRED}{_SAYS_REQUIRED.sub('', template)}" if context.supposed else template
     chosen = [hit.quotes for hit in hits if hit.quotes is not None]
     return Finding(
         rule=rule.id,

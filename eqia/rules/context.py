@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from typing import Final, TypeVar, cast
 
 from eqia.assessment.model import Action, Assessment, Duty, Impact, Recommendation, Relevance
-from eqia.assessment.paths import get
+from eqia.assessment.paths import get, walk_from
 from eqia.rules.filler import is_blank
 from eqia.rules.labels import PLAIN, Labels
 from eqia.rules.phrases import excerpt, in_a_row
@@ -20,6 +20,9 @@ T = TypeVar("T")
 QUESTIONS: Final = tuple(name for name in Relevance.model_fields if name not in ("no_relevance", "why_not_required"))
 """The nine questions of the relevance test, in order, as field names; the ninth decides."""
 
+DECISION: Final = f"relevance.{QUESTIONS[-1]}"
+"""The path of question 9: whether an analysis is required."""
+
 TICKS: Final = ("positive", "negative", "none")
 """The three boxes of an impact row."""
 
@@ -29,17 +32,26 @@ KINDS_OF_ACTION: Final = ("lessen_negative", "increase_positive", "develop_evide
 RECOMMENDATIONS: Final = tuple(Recommendation.model_fields)
 """The four outcomes, as field names."""
 
+ANALYSIS: Final = (
+    "scope", "evidence", "duty", "impacts", "commissioning", "actions", "recommendation", "summary", "monitoring",
+)  # fmt: skip
+"""The parts of the file that are not needed where question 9 is No."""
+
 _BOXES: Final = frozenset({*QUESTIONS, *TICKS, *RECOMMENDATIONS, "no_relevance"})
 
 
 @dataclass(frozen=True)
 class Context:
-    """The assessment under check, and everything rules ask of it more than once."""
+    """The assessment under check, and everything rules ask of it more than once.
+
+    ``supposed`` takes an analysis for required although question 9 does not say so. See ``if_required``.
+    """
 
     assessment: Assessment
     today: date
     settings: RuleSettings = DEFAULTS
     labels: Labels = PLAIN
+    supposed: bool = False
     _memory: dict[object, object] = field(default_factory=dict, repr=False, compare=False)
 
     def once(self, compute: Callable[[Context], T]) -> T:
@@ -63,13 +75,27 @@ class Context:
 
     @property
     def required(self) -> bool:
-        """Whether question 9 says that an analysis is required."""
+        """Whether question 9 says that an analysis is required, or it is taken for required."""
+        return self.supposed or self.said_required
+
+    @property
+    def said_required(self) -> bool:
+        """Whether question 9 is answered Yes."""
         return self.assessment.relevance.analysis_required == "yes"
 
     @property
     def not_required(self) -> bool:
         """Whether question 9 says that no analysis is required; false while it is unanswered."""
         return self.assessment.relevance.analysis_required == "no"
+
+    @cached_property
+    def if_required(self) -> Context | None:
+        """The same with an analysis taken for required, where question 9 leaves it open and one is filled in.
+
+        None where question 9 is Yes or No, where the officer states that there is no relevance, or all else is blank.
+        """
+        open_yet = not (self.said_required or self.not_required or self.assessment.relevance.no_relevance is True)
+        return replace(self, supposed=True) if open_yet and any(answered(self.assessment)) else None
 
     @cached_property
     def groups(self) -> tuple[str, ...]:
@@ -172,3 +198,11 @@ class Context:
 def is_box(path: str) -> bool:
     """Whether a field path leads to a box, or to a question with a Yes and a No box."""
     return path.rpartition(".")[2] in _BOXES
+
+
+def answered(assessment: Assessment) -> Iterator[str]:
+    """The paths of all answers in the sections of the analysis: ticks, and texts other than filler."""
+    for section in ANALYSIS:
+        for path, leaf in walk_from(get(assessment, section), section):
+            if leaf is True or (isinstance(leaf, str) and not is_box(path) and not is_blank(leaf)):
+                yield path

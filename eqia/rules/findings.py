@@ -29,6 +29,11 @@ GATES = tuple(Gate)
 SEVERITIES = tuple(Severity)
 
 
+def one_lower(severity: Severity) -> Severity:
+    """The next severity below; a hint stays a hint."""
+    return SEVERITIES[min(SEVERITIES.index(severity) + 1, len(SEVERITIES) - 1)]
+
+
 @dataclass(frozen=True)
 class Quote:
     """Words of an answer that a finding is about, with the path of the answer."""

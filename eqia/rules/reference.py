@@ -22,6 +22,14 @@ WIDTH: Final = 100
 """Characters in a line of the reference."""
 
 
+IF_REQUIRED: Final = (
+    "Where question 9 has no answer, or none that can be relied on, and the analysis is filled in, rules that ask for "
+    "what a required analysis holds speak all the same: one severity lower, and beginning with "
+    '"If an analysis is required".'
+)
+"""What holds for all rules, said once."""
+
+
 @dataclass(frozen=True)
 class Source:
     """A source that rules name: what it is, and its address."""
@@ -65,7 +73,7 @@ def explain(rule: Rule, labels: Labels = PLAIN, width: int = WIDTH) -> str:
 
 def reference(labels: Labels = PLAIN) -> str:
     """Every rule in full, as Markdown: the reference that is kept beside the code."""
-    parts = ["# The rules", ""]
+    parts = ["# The rules", "", *textwrap.wrap(IF_REQUIRED, WIDTH), ""]
     for rule in catalogue().values():
         parts += [f"## {rule.id} {rule.name}", "", "```text", explain(rule, labels), "```", ""]
     return "\n".join(parts)

@@ -39,6 +39,11 @@ class Hit:
         self.quotes = quotes
         self.variant = variant
 
+    @property
+    def key(self) -> tuple[object, ...]:
+        """What makes two hits of a rule the same."""
+        return self.variant, self.fields, tuple(self.values.items())
+
 
 Levels = Mapping[Gate, Severity]
 """The severity from each gate on; a gate that is absent takes that of the gate before it."""

@@ -84,7 +84,7 @@ def decision_unanswered(context: Context) -> Iterator[Hit]:
 def required_and_explained_away(context: Context) -> Iterator[Hit]:
     """Question 9 is Yes, and the statement of no relevance is ticked or its explanation filled."""
     relevance = context.assessment.relevance
-    if not context.required:
+    if not context.said_required:
         return
     if relevance.no_relevance is True:
         yield Hit(Q9, "relevance.no_relevance")
@@ -208,7 +208,7 @@ def yes_but_not_required(context: Context) -> Iterator[Hit]:
 )
 def all_no_but_required(context: Context) -> Iterator[Hit]:
     """Questions 1 to 8 are all No, and question 9 is Yes."""
-    if context.required and all(context.answer(question) == "no" for question in QUESTIONS[:-1]):
+    if context.said_required and all(context.answer(question) == "no" for question in QUESTIONS[:-1]):
         yield Hit(Q9)
 
 
