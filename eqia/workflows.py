@@ -118,8 +118,11 @@ def edition_of(opened: Opened, findings: Findings, carry: Carry = Carry.PRINTED)
     Its pages show the reasons that hold: those that answer a finding. ``carry`` says what else travels inside.
     """
     assessment = opened.assessment
-    given = [finding.acknowledged for finding in findings.answered()]
-    printed = [each for each in assessment.acknowledged if each in given]
+    warnings = {finding.acknowledged: finding.message for finding in findings.answered()}
+    held = [(each, warnings.get(each, "")) for each in assessment.acknowledged]
+    worded = [each.model_copy(update={"warning": each.warning or warning}) for each, warning in held]
+    printed = [each for each, (given, _) in zip(worded, held, strict=True) if given in warnings]
+    assessment = assessment.model_copy(update={"acknowledged": tuple(worded)})
     open = tuple(still_open(opened, findings))
     shown = carried(assessment, carry, reasons=printed, draft=bool(open))
     lapsed = tuple(number for number, each in enumerate(shown.acknowledged) if each not in printed)

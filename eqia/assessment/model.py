@@ -183,8 +183,18 @@ class Monitoring(Part):
     review_date: When = When()
 
 
+class RestedOn(Part):
+    """An answer that a warning rested on, and a digest of what stood there."""
+
+    field: Line
+    digest: Line
+
+
 class Acknowledgement(Part):
-    """A warning that the officer has read and answers with a reason. It holds for the text it was given for."""
+    """A warning that the officer has read and answers with a reason. It holds for the text it was given for.
+
+    ``warning`` is what was answered, in the form's words; ``rests_on`` are the answers that it rested on.
+    """
 
     rule: Line
     field: Line
@@ -192,6 +202,8 @@ class Acknowledgement(Part):
     who: Line
     when: Line
     digest: Line = ""
+    warning: Prose = ""
+    rests_on: tuple[RestedOn, ...] = Field(default=(), max_length=MOST_ROWS)
 
 
 class Event(Part):

@@ -9,7 +9,7 @@ from itertools import groupby
 
 from eqia.assessment.paths import walk
 from eqia.rules.catalogue import catalogue
-from eqia.rules.findings import GATES, Finding, Findings, Gate, Severity
+from eqia.rules.findings import GATES, Finding, Findings, Gate, Lapsed, Severity
 from eqia.workflows import Opened
 
 _HEADINGS = {
@@ -73,9 +73,21 @@ def _finding(finding: Finding, opened: Opened, width: int, explain: bool) -> Ite
         yield from textwrap.wrap(said, width, initial_indent=" " * 8 + "- ", subsequent_indent=" " * 10)
     if finding.fix:
         yield from textwrap.wrap(finding.fix, width, initial_indent=" " * 8 + "> ", subsequent_indent=" " * 10)
+    if finding.lapsed:
+        yield from textwrap.wrap(
+            _lapsed(opened, finding.lapsed), width, initial_indent=" " * 8, subsequent_indent=" " * 8
+        )
     if explain:
         for text in (catalogue()[finding.rule].why, f"Source: {finding.source}"):
             yield from textwrap.wrap(text, width, initial_indent=" " * 8, subsequent_indent=" " * 8)
+
+
+def _lapsed(opened: Opened, lapsed: Lapsed) -> str:
+    """What ended a reason that was given."""
+    given, describe = lapsed.given, opened.pack.places.describe
+    changed = "; ".join(dict.fromkeys(map(describe, lapsed.changed))) or "an answer that the warning rests on"
+    said = f"The reason that {given.who} gave, {given.when}, no longer counts. Changed since: {changed}."
+    return f'{said} It was: "{given.reason.strip()}"'
 
 
 def _answered(findings: Iterable[Finding], gate: Gate, width: int) -> Iterator[str]:

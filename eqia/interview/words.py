@@ -144,6 +144,10 @@ RESOLVED: Final = "That is resolved."
 STILL_THERE: Final = "Saved. The point is still open."
 REASON: Final = "Why can this stay as it is?"
 REASON_HINT: Final = "It is kept with the assessment for the equality officer to see. It holds until the text changes."
+REASON_LAPSED: Final = (
+    'Your reason of {when} no longer counts, because this was changed since: {changed}. It was: "{reason}"'
+)
+SOMETHING: Final = "an answer that the point rests on"
 REASON_KEPT: Final = "Your reason is kept."
 PUT_RIGHT_LATER: Final = "It will still have to be put right before {gate}."
 LEAD_OFFICER: Final = "Lead officer"

@@ -80,7 +80,7 @@ def _with_reasons(opened: Opened, approver: Person, day: date, reasons: Mapping[
         raise UsageError(f"Nothing was found by {', '.join(sorted(unknown))} that waits for a reason.")
     who = approver.post or approver.name
     given = [
-        acknowledge(finding, reason=reasons[finding.rule], who=who, when=in_words(day))
+        acknowledge(finding, opened.assessment, reason=reasons[finding.rule], who=who, when=in_words(day))
         for finding in found
         if finding.rule in reasons
     ]

@@ -10,7 +10,7 @@ from typing import Final
 
 from eqia.assessment.model import Assessment
 from eqia.assessment.paths import get
-from eqia.rules.acknowledgement import acknowledgement_of, digest_of, may_be_acknowledged
+from eqia.rules.acknowledgement import acknowledgement_of, digest_of, lapsed_for, may_be_acknowledged
 from eqia.rules.catalogue import catalogue
 from eqia.rules.context import DECISION, Context, is_box
 from eqia.rules.findings import Finding, Findings, Quote, one_lower
@@ -89,6 +89,7 @@ def _finding(rule: Rule, wording: Wording, hits: Sequence[Hit], levels: Levels, 
     fields = tuple(dict.fromkeys((*(field for hit in hits for field in hit.fields), *supposing)))
     digest = digest_of(context.assessment, fields)
     given = context.assessment.acknowledged if may_be_acknowledged(levels) else ()
+    acknowledged = acknowledgement_of(rule.id, fields[0], digest, given)
     template = wording.folded if len(hits) > 1 else wording.message
     template = f"{_IF_REQUIRED}{_SAYS_REQUIRED.sub('', template)}" if context.supposed else template
     chosen = [hit.quotes for hit in hits if hit.quotes is not None]
@@ -102,7 +103,8 @@ def _finding(rule: Rule, wording: Wording, hits: Sequence[Hit], levels: Levels, 
         quotes=tuple(chain.from_iterable(chosen) if chosen else _quotes(fields, context)),
         source=rule.source,
         digest=digest,
-        acknowledged=acknowledgement_of(rule.id, fields[0], digest, given),
+        acknowledged=acknowledged,
+        lapsed=lapsed_for(rule.id, fields, context.assessment) if given and not acknowledged else None,
     )
 
 

@@ -43,9 +43,21 @@ class Quote:
 
 
 @dataclass(frozen=True)
+class Lapsed:
+    """A reason that was given for a warning and holds no more, and the paths of the answers that ended it.
+
+    None are named where the file does not say what the reason rested on.
+    """
+
+    given: Acknowledgement
+    changed: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Finding:
     """One thing that a rule found. ``levels`` holds the severity from each gate on; ``fields`` are paths, the first one
     where to go; ``fix`` is what to do there. ``digest`` pins an acknowledgement to the text the finding was made on.
+    ``lapsed`` is a reason that was given before and does not hold any more.
     """
 
     rule: str
@@ -58,6 +70,7 @@ class Finding:
     source: str = ""
     digest: str = ""
     acknowledged: Acknowledgement | None = None
+    lapsed: Lapsed | None = None
 
     def severity(self, gate: Gate) -> Severity | None:
         """The severity at a gate; None while the finding is not yet due there (a to-do)."""

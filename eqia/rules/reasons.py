@@ -10,12 +10,13 @@ from eqia.rules.reference import looks_for
 
 
 def explain_reasons(given: Iterable[Acknowledgement], place: Callable[[str], str]) -> list[str]:
-    """For each reason: where the warning stood, what its rule looks for, who answered, when, and the reason as typed.
+    """For each reason: where the warning stood, what it said, who answered, when, and the reason as typed.
 
-    ``place`` says where a field is on the form. A reason whose text has changed since is told too: it was given.
+    ``place`` says where a field is on the form. Where a file does not keep what the warning said, it is told what its
+    rule looks for.
     """
     return [
-        f"{place(each.field)}. {_rule(each.rule)} Answered by {each.who}, {each.when}: {each.reason}"
+        f"{place(each.field)}. {each.warning or _rule(each.rule)} Answered by {each.who}, {each.when}: {each.reason}"
         for each in given
         if each.reason.strip()
     ]
@@ -23,4 +24,4 @@ def explain_reasons(given: Iterable[Acknowledgement], place: Callable[[str], str
 
 def _rule(id: str) -> str:
     known = catalogue().get(id)
-    return f"{id}: {looks_for(known)}" if known else f"{id}."
+    return looks_for(known) if known else "A warning."

@@ -3,6 +3,7 @@
 import pytest
 
 from eqia.errors import RenderError
+from eqia.interview import words
 from eqia.interview.page import Act
 from eqia.interview.questions.answers import build_assessment
 from eqia.interview.state import Services
@@ -161,6 +162,34 @@ def test_an_error_cannot_be_reasoned_away_and_a_warning_can(drive):
     assert given.digest
 
 
+def test_a_reason_that_lapsed_is_filled_in_again_and_it_is_said_what_ended_it(drive):
+    data = sample(COMPLETED)
+    data["relevance"]["known_inequalities"] = "no"
+    driver = drive(data)
+    driver.answer("end", "mend", "reason", "The gap closed last year.")
+    given = built(driver).acknowledged[-1]
+    changed = built(driver).model_dump(mode="json")
+    field = given.rests_on[-1].field
+    changed = put_in(changed, field)
+    again = drive(changed)
+    again.answer("end", "mend")
+    assert any(line.startswith("Your reason of 2 March 2026 no longer counts") for line in again.page.lines)
+    again.answer("reason")
+    assert again.page.typed == "The gap closed last year."
+    again.answer("The gap closed last year.")
+    assert built(again).acknowledged[-1].digest != given.digest
+
+
+def put_in(data, path):
+    """The data with more words in a text."""
+    *parents, name = path.split(".")
+    holder = data
+    for parent in parents:
+        holder = holder[int(parent)] if parent.isdecimal() else holder[parent]
+    holder[name] = f"{holder[name]} The gap is as it was."
+    return data
+
+
 def test_the_end_counts_what_is_open_at_each_gate_and_lists_it(drive):
     driver = contradiction(drive)
     driver.act(Act.TASKS)
@@ -179,7 +208,7 @@ def test_the_end_counts_what_is_open_at_each_gate_and_lists_it(drive):
 def test_documents_are_made_at_the_end_and_failure_is_said_there(drive, form, services):
     driver = drive(sample(COMPLETED))
     driver.answer("end", "documents")
-    assert driver.page.notes == ("made",)
+    assert driver.page.notes == ("made", words.MARKED_DRAFT)
 
     def fail():
         raise RenderError("Some characters cannot be printed.")

@@ -134,7 +134,7 @@ MARRIED = {"marriage_civil_partnership": {"foster_good_relations": "Events for a
 
 def acknowledged(assessment, rule, reason="The council wants it so."):
     (finding,) = found(assessment, rule)
-    given = acknowledge(finding, reason=reason, who="Equality officer", when="15 January 2026")
+    given = acknowledge(finding, assessment, reason=reason, who="Equality officer", when="15 January 2026")
     return assessment.model_copy(update={"acknowledged": (given,)})
 
 
@@ -152,6 +152,20 @@ def test_an_acknowledgement_is_gone_when_the_text_changes():
     assert rules_of(found(changed, "DU01").at(Gate.APPROVAL)) == ["DU01"]
 
 
+def test_a_reason_that_has_lapsed_is_told_with_the_answer_that_ended_it():
+    given = acknowledged(read(duty=MARRIED), "DU01").acknowledged
+    assert given[0].warning == found(read(duty=MARRIED), "DU01")[0].message
+    changed = read(duty={"marriage_civil_partnership": {"foster_good_relations": "Events for married couples"}})
+    (finding,) = found(changed.model_copy(update={"acknowledged": given}), "DU01")
+    assert finding.lapsed.given == given[0]
+    assert finding.lapsed.changed == (given[0].field,)
+    old = given[0].model_copy(update={"rests_on": ()})
+    (finding,) = found(changed.model_copy(update={"acknowledged": (old,)}), "DU01")
+    assert finding.lapsed.changed == ()
+    (finding,) = found(acknowledged(read(duty=MARRIED), "DU01"), "DU01")
+    assert finding.lapsed is None
+
+
 def test_an_acknowledgement_holds_when_something_else_changes():
     assessment = acknowledged(read(duty=MARRIED), "DU01")
     assert found(assessment.model_copy(update={"summary": "New words."}), "DU01").at(Gate.APPROVAL) == ()
@@ -161,16 +175,17 @@ def test_an_error_cannot_be_acknowledged():
     assessment = read(relevance={"known_inequalities": "both"})
     (finding,) = found(assessment, "RT02")
     with pytest.raises(UsageError, match="changing the form"):
-        acknowledge(finding, reason="It is both.", who="Officer", when="today")
+        acknowledge(finding, assessment, reason="It is both.", who="Officer", when="today")
     forged = {"rule": "RT02", "field": finding.fields[0], "reason": "It is both.", "who": "x", "when": "y"}
     file = read(relevance={"known_inequalities": "both"}, acknowledged=[forged | {"digest": finding.digest}])
     assert rules_of(found(file, "RT02").at(Gate.DRAFT)) == ["RT02"]
 
 
 def test_a_reason_is_needed():
-    (finding,) = found(read(duty=MARRIED), "DU01")
+    assessment = read(duty=MARRIED)
+    (finding,) = found(assessment, "DU01")
     with pytest.raises(UsageError, match="DU01"):
-        acknowledge(finding, reason="  ", who="Officer", when="today")
+        acknowledge(finding, assessment, reason="  ", who="Officer", when="today")
 
 
 def test_an_acknowledged_warning_is_an_error_again_at_the_gate_where_it_is_one():

@@ -13,10 +13,12 @@ from eqia.interview.draft import Place, is_blank
 from eqia.interview.page import MENU_ACTS, Act, Option, Page, Reply, Widget
 from eqia.interview.places.records import ADD, ONE
 from eqia.interview.places.walking import CHANGE, place_of
+from eqia.interview.questions.answers import build_assessment
 from eqia.interview.questions.steps import RecordsStep, Step
 from eqia.rules.acknowledgement import acknowledge, may_be_acknowledged
 from eqia.rules.catalogue import catalogue
 from eqia.rules.findings import Finding, Gate, Severity
+from eqia.rules.phrases import in_a_row
 
 if TYPE_CHECKING:
     from eqia.interview.state import InterviewState
@@ -105,7 +107,17 @@ def page(iv: InterviewState, place: Place) -> Page | None:
 
 def _lines(iv: InterviewState, finding: Finding) -> tuple[str, ...]:
     quotes = [words.QUOTE.format(name=_name(iv, quote.path), text=quote.text) for quote in finding.quotes]
-    return (finding.message, *quotes, *([finding.fix] if finding.fix else []))
+    return (finding.message, *quotes, *([finding.fix] if finding.fix else []), *_lapsed(iv, finding))
+
+
+def _lapsed(iv: InterviewState, finding: Finding) -> Iterable[str]:
+    """What ended the reason that was given for a finding before."""
+    if finding.lapsed:
+        given = finding.lapsed.given
+        changed = in_a_row(list(dict.fromkeys(_name(iv, path) for path in finding.lapsed.changed)))
+        yield words.REASON_LAPSED.format(
+            when=given.when, changed=changed or words.SOMETHING, reason=given.reason.strip()
+        )
 
 
 def _options(iv: InterviewState, finding: Finding, todo: int) -> tuple[Option, ...]:
@@ -155,6 +167,8 @@ def take(iv: InterviewState, place: Place, reply: Reply) -> None:
     if chosen == "fix":
         iv.move((*place, f"{_MENDING}{finding.rule} {' '.join(finding.fields)}"), *_mend(iv, path))
     elif chosen == "reason":
+        if finding.lapsed and f"reason {key_of(finding)}" not in iv.draft.typing:
+            iv.draft = iv.draft.typed(f"reason {key_of(finding)}", finding.lapsed.given.reason)
         iv.push(("reason", place[1], key_of(finding)))
     elif chosen == "leave-all":
         iv.move((*place, *(key_of(each) for each in shown(iv, place[1]))))
@@ -197,7 +211,7 @@ def reason_page(iv: InterviewState, place: Place) -> Page | None:
         widget=Widget.LONG,
         ask=words.REASON,
         where=_scope_in_words(iv, place[1]),
-        lines=(finding.message,),
+        lines=(finding.message, *_lapsed(iv, finding)),
         hint=words.REASON_HINT,
         acts=MENU_ACTS,
     )
@@ -207,7 +221,10 @@ def take_reason(iv: InterviewState, place: Place, reply: Reply) -> None:
     """Keep the reason with the finding, on behalf of the lead officer."""
     finding = _find(iv, place)
     if reply.act is Act.ANSWER and finding is not None and not is_blank(reply.value):
-        given = acknowledge(finding, reason=str(reply.value), who=_officer(iv), when=in_words(iv.services.today))
+        assessment = build_assessment(iv.form, iv.draft)
+        given = acknowledge(
+            finding, assessment, reason=str(reply.value), who=_officer(iv), when=in_words(iv.services.today)
+        )
         held = [*(iv.draft.rest.get("acknowledged") or ()), given.model_dump(mode="json")]
         iv.draft = iv.draft.with_rest("acknowledged", held).typed(f"reason {place[2]}", None)
         iv.note(words.REASON_KEPT)
