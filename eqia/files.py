@@ -15,6 +15,7 @@ from typing import Final
 
 from eqia.errors import InputError, OutputError
 from eqia.half_written import half_written, hold, sweep_once
+from eqia.limits import writing_begins
 from eqia.rights import FOR_THE_PUBLIC, OWNER_ONLY, is_shared, keep_rights, share_file, share_folder
 
 PATIENCE: Final = 1.0
@@ -165,6 +166,7 @@ def _refuse_special(path: Path, error: type[InputError | OutputError], done: str
 
 def _write(target: Path, data: bytes, public: bool, move: Callable[[Path, Path], object]) -> None:
     """Write the data beside the target, then have it moved there."""
+    writing_begins()
     before = _there(target)
     if before and not before.st_mode & 0o222:
         raise OutputError(f'"{target}" may only be read. Allow it to be changed, or choose another name.')

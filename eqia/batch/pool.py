@@ -14,6 +14,7 @@ from typing import Any, Final, Generic, TypeVar
 
 from eqia.batch.processes import interrupts_put_off, serve_parent, way_to_start
 from eqia.errors import EqiaError
+from eqia.limits import ADVICE
 from eqia.process import claim, forget_tasks
 
 SECONDS_A_TASK: Final = 120.0
@@ -136,13 +137,17 @@ class Pool(Generic[Task, Result]):
             if worker.pipe in ready:
                 yield self._receive(worker)
             elif time.monotonic() >= worker.deadline:
-                yield self._replace(worker, f"It took longer than {self._seconds:.0f} seconds and was stopped.")
+                yield self._replace(
+                    worker, f"It took longer than {self._seconds:.0f} seconds and was stopped. {ADVICE}"
+                )
 
     def _receive(self, worker: _Worker[Task]) -> Result:
         try:
             result: Result = worker.pipe.recv()
         except (EOFError, OSError):
-            return self._replace(worker, "The process that worked on it was ended, perhaps for want of memory.")
+            return self._replace(
+                worker, f"The process that worked on it was ended, perhaps for want of memory. {ADVICE}"
+            )
         worker.task = None
         worker.done += 1
         if worker.done == TASKS_A_WORKER:

@@ -11,6 +11,7 @@ import os
 import signal
 import sys
 from collections.abc import Iterator
+from functools import cache
 from typing import Any, Final
 
 import click
@@ -44,6 +45,9 @@ COMMANDS: Final = {
 _MOST_FILES: Final = 5
 """Files that are named of those that were written before something went wrong."""
 
+_UNLIMITED: Final = {"new", "resume", "batch"}
+"""Commands that may take any time: those that ask and wait, and the one whose processes have limits of their own."""
+
 _OPTIONS: Final = (
     f"Options: --plain (for screen readers), --templates FOLDER (packs of your own; also {TEMPLATES_VARIABLE}), "
     "--debug, --version, --help."
@@ -54,6 +58,13 @@ def _load(name: str) -> click.Command:
     module = f"{name}_" if keyword.iskeyword(name) else name
     command: click.Command = importlib.import_module(f"eqia.cli.commands.{module}").command
     return command
+
+
+@cache
+def _load_limited(name: str) -> click.Command:
+    from eqia.cli.within import within_limits
+
+    return within_limits(_load(name))
 
 
 class LazyCommands(click.Group):
@@ -67,7 +78,7 @@ class LazyCommands(click.Group):
         """The command of this name, imported now."""
         if cmd_name not in COMMANDS:
             return None
-        return _load(cmd_name)
+        return _load(cmd_name) if cmd_name in _UNLIMITED else _load_limited(cmd_name)
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write no line on usage: with it the help would not fit on one screen."""

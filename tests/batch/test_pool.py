@@ -14,6 +14,7 @@ import pytest
 from eqia.batch import pool as pool_module
 from eqia.batch.pool import Pool
 from eqia.errors import InputError
+from eqia.limits import ADVICE
 
 
 def work(task):
@@ -130,7 +131,7 @@ def test_a_lost_process_is_forgotten_before_its_result_is_given():
 def test_a_worker_that_hangs_is_stopped():
     began = time.monotonic()
     results = run(["hang", "a", "b"], seconds=1.0)
-    assert results == ["done a", "done b", "lost hang: It took longer than 1 seconds and was stopped."]
+    assert results == ["done a", "done b", f"lost hang: It took longer than 1 seconds and was stopped. {ADVICE}"]
     assert time.monotonic() - began < 10
 
 

@@ -10,7 +10,6 @@ import click
 from eqia.cli.console import complain, say_path
 from eqia.cli.options import FILE, force_option, record_option, tell_kept, today_option
 from eqia.documents import Format
-from eqia.limits import limited
 from eqia.review.standing.carrying import Carry
 from eqia.workflows import open_assessment, render
 
@@ -45,10 +44,9 @@ def command(
     """
     asked = {Format.DOCX: docx, Format.PDF: pdf, Format.HTML: html}
     formats = [format for format, wanted in asked.items() if wanted] or [Format.DOCX, Format.PDF]
-    with limited("Making the documents"):
-        carry = Carry.RECORD if with_record else Carry.PRINTED
-        opened, folder = open_assessment(file), output or file.parent
-        made = render(opened, formats, folder, today=today, final=final, carry=carry, force=force)
+    carry = Carry.RECORD if with_record else Carry.PRINTED
+    opened, folder = open_assessment(file), output or file.parent
+    made = render(opened, formats, folder, today=today, final=final, carry=carry, force=force)
     for path in made.files:
         say_path(path)
     tell_kept(made.kept)

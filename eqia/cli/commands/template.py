@@ -12,7 +12,6 @@ from eqia.cli.options import FILE
 from eqia.cli.present import counted
 from eqia.errors import EqiaError, MissingLibrary, PackError
 from eqia.form.loader import find_pack, known_councils, load_pack
-from eqia.limits import limited
 from eqia.resources import TEMPLATES_VARIABLE
 
 _WHAT_TO_EDIT = """\
@@ -93,8 +92,7 @@ def check(folder: Path) -> None:
     from eqia.packs.check import check_pack
     from eqia.packs.faults import serious
 
-    with limited("Checking the pack"):
-        checked = check_pack(folder)
+    checked = check_pack(folder)
     for warning, heading in ((False, "To be mended"), (True, "To be looked at")):
         faults = sorted((fault for fault in checked.faults if fault.warning is warning), key=lambda fault: fault.file)
         for file, group in groupby(faults, key=lambda fault: fault.file):
