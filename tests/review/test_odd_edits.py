@@ -101,26 +101,25 @@ class TestInAnAnswer:
         assert returned.assessment.evidence.gaps == "We lack figures on carers. Or not."
         assert [d.why for d in about(returned, "evidence.gaps")] == ([Why.NOT_TEXT] if is_struck else [])
 
-    def test_line_breaks_and_tabs_in_a_table_within_a_cell_are_read(self, back):
+    def test_a_table_within_a_cell_is_read_one_row_a_line(self, back):
         def add(root, _):
             inner = table("one", "two")
             next(inner.iter(w("r"))).append(xml("<w:br/>"))
             paragraph_with(root, "We lack").addnext(inner)
             inner.addnext(xml("<w:p/>"))
 
-        assert back(GAPS, add).assessment.evidence.gaps == "We lack figures on carers.\none\n\ntwo\n"
+        assert back(GAPS, add).assessment.evidence.gaps == "We lack figures on carers.\none | two"
 
-    def test_what_a_table_cut_off_from_an_answer_is_not_taken_out_unasked(self, back, pack):
+    def test_a_table_put_between_the_paragraphs_of_an_answer_takes_none_of_them_out(self, back, pack):
         issued = Assessment(summary="First thing.\nLast thing.")
 
         def cut(root, _):
             paragraph_with(root, "First thing.").addnext(table("one", "two"))
 
         returned = back(issued, cut)
-        assert [(each.text, each.near) for each in returned.loose] == [
-            ("one", "summary"), ("two", "summary"), ("Last thing.", "summary")
-        ]  # fmt: skip
-        assert [doubt.why for doubt in about(returned, "summary")] == [Why.OUTSIDE]
+        assert returned.loose == ()
+        assert returned.assessment.summary == "First thing.\none | two\nLast thing."
+        assert [doubt.why for doubt in about(returned, "summary")] == [Why.NOT_TEXT]
         (proposal,) = propose(Three(issued, returned.assessment, issued), pack.form, returned.doubts)
         assert proposal.status is Status.IN_DOUBT
 

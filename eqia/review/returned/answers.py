@@ -138,14 +138,17 @@ class _Work:
     def rows(self, question: Question) -> list[dict[str, Any]]:
         """The rows of a list of actions. Rows without a word in them are none, unless they were issued so."""
         count = 1 + max((int(path.split(".")[2]) for path in self.shown if _in_list(path, question.id)), default=-1)
-        rows = [self.row(question, f"{question.id}.{number}") for number in range(count)]
         issued = len(get(self.issued, question.id) or ())  # type: ignore[arg-type]  # the path of a list
+        known = self.printed if count == issued else {}
+        rows = [self.row(question, f"{question.id}.{number}", known) for number in range(count)]
         return [row for number, row in enumerate(rows) if any(row.values()) or number < issued - 1]
 
-    def row(self, question: Question, path: str) -> dict[str, Any]:
+    def row(self, question: Question, path: str, known: Mapping[str, Printed]) -> dict[str, Any]:
+        """A row of a list. A cell that is not there says what was issued, if that is ``known``."""
         row: dict[str, Any] = {}
         for column in question.columns:
-            text = str(self.shown.get(f"{path}.{column.id}", ""))
+            cell = f"{path}.{column.id}"
+            text = str(self.shown.get(cell, known.get(cell, "")))
             name = f"{question.short}, {column.label}"
             row[column.id] = self.one_line(f"{path}.{column.id}", name, text) if column.kind is Kind.LINE else text
         return row

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from eqia.assessment.model import Assessment
@@ -15,8 +15,9 @@ from eqia.review.returned.look import Look
 from eqia.review.returned.loose import Loose
 from eqia.view.build import build_view
 from eqia.view.document import Printed
-from eqia.wordml.form.anchors import FoundBy, Shape
-from eqia.wordml.names import CELL, ROW, TABLE, enclosing
+from eqia.wordml.form.anchors import FoundBy, Located, Shape
+from eqia.wordml.form.spots import rows_of_lists
+from eqia.wordml.names import CELL, ROW, TABLE, Element, enclosing
 from eqia.wordml.text.oddities import duplicate_bookmarks
 from eqia.wordml.text.ticks import mark_differs
 
@@ -92,9 +93,13 @@ def _columns(final: Look, pack: Pack) -> Iterator[Doubt]:
     """Rows that have gained or lost cells."""
     for place in final.places:
         row = enclosing(place.paragraph, ROW)
-        cells = row.findall(CELL) if row is not None else []
-        if place.anchor.shape is not Shape.TEXT and len(cells) != place.anchor.cells:
-            said = (
-                f"{pack.places.describe(place.anchor.path)}: its row has {len(cells)} cells, not {place.anchor.cells}."
-            )
-            yield Doubt(place.anchor.path, Why.COLUMNS, said)
+        if place.anchor.shape is Shape.ROW and row is not None:
+            yield from _uneven(place, place.anchor.path, row.findall(CELL), pack)
+    for place, number, cells in rows_of_lists(final.places):
+        yield from _uneven(place, place.anchor.path.replace("#", str(number)), cells, pack)
+
+
+def _uneven(place: Located, path: str, cells: Sequence[Element], pack: Pack) -> Iterator[Doubt]:
+    if len(cells) != place.anchor.cells:
+        said = f"its row has {len(cells)} cell{'' if len(cells) == 1 else 's'}, not {place.anchor.cells}."
+        yield Doubt(path, Why.COLUMNS, f"{pack.places.describe(path)}: {said}")

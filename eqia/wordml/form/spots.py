@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from eqia.textdiff import similarity
-from eqia.wordml.form.anchors import FoundBy, Located, Shape, Slot, column_heads, normalised
+from eqia.wordml.form.anchors import FoundBy, Located, Shape, Slot, normalised
+from eqia.wordml.form.columns import cells_of_columns
 from eqia.wordml.names import CELL, PARAGRAPH, ROW, TABLE, Element, enclosing, w
 from eqia.wordml.text.prose import text_of
 from eqia.wordml.text.styles import Styles
@@ -16,6 +17,9 @@ STOPS: Final = ("heading", "title", "small print")
 
 ALIKE: Final = 0.9
 """From this likeness on, a paragraph is a fixed sentence in which somebody changed a word."""
+
+PIECES: Final = (w("altChunk"), w("subDoc"))
+"""What stands for a piece of another file."""
 
 _HEAD: Final = f"{w('trPr')}/{w('tblHeader')}"
 
@@ -41,7 +45,7 @@ class Spot(NamedTuple):
 def find_spots(places: Sequence[Located], styles: Styles) -> list[Spot]:
     """The spots of all fields at these places. The rows of lists are numbered as they stand."""
     labels = {place.paragraph for place in places}
-    lists = {place.paragraph: place for place in places if place.anchor.shape is Shape.ROWS}
+    label_cells = frozenset(cell for label in labels if (cell := enclosing(label, CELL)) is not None)
     spots: list[Spot] = []
     for place in places:
         if place.anchor.shape is Shape.TEXT:
@@ -49,30 +53,32 @@ def find_spots(places: Sequence[Located], styles: Styles) -> list[Spot]:
             spots.append(Spot(place.anchor.path, place.anchor.slots[0], place.paragraph, place.found_by, blocks))
         elif place.anchor.shape is Shape.ROW:
             row = enclosing(place.paragraph, ROW)
-            spots += _in_row(list(row.iterchildren(CELL)), place) if row is not None else ()
-    for table in dict.fromkeys(enclosing(paragraph, TABLE) for paragraph in lists):
-        spots += _in_lists(table, lists) if table is not None else ()
+            spots += _in_row(list(row.iterchildren(CELL)), place, label_cells) if row is not None else ()
+    for place, number, cells in rows_of_lists(places):
+        spots += _in_row(cells, place, label_cells, number)
     return spots
 
 
-def _in_row(cells: Sequence[Element], place: Located, number: int = 0) -> list[Spot]:
+def rows_of_lists(places: Sequence[Located]) -> Iterator[tuple[Located, int, list[Element]]]:
+    """The rows of all lists at these places: their list, their number in it, and their cells."""
+    lists = {place.paragraph: place for place in places if place.anchor.shape is Shape.ROWS}
+    for table in dict.fromkeys(enclosing(paragraph, TABLE) for paragraph in lists):
+        yield from _in_lists(table, lists) if table is not None else ()
+
+
+def _in_row(cells: Sequence[Element], place: Located, label_cells: frozenset[Element], number: int = 0) -> list[Spot]:
     """The spots of a row; ``number`` is its place in a list."""
     anchor, label, found_by = place.anchor, place.paragraph, place.found_by
     if len(cells) == anchor.cells:
-        found = [(slot, cells[slot.cell]) for slot in anchor.slots]
+        found = {slot: cells[slot.cell] for slot in anchor.slots}
     else:
-        found = [(slot, cell) for slot in anchor.slots if (cell := _under_head(slot, cells)) is not None]
-    return [Spot(slot.path.replace("#", str(number)), slot, label, found_by, (cell,)) for slot, cell in found]
+        own = enclosing(label, CELL)
+        first = own if own in cells else cells[0] if cells else None
+        found = dict(cells_of_columns(cells, first, anchor, label_cells)) if first is not None else {}
+    return [Spot(slot.path.replace("#", str(number)), slot, label, found_by, (cell,)) for slot, cell in found.items()]
 
 
-def _under_head(slot: Slot, cells: Sequence[Element]) -> Element | None:
-    """The cell of a row that has gained or lost some: the one under the heading of its column."""
-    heads = column_heads(cells[0]) if cells else []
-    place = heads.index(normalised(slot.column)) if slot.column and normalised(slot.column) in heads else len(cells)
-    return cells[place] if place < len(cells) else None
-
-
-def _in_lists(table: Element, lists: Mapping[Element, Located]) -> Iterator[Spot]:
+def _in_lists(table: Element, lists: Mapping[Element, Located]) -> Iterator[tuple[Located, int, list[Element]]]:
     """The rows of the lists in a table: each belongs to the list its label names, else to the one above it."""
     by_label = {normalised(place.anchor.label): place for place in lists.values()}
     counts: dict[str, int] = {}
@@ -84,14 +90,19 @@ def _in_lists(table: Element, lists: Mapping[Element, Located]) -> Iterator[Spot
             current = by_label.get(normalised(text_of(first))) or lists.get(first) or current
         if current is not None and row.find(_HEAD) is None:
             number = counts[current.anchor.path] = counts.get(current.anchor.path, -1) + 1
-            yield from _in_row(cells, current, number)
+            yield current, number, cells
 
 
 def _under(place: Located, labels: set[Element], styles: Styles) -> Iterable[Element]:
-    """The paragraphs between a label and the next heading or table, without the fixed sentences around them."""
+    """What stands between a label and the next heading or table of the form, without the fixed sentences around it.
+
+    A table in which no label of the form stands was put into the answer.
+    """
     found: list[Element] = []
-    for node in place.paragraph.itersiblings(TABLE, PARAGRAPH):
-        if node.tag == TABLE or node in labels or styles.name_of(node).startswith(STOPS):
+    for node in place.paragraph.itersiblings(TABLE, PARAGRAPH, *PIECES):
+        if node.tag == TABLE and not labels.isdisjoint(node.iter(PARAGRAPH)):
+            break
+        if node.tag == PARAGRAPH and (node in labels or styles.name_of(node).startswith(STOPS)):
             break
         found.append(node)
     before, after = list(place.anchor.before), list(place.anchor.after)

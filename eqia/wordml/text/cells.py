@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import Final
 
-from eqia.wordml.names import CELL, FALLBACK, FORMULA, PARAGRAPH, Element, w
+from eqia.wordml.names import CELL, FALLBACK, FORMULA, PARAGRAPH, TABLE, Element, w
 from eqia.wordml.text.prose import Revision, lines_of, read_prose
 from eqia.wordml.text.styles import Styles
 
@@ -37,13 +37,13 @@ class Prose:
     def of(cls, root: Element, styles: Styles, revision: Revision, blanks: frozenset[str]) -> Prose:
         """The same, for the file with this root."""
         touched = {element for node in root.iter(*_TOUCHED) for element in node.iterancestors(CELL, PARAGRAPH)}
+        touched |= {element for table in root.iter(TABLE) for element in (table, *table.iterancestors(CELL))}
         return cls(styles, revision, blanks, frozenset(touched))
 
     def read(self, blocks: Sequence[Element]) -> str:
         """The text of an answer, given its cell or its paragraphs."""
         if not self.touched.isdisjoint(blocks):
-            paragraphs = chain.from_iterable(block.iter(PARAGRAPH) for block in blocks)
-            return read_prose(paragraphs, self.styles, self.revision, self.blanks)
+            return read_prose(blocks, self.styles, self.revision, self.blanks)
         if len(blocks) == 1:
             return self._plain(blocks[0].iter(*_PLAIN))
         return self._plain(chain.from_iterable(block.iter(*_PLAIN) for block in blocks))

@@ -6,14 +6,16 @@ is the same string.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from enum import Enum
 from typing import Final
 
-from eqia.wordml.names import FALLBACK, MATH, Element, w
+from eqia.wordml.names import CELL, FALLBACK, MATH, PARAGRAPH, ROW, Element, enclosing, w
 from eqia.wordml.text.styles import Role, Styles
 
 BULLET: Final = "- "
+BETWEEN_CELLS: Final = " | "
+"""What stands between the cells of a table that somebody put into an answer."""
 
 _SYMBOL: Final = w("sym")
 _PROPERTIES: Final = w("pPr")
@@ -46,26 +48,46 @@ _UNMARKED: Final = {
 
 
 def read_prose(
-    paragraphs: Iterable[Element],
+    blocks: Iterable[Element],
     styles: Styles,
     revision: Revision = Revision.FINAL,
     blanks: frozenset[str] = frozenset(),
 ) -> str:
-    """The text of an answer's paragraphs, whatever an editor put into them.
+    """The text of an answer's cell, paragraphs and tables, whatever an editor put into them.
 
-    ``blanks`` are the words printed for answers that are not there. A deleted paragraph mark joins two paragraphs.
+    ``blanks`` are the words printed for answers that are not there. A deleted paragraph mark joins two paragraphs. The
+    row of a table is a line, with bars between its cells.
     """
     lines: list[str] = []
-    runs_on = False
-    for paragraph in paragraphs:
-        text = text_of(paragraph, revision)
+    runs_on = after_row = False
+    for unit in _units(blocks):
+        if unit.tag == ROW:
+            lines += [line for line in [_row(unit, revision)] if line]
+            runs_on, after_row = False, True
+            continue
+        text = text_of(unit, revision)
         if runs_on:
             lines[-1] += text
-        else:
-            role = styles.role(styles.id_of(paragraph))
-            lines += lines_of(role, styles.list_level(paragraph), text, blanks)
-        runs_on = paragraph.find(_UNMARKED[revision]) is not None
+        elif text or not after_row:
+            role = styles.role(styles.id_of(unit))
+            lines += lines_of(role, styles.list_level(unit), text, blanks)
+        after_row = after_row and not text
+        runs_on = bool(lines) and unit.find(_UNMARKED[revision]) is not None
     return "\n".join(lines)
+
+
+def _units(blocks: Iterable[Element]) -> Iterator[Element]:
+    """The paragraphs of an answer, and the rows of tables in it."""
+    for block in blocks:
+        around = enclosing(block, ROW)
+        yield from (node for node in block.iter(PARAGRAPH, ROW) if enclosing(node, ROW) is around)
+
+
+def _row(row: Element, revision: Revision) -> str:
+    """A row of a table as one line; nothing for an empty one."""
+    cells = (" ".join(text_of(paragraph, revision) for paragraph in cell.iter(PARAGRAPH)) for cell in row.iter(CELL))
+    words = [" ".join(cell.split("\n")).strip() for cell in cells]
+    return BETWEEN_CELLS.join(words) if any(words) else ""
 
 
 def text_of(node: Element, revision: Revision = Revision.FINAL) -> str:
