@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import contextlib
-import signal
-import threading
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
-from types import FrameType
 from typing import TYPE_CHECKING, Final
 
 from eqia.errors import OutputError, Unfinished
 from eqia.files import read_if_there, write_atomically
 from eqia.interview import words
 from eqia.interview.keeping import lock
+from eqia.interview.keeping.closing import CLOSING, WindowClosed
 from eqia.interview.keeping.keeper import Keeper
 from eqia.interview.keeping.naming import file_name, free_path, name_for_now
 from eqia.interview.later import Later
@@ -34,10 +32,6 @@ DONE: Final = 0
 UNFINISHED: Final = Unfinished.exit_code
 _FIRST_PAGE: Final = 0.1
 """Seconds that the first page has to itself before the form is loaded."""
-
-
-class WindowClosed(SystemExit):
-    """The window was closed, or the computer is shutting down. What was typed is saved by then."""
 
 
 @dataclass(frozen=True)
@@ -84,6 +78,7 @@ class Sitting:
         self._named = start.path is not None
         self._keeper = Keeper(start.path or free_path(start.folder, name_for_now(tools.clock())))
         self._interview: Interview | None = None
+        self._taken = self._keeper.path
         self._where = ""
         self._unsaved = False
 
@@ -97,6 +92,13 @@ class Sitting:
 
         Raises InputError or PackError if there is nothing that could be asked.
         """
+        with CLOSING.heard(self._rescue):
+            code = self._sit()
+        if CLOSING.asked:
+            raise WindowClosed(code)
+        return code
+
+    def _sit(self) -> int:
         if not self._may_open():
             return UNFINISHED
         ready = Later(self._prepare, _FIRST_PAGE)
@@ -133,17 +135,17 @@ class Sitting:
     @contextlib.contextmanager
     def _held(self) -> Iterator[None]:
         """The file is ours: others are told, yesterday's copy is kept, and a closed window loses nothing."""
-        self._take()
+        try:
+            self._take()
+            self._keep_yesterdays()
+            yield
+        finally:
+            lock.release(self._taken)
+
+    def _keep_yesterdays(self) -> None:
         if before := read_if_there(self.path):
             with contextlib.suppress(OutputError):
                 write_atomically(self.path.with_name(f"{self.path.name}.bak"), before)
-        handlers = {name: signal.signal(name, self._close) for name in _closing_signals()}
-        try:
-            yield
-        finally:
-            for name, handler in handlers.items():
-                signal.signal(name, handler)
-            lock.release(self._taken)
 
     def _take(self) -> None:
         self._taken = self.path
@@ -151,13 +153,14 @@ class Sitting:
         if self._named:
             self._tools.remember(self._taken)
 
-    def _close(self, _signal: int, _frame: FrameType | None) -> None:
+    def _rescue(self) -> None:
+        """Save and leave in a hurry: the ordinary way out is held up."""
         self._keeper.flush()
-        raise WindowClosed(UNFINISHED)
+        lock.release(self._taken)
 
     def _converse(self, interview: Interview) -> int:
         try:
-            while not interview.over:
+            while not (interview.over or CLOSING.asked):
                 self._save(interview)
                 interview.note(*self._notices())
                 interview.take(self._ask(interview))
@@ -165,7 +168,7 @@ class Sitting:
             return self._leave(interview)
         except KeyboardInterrupt:
             return self._leave(interview)
-        except (WindowClosed, OSError):  # the terminal is gone, with or without a signal
+        except OSError:  # the terminal is gone
             self._keeper.flush()
             with contextlib.suppress(OSError):
                 self._front.say(words.CARRY_ON_WITH.format(path=_as_typed(self.path)))
@@ -175,15 +178,19 @@ class Sitting:
         page = interview.page()
         self._where = page.where
 
+        typed: Value = page.text if page.is_text else page.ticked or None
+
         def keep(value: Value) -> None:
+            nonlocal typed
+            typed = value
             interview.type(page, value)
             draft = interview.draft
             self._keeper.soon(lambda: self._text(interview, draft))
 
         try:
             return self._front.ask(page, self._saved(), keep)
-        except (KeyboardInterrupt, EOFError):
-            return Reply(Act.LEAVE)
+        except (KeyboardInterrupt, EOFError, WindowClosed):
+            return Reply(Act.LEAVE, typed)
 
     def _saved(self) -> str:
         return words.SAVED.format(time=self._keeper.saved) if self._keeper.saved else ""
@@ -259,10 +266,3 @@ def _as_typed(path: Path) -> Path:
     with contextlib.suppress(ValueError, OSError):
         return path.relative_to(Path.cwd())
     return path
-
-
-def _closing_signals() -> list[int]:
-    """The signals of a closed window and of the end of the session; they can be caught in the main thread only."""
-    if threading.current_thread() is not threading.main_thread():
-        return []
-    return [getattr(signal, name) for name in ("SIGTERM", "SIGHUP", "SIGBREAK") if hasattr(signal, name)]

@@ -14,11 +14,15 @@ from pathlib import Path
 from typing import Final
 
 from eqia.interview import words
+from eqia.interview.keeping.closing import CLOSING
 from eqia.interview.page import Page
 from eqia.interview.terminal.layout import wrap
 
 _TOO_QUICK: Final = 1.0
 """Seconds within which only an editor ends that runs on elsewhere."""
+
+_LOOK: Final = 1.0
+"""Seconds between two looks at what the editor has saved."""
 
 _SETTINGS: Final = ("EQIA_EDITOR", "VISUAL", "EDITOR")
 
@@ -58,9 +62,10 @@ def edit(page: Page, text: str, keep: Callable[[str], None], wait: Callable[[], 
             _run(command, path, text, keep)
         except OSError:
             raise NoEditorError(words.NO_EDITOR.format(command=command[0])) from None
-        if time.monotonic() - began < _TOO_QUICK and _read(path, text) == text:
+        if time.monotonic() - began < _TOO_QUICK and _read(path, text) == text and not CLOSING.asked:
             wait()
-        return _read(path, text)
+        saved = _read(path, text)
+        return _read(path.with_name(f"{path.name}.save"), saved) if CLOSING.asked else saved  # nano's last save
 
 
 def _run(command: list[str], path: Path, before: str, keep: Callable[[str], None]) -> None:
@@ -68,8 +73,10 @@ def _run(command: list[str], path: Path, before: str, keep: Callable[[str], None
         said = before
         while True:
             with contextlib.suppress(subprocess.TimeoutExpired):
-                process.wait(timeout=1.0)
+                process.wait(timeout=_LOOK)
                 return
+            if CLOSING.asked:  # it has had its own word of that, and the time to save
+                process.terminate()
             if (now := _read(path, said)) != said:
                 keep(now)
                 said = now

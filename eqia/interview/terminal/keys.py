@@ -51,7 +51,7 @@ def way_keys(page: Page, app: Application[Any], help: Callable[[], None]) -> Key
     A way that the page does not have does nothing.
     """
     keys = KeyBindings()
-    text = _text_of(page, app)
+    text = text_of(page, app)
 
     def bind(key: str, act: Act) -> None:
         @keys.add(key, eager=True)
@@ -81,7 +81,8 @@ def way_keys(page: Page, app: Application[Any], help: Callable[[], None]) -> Key
     return keys
 
 
-def _text_of(page: Page, app: Application[Any]) -> Callable[[], Value]:
+def text_of(page: Page, app: Application[Any]) -> Callable[[], Value]:
+    """What gives the text that stands in the field now, or the ticks."""
     if page.is_text:
         return lambda: app.current_buffer.text
     if page.widget is Widget.TICKS:

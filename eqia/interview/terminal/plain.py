@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import Final, TextIO
 
 from eqia.interview import words
+from eqia.interview.keeping.closing import CLOSING, WindowClosed
 from eqia.interview.page import Act, Page, Reply, Value, Widget
 from eqia.interview.terminal.editor import NoEditorError, edit
 from eqia.printable import printable
@@ -39,6 +40,7 @@ class Plain:
         self._source = source or sys.stdin
         self._target = target or sys.stdout
         self._keys_said = False
+        self._begun = ""
         if isinstance(self._source, io.TextIOWrapper):
             self._source.reconfigure(errors="surrogateescape")  # a wrong byte is then refused with its answer, in words
         if self._source.isatty():  # without it a terminal cuts lines at 4,095 characters
@@ -57,7 +59,7 @@ class Plain:
         while True:
             line = self._read(words.PLAIN_PROMPTS[page.widget])
             if line is None:
-                return Reply(Act.LEAVE)
+                return Reply(Act.LEAVE, (self._begun or page.text) if page.is_text else page.ticked or None)
             command = line.strip().casefold()
             if command in _HELP:
                 self.say(*(page.help or (words.NO_HELP,)))
@@ -106,7 +108,9 @@ class Plain:
             lines.append(following)
             keep("\n".join(lines))
             following = self._read("")
-        return Reply(Act.LEAVE if following is None else Act.ANSWER, "\n".join(lines))
+        if following is None:
+            return Reply(Act.LEAVE, "\n".join([*lines, *([self._begun] if self._begun else [])]))
+        return Reply(Act.ANSWER, "\n".join(lines))
 
     def _yes_no(self, page: Page, line: str) -> Reply | None:
         text = line.strip().casefold()
@@ -156,12 +160,25 @@ class Plain:
         self._read("")
 
     def _read(self, prompt: str) -> str | None:
-        """A line without its end; None when there are no more, or when the officer pressed Ctrl-C."""
+        """A line without its end; None when there are no more, or when the officer pressed Ctrl-C or closed the window.
+
+        What had been typed of the line by then is in ``_begun``.
+        """
+        line = None
         try:
-            return self._line(prompt)
-        except (EOFError, KeyboardInterrupt):
-            self.say("")
+            with CLOSING.waiting():
+                line = self._line(prompt)
+        except (EOFError, KeyboardInterrupt, WindowClosed):
+            self._begun = self._typed() if line is None else line
+            with contextlib.suppress(OSError):
+                self.say("")
             return None
+        return line
+
+    def _typed(self) -> str:
+        """What stands in the line that is being typed, where the system tells."""
+        readline = sys.modules.get("readline")
+        return str(readline.get_line_buffer()) if readline and self._source is sys.stdin else ""
 
     def _line(self, prompt: str) -> str:
         if self._source is sys.stdin and self._source.isatty() and self._target is sys.stdout:

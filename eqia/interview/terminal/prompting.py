@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
 import shutil
 import sys
 from collections.abc import Callable, Iterator
@@ -13,6 +15,7 @@ from prompt_toolkit.key_binding import merge_key_bindings
 from prompt_toolkit.shortcuts import clear, print_formatted_text
 
 from eqia.interview import words
+from eqia.interview.keeping.closing import CLOSING, WindowClosed
 from eqia.interview.page import Act, Option, Page, Reply, Value, Widget
 from eqia.interview.terminal import layout
 from eqia.interview.terminal.editor import NoEditorError, edit
@@ -25,6 +28,7 @@ from eqia.interview.terminal.keys import (
     list_keys,
     number_keys,
     text_keys,
+    text_of,
     untyped_keys,
     way_keys,
     yes_no_keys,
@@ -93,7 +97,12 @@ class Terminal:
         theirs = [app.key_bindings] if app.key_bindings else []
         app.key_bindings = merge_key_bindings([*theirs, *_keys(page, app, self._help(page))])
         limit_height(app, max(_FEWEST_ROWS, room - 1))
-        result = question.unsafe_ask()
+        app.pre_run_callables.append(lambda: _listen(page, app))
+        try:
+            with CLOSING.waiting() if CLOSING.wakes is None else contextlib.nullcontext():
+                result = question.unsafe_ask()
+        except (EOFError, WindowClosed):  # the terminal is gone
+            return Reply(Act.LEAVE, text_of(page, app)())
         return result if isinstance(result, Reply | Shortcut) else Reply(Act.ANSWER, result)
 
     def _help(self, page: Page) -> Callable[[], None]:
@@ -129,7 +138,23 @@ class Terminal:
 
     def _wait(self) -> None:
         _print(words.EDITOR_OPEN)
-        sys.stdin.readline()
+        with CLOSING.waiting():
+            sys.stdin.readline()
+
+
+def _listen(page: Page, app: Application[Any]) -> None:
+    """Leave the page when the end is asked for; after a stop, show it anew and take the keyboard back."""
+    wakes, text = CLOSING.wakes, text_of(page, app)
+    if wakes is None:
+        return
+
+    def leave() -> None:
+        CLOSING.woken()
+        if app.is_running and not (app.future and app.future.done()):
+            app.exit(result=Reply(Act.LEAVE, text()) if CLOSING.asked else Shortcut(STAY, text()))
+
+    loop = asyncio.get_running_loop()
+    loop.add_reader(wakes, leave)
 
 
 def _print(text: str, style: str = "") -> None:
