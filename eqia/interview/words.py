@@ -214,6 +214,14 @@ NO_HELP: Final = "There is no more help for this page."
 PRESS: Final = "Press Y, N or D:"
 PRESS_KEEP: Final = "Press Y, N or D (now {answer}; Enter keeps it):"
 PRESS_UNCLEAR: Final = "Press Y, N or D (the file says: {answer}):"
+TYPED_AT: Final = {
+    "yes_no": "That was typing, not a choice. Wait a moment, then press Y, N or D.",
+    "ticks": "That was typing, not a choice: nothing was ticked. Wait a moment, then go on with arrows and Space.",
+    "menu": "That was typing, not a choice. Wait a moment, then choose with arrows or a number, and Enter.",
+}
+NO_SUCH_NUMBER: Final = (
+    "There is no {number} in this list: its numbers go from 1 to {most}. Wait a moment, then choose."
+)
 MORE_TITLE: Final = "What do you want to do?"
 MORE: Final = {
     "stay": "Go on with this question",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Final
@@ -12,7 +13,9 @@ from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 from prompt_toolkit.keys import Keys
 from questionary.prompts.common import InquirerControl
 
-from eqia.interview.page import Act, Page, Reply, Value, Widget
+from eqia.interview import words
+from eqia.interview.page import Act, Page, Reply, Value, Widget, answer
+from eqia.interview.terminal.guard import PAUSE, Guard
 from eqia.interview.terminal.wrap import accept
 
 EDIT: Final = "edit"
@@ -120,23 +123,26 @@ def _nothing(_: KeyPressEvent) -> None:
     return
 
 
-def yes_no_keys(page: Page) -> KeyBindings:
+def yes_no_keys(page: Page, app: Application[Any], guard: Guard) -> KeyBindings:
     """Y, N, and D for "don't know yet". Enter keeps an answer that is there, and gives none by itself."""
     keys = KeyBindings()
-    for key, value in (("y", "yes"), ("Y", "yes"), ("n", "no"), ("N", "no")):
-        keys.add(key, eager=True)(lambda event, value=value: event.app.exit(result=Reply(Act.ANSWER, value)))
-    for key in ("d", "D"):
-        keys.add(key, eager=True)(lambda event: event.app.exit(result=Reply(Act.SKIP)))
+
+    def bind(key: str, reply: Reply) -> None:
+        keys.add(key, eager=True)(lambda _: guard.press(lambda: app.exit(result=reply)))
+
+    for letter, reply in (("y", answer("yes")), ("n", answer("no")), ("d", Reply(Act.SKIP))):
+        bind(letter, reply)
+        bind(letter.upper(), reply)
 
     @keys.add("enter", eager=True)
     def keep(event: KeyPressEvent) -> None:
-        if page.value in ("yes", "no"):
+        if not (guard.stopped or guard.confirm()) and page.value in ("yes", "no"):
             event.app.exit(result=Reply(Act.ANSWER, page.value))
 
     return keys
 
 
-def list_keys(app: Application[Any]) -> KeyBindings:
+def list_keys(app: Application[Any], guard: Guard) -> KeyBindings:
     """In a tick list no letter does anything: questionary's own would tick all or turn every tick round.
 
     Enter gives the ticks in the order of the list.
@@ -144,35 +150,60 @@ def list_keys(app: Application[Any]) -> KeyBindings:
     keys = KeyBindings()
     control = inquirer(app)
     for letter in ("a", "i"):
-        keys.add(letter, eager=True)(_nothing)
+        keys.add(letter, eager=True)(lambda _: None if guard.stopped else guard.stop())
+
+    @keys.add(" ", eager=True)
+    def tick(event: KeyPressEvent) -> None:
+        if guard.stopped:
+            return
+        guard.begins(event, _as_it_is(control))
+        row, ticked = control.get_pointed_at().value, control.selected_options
+        control.selected_options = [each for each in ticked if each != row] if row in ticked else [*ticked, row]
 
     @keys.add("c-s", eager=True)
     @keys.add("enter", eager=True)
     def finish(event: KeyPressEvent) -> None:
-        chosen = tuple(str(choice.value) for choice in control.get_selected_values())
-        event.app.exit(result=Reply(Act.ANSWER, chosen))
+        if not guard.stopped:
+            chosen = tuple(str(choice.value) for choice in control.get_selected_values())
+            event.app.exit(result=Reply(Act.ANSWER, chosen))
 
     return keys
 
 
-def number_keys(app: Application[Any]) -> KeyBindings:
-    """Figures go to the row with that number; two in a row make a number of two figures."""
+def number_keys(app: Application[Any], guard: Guard) -> KeyBindings:
+    """Figures go to the row with that number; figures in a row make one number. One that no row has does nothing."""
     keys = KeyBindings()
     control = inquirer(app)
-    typed = ""
+    typed, began = "", 0.0
 
     def bind(figure: str) -> None:
         @keys.add(figure, eager=True)
         def go(event: KeyPressEvent) -> None:
-            nonlocal typed
+            nonlocal typed, began
+            if guard.stopped:
+                return
             goes_on = any(press.key in FIGURES for press in event.previous_key_sequence)
-            typed = typed if goes_on else ""
-            typed = next((text for text in (typed + figure, figure) if 0 < int(text) <= len(control.choices)), "")
-            if typed:
+            typed = typed + figure if goes_on and time.monotonic() - began < PAUSE else figure
+            began = time.monotonic()
+            guard.begins(event, _as_it_is(control))
+            if 0 < int(typed) <= len(control.choices):
                 control.pointed_at = int(typed) - 1
+            else:
+                guard.stop(words.NO_SUCH_NUMBER.format(number=typed, most=len(control.choices)))
+                typed = ""
 
     for figure in FIGURES:
         bind(figure)
     keys.add("home", eager=True)(lambda _: setattr(control, "pointed_at", 0))
     keys.add("end", eager=True)(lambda _: setattr(control, "pointed_at", len(control.choices) - 1))
     return keys
+
+
+def _as_it_is(control: InquirerControl) -> Callable[[], None]:
+    """What brings back the ticks and the row that are now."""
+    ticked, row = list(control.selected_options), control.pointed_at
+
+    def bring_back() -> None:
+        control.selected_options, control.pointed_at = ticked, row
+
+    return bring_back

@@ -19,6 +19,7 @@ from eqia.interview.keeping.closing import CLOSING, WindowClosed
 from eqia.interview.page import Act, Option, Page, Reply, Value, Widget
 from eqia.interview.terminal import layout
 from eqia.interview.terminal.editor import NoEditorError, edit
+from eqia.interview.terminal.guard import Guard
 from eqia.interview.terminal.keys import (
     EDIT,
     HELP,
@@ -163,13 +164,21 @@ def _print(text: str, style: str = "") -> None:
 
 def _keys(page: Page, app: Application[Any], help: Callable[[], None]) -> Iterator[Any]:
     """The keys that are ours, those that must win last."""
-    yield text_keys(page) if page.is_text else untyped_keys()
+    if page.is_text:
+        yield text_keys(page)
+    else:
+        yield untyped_keys()
+        yield from _keys_of_choices(page, app, Guard(app, words.TYPED_AT[page.widget]))
     if page.widget is Widget.LONG:
         yield wrap_words(app)
-    if page.widget is Widget.YES_NO:
-        yield yes_no_keys(page)
-    if page.widget is Widget.TICKS:
-        yield list_keys(app)
-    if page.widget in (Widget.TICKS, Widget.MENU):
-        yield number_keys(app)
     yield way_keys(page, app, help)
+
+
+def _keys_of_choices(page: Page, app: Application[Any], guard: Guard) -> Iterator[Any]:
+    yield guard.keys()
+    if page.widget is Widget.YES_NO:
+        yield yes_no_keys(page, app, guard)
+    else:
+        yield number_keys(app, guard)
+    if page.widget is Widget.TICKS:
+        yield list_keys(app, guard)

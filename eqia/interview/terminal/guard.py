@@ -1,0 +1,112 @@
+"""Tells keys that are pressed from words that are typed, on pages where a key is an answer and nothing is written.
+
+Somebody who takes such a page for a text field types a sentence at it. Its first letter may be a key: so Y and N wait a
+moment whether another letter follows. The first sign of typing stops the page, with a sentence, until the keys pause.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Callable
+from typing import Any, Final
+
+from prompt_toolkit.application import Application
+from prompt_toolkit.filters import Condition
+from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
+from prompt_toolkit.keys import Keys
+from prompt_toolkit.layout import ConditionalContainer, FormattedTextControl, HSplit, Layout, Window
+
+MOMENT: Final = 0.25
+"""Seconds that a letter waits to be followed by another."""
+
+LONGER: Final = 0.7
+"""The same after a page was typed at: people think between words."""
+
+PAUSE: Final = 1.2
+"""Seconds without a key after which a page that was stopped listens again, and keys begin a new run."""
+
+
+class Guard:
+    """Watches the keys of one prompt."""
+
+    def __init__(self, app: Application[Any], sentence: str) -> None:
+        self._app = app
+        self._sentence = sentence
+        self._said = ""
+        self._until = 0.0
+        self._last = 0.0
+        self._waits: tuple[asyncio.TimerHandle, Callable[[], None]] | None = None
+        self._undo: Callable[[], None] | None = None
+        _show_below(app, lambda: self._said)
+
+    @property
+    def stopped(self) -> bool:
+        """Whether the page takes no answer now. A key that is asked about then makes the pause begin anew."""
+        if time.monotonic() >= self._until:
+            return False
+        self._until = time.monotonic() + PAUSE
+        return True
+
+    def press(self, act: Callable[[], None]) -> None:
+        """A letter that is a key: it acts if it stays alone for a moment."""
+        if self.stopped:
+            return
+        if self._waits:
+            self.stop()
+            return
+        moment = LONGER if self._said else MOMENT
+        self._waits = asyncio.get_running_loop().call_later(moment, self.confirm), act
+
+    def confirm(self) -> bool:
+        """Let the letter that waits act now. Gives whether there was one."""
+        waits, self._waits = self._waits, None
+        if waits and self._app.is_running:
+            waits[0].cancel()
+            waits[1]()
+        return waits is not None
+
+    def begins(self, event: KeyPressEvent, undo: Callable[[], None]) -> None:
+        """A figure or a space, which may also be the beginning of typing: ``undo`` then takes its doing back."""
+        now = time.monotonic()
+        goes_on = now - self._last < PAUSE and any(len(press.data) == 1 for press in event.previous_key_sequence)
+        self._undo = self._undo if goes_on and self._undo else undo
+        self._last = now
+        self._said = ""
+
+    def stop(self, sentence: str = "") -> None:
+        """It was typing: take back what it did, say so, and wait for a pause."""
+        if self._waits:
+            self._waits[0].cancel()
+        if self._undo and time.monotonic() - self._last < PAUSE:
+            self._undo()
+        self._waits = self._undo = None
+        self._said = sentence or self._sentence
+        self._until = time.monotonic() + PAUSE
+        self._app.invalidate()
+
+    def keys(self) -> KeyBindings:
+        """Letters that are no keys, and what is typed while the page is stopped."""
+        keys = KeyBindings()
+
+        @keys.add(Keys.Any)
+        def typed(event: KeyPressEvent) -> None:
+            if event.data.isprintable() and not self.stopped and (event.data.strip() or self._waits):
+                self.stop()
+
+        for key in ("enter", "c-j", " "):
+
+            @keys.add(key, eager=True, filter=Condition(lambda: time.monotonic() < self._until))
+            def swallow(_: KeyPressEvent) -> None:
+                assert self.stopped
+
+        return keys
+
+
+def _show_below(app: Application[Any], said: Callable[[], str]) -> None:
+    """Show a sentence below the answer while there is one."""
+    window = Window(
+        FormattedTextControl(lambda: [("class:ask", f"* {said()}")]), wrap_lines=True, dont_extend_height=True
+    )
+    below = ConditionalContainer(window, Condition(lambda: bool(said())))
+    app.layout = Layout(HSplit([app.layout.container, below]), app.layout.current_window)
