@@ -39,11 +39,15 @@ MENU_ACTS = (Act.BACK, Act.TASKS, Act.LEAVE)
 
 @dataclass(frozen=True)
 class Option:
-    """A row of a tick list or a menu. ``note`` says more about it: a status, what the answer means."""
+    """A row of a tick list or a menu. ``note`` says more about it: a status, what the answer means.
+
+    An option that stands ``alone`` is ticked without any other.
+    """
 
     id: str
     label: str
     note: str = ""
+    alone: bool = False
 
 
 @dataclass(frozen=True)
@@ -80,6 +84,12 @@ class Page:
         """The text to start from: what was half typed, else the answer so far."""
         held = self.value if self.typed is None else self.typed
         return held if isinstance(held, str) else ""
+
+    def ruled_out_by(self, id: str) -> frozenset[str]:
+        """The boxes that cannot stay ticked when this one is ticked."""
+        alone = {option.id for option in self.options if option.alone}
+        others = {option.id for option in self.options} if id in alone else alone
+        return frozenset(others - {id})
 
     @property
     def ticked(self) -> tuple[str, ...]:

@@ -70,6 +70,7 @@ NONE_OF_THEM: Final = "None of these"
 NOT_KNOWN: Final = "I do not know yet"
 TICK_SOME: Final = "Go back and tick"
 READ_AS: Final = "Date read as: {reading}."
+NO_IMPACT_GONE: Final = "{column} is not ticked any more for {groups}."
 NO_DATE: Final = 'No date can be read from "{text}". It is kept as you wrote it; nobody can be reminded of it.'
 DATE_PLACE: Final = "A date to look at again"
 NO_SUCH_DATE: Final = 'There is no such day as "{text}". The day comes first: 14/11/2025.'
@@ -216,9 +217,10 @@ PRESS_KEEP: Final = "Press Y, N or D (now {answer}; Enter keeps it):"
 PRESS_UNCLEAR: Final = "Press Y, N or D (the file says: {answer}):"
 TYPED_AT: Final = {
     "yes_no": "That was typing, not a choice. Wait a moment, then press Y, N or D.",
-    "ticks": "That was typing, not a choice: nothing was ticked. Wait a moment, then go on with arrows and Space.",
+    "ticks": "That was typing, not a choice: it ticked nothing. Wait a moment, then use arrows and Space.",
     "menu": "That was typing, not a choice. Wait a moment, then choose with arrows or a number, and Enter.",
 }
+RULED_OUT: Final = "Ticking {by} took this tick away: {gone}."
 NO_SUCH_NUMBER: Final = (
     "There is no {number} in this list: its numbers go from 1 to {most}. Wait a moment, then choose."
 )
@@ -253,6 +255,7 @@ PLAIN_START: Final = "Press Enter for {number}."
 PLAIN_LONG: Final = "Type as many lines as you like; end with a full stop alone on a line."
 PLAIN_YES_NO: Final = "Please type y or n; d if you don't know yet."
 PLAIN_NUMBERS: Final = "Please type numbers from 1 to {most}, or none."
+PLAIN_RULED_OUT: Final = "{one} cannot stand beside another box. Type its number alone, or the others without it."
 PLAIN_NUMBER: Final = "Please type a number from 1 to {most}."
 NOT_HERE: Final = "{command} does nothing here."
 NO_CONSOLE: Final = (

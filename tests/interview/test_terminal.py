@@ -2,6 +2,8 @@
 
 import contextlib
 import faulthandler
+import threading
+import time
 
 import pytest
 from prompt_toolkit.application import create_app_session
@@ -9,12 +11,14 @@ from prompt_toolkit.input import create_pipe_input
 from prompt_toolkit.output import DummyOutput
 
 from eqia.interview.page import WAYS_OFF, Act, Option, Page, Reply, Widget, answer
+from eqia.interview.terminal.guard import LONGER, PAUSE
 from eqia.interview.terminal.prompting import Terminal
 
 ENTER, SPACE, DOWN, UP, END = "\r", " ", "\x1b[B", "\x1b[A", "\x1b[F"
 CTRL = {letter: chr(ord(letter) - 96) for letter in "bcdlnqrstoux"}
 F1, F2, F3 = "\x1bOP", "\x1bOQ", "\x1bOR"
 PASTE = "\x1b[200~{}\x1b[201~"
+WAIT = "a pause"
 OPTIONS = tuple(Option(f"o{number}", f"Option {number}") for number in range(1, 13))
 ACTS = (*WAYS_OFF, Act.REUSE)
 
@@ -34,9 +38,17 @@ def keyboard():
 
 
 def press(page, *keys, kept=None):
-    """The reply to keys that are pressed on a page."""
+    """The reply to keys that are pressed on a page; WAIT between them is as long as a page waits for typing to end."""
     with keyboard() as board:
-        board.send_text("".join(keys))
+        parts = "\0".join(key if key is not WAIT else WAIT for key in keys).split(WAIT)
+
+        def type_on():
+            for part in parts[1:]:
+                time.sleep(2 * PAUSE + LONGER)  # the prompt takes a moment to start
+                board.send_text(part.replace("\0", ""))
+
+        board.send_text(parts[0].replace("\0", ""))
+        threading.Thread(target=type_on, daemon=True).start()
         return Terminal().ask(page, "", (kept if kept is not None else []).append)
 
 
@@ -62,7 +74,7 @@ def test_the_keys_off_a_page_work_at_every_kind_of_question(widget, key, act):
 
 
 def test_letters_typed_by_mistake_move_nothing_in_a_menu():
-    assert press(page(Widget.MENU, options=OPTIONS), "A jolly joke.", ENTER) == answer("o1")
+    assert press(page(Widget.MENU, options=OPTIONS), "3 jolly jokes.", ENTER, WAIT, ENTER) == answer("o1")
 
 
 @pytest.mark.parametrize("widget", [Widget.LINE, Widget.LONG])
@@ -124,16 +136,58 @@ def test_yes_and_no_are_one_key(key, value):
 
 
 def test_enter_and_other_keys_answer_no_legal_question():
-    assert press(page(Widget.YES_NO), ENTER, "x", SPACE, CTRL["s"], PASTE.format("y"), ENTER, "n") == answer("no")
+    assert press(page(Widget.YES_NO), ENTER, SPACE, CTRL["s"], PASTE.format("y"), ENTER, "n") == answer("no")
+    assert press(page(Widget.YES_NO), "x", ENTER, "y", WAIT, "n") == answer("no")
     assert press(page(Widget.YES_NO, value="both"), ENTER, "y") == answer("yes")
     assert press(page(Widget.YES_NO, value="yes"), ENTER) == answer("yes")
     assert press(page(Widget.YES_NO), "d") == Reply(Act.SKIP)
 
 
 def test_ticks_come_in_the_order_of_the_list_and_letters_tick_nothing():
-    typed = "aiajk and a whole sentence".replace(" ", "")
-    assert press(page(Widget.TICKS, options=OPTIONS), DOWN, SPACE, UP, SPACE, typed, ENTER) == answer(("o1", "o2"))
-    assert press(page(Widget.TICKS, options=OPTIONS), typed, PASTE.format("text"), ENTER) == answer(())
+    ticks = page(Widget.TICKS, options=OPTIONS)
+    assert press(ticks, DOWN, SPACE, UP, SPACE, WAIT, "aiajk and a 3 whole", ENTER, WAIT, ENTER) == answer(("o1", "o2"))
+    assert press(ticks, "a whole sentence", PASTE.format("text"), ENTER, WAIT, ENTER) == answer(())
+
+
+@pytest.mark.parametrize("typed", ["No problems known yet", "Yes, it does.", "don't know", "dynamic", "yn", "n 3"])
+@pytest.mark.parametrize("between", [0, 0.12])
+def test_a_sentence_typed_at_yes_and_no_is_no_answer(typed, between):
+    kept = []
+    with keyboard() as board:
+
+        def type_on():
+            for letter in [*typed, ENTER]:
+                board.send_text(letter)
+                time.sleep(between)
+            kept.append(time.monotonic())
+            board.send_text(CTRL["b"])
+
+        threading.Thread(target=type_on, daemon=True).start()
+        assert Terminal().ask(page(Widget.YES_NO), "", kept.append) == Reply(Act.BACK)
+
+
+def test_a_letter_with_enter_or_alone_answers_before_anybody_notices():
+    assert press(page(Widget.YES_NO), "y", ENTER) == answer("yes")
+    began = time.monotonic()
+    assert press(page(Widget.YES_NO), "n") == answer("no")
+    assert time.monotonic() - began < 0.6
+
+
+@pytest.mark.parametrize("typed", ["12 people", " the library", "1 2 and 3 ", "- none", "3 4 groups\r"])
+def test_what_a_sentence_ticked_on_its_way_is_taken_back(typed):
+    ticks = page(Widget.TICKS, options=OPTIONS, value=("o5",))
+    assert press(ticks, typed, WAIT, ENTER) == answer(("o5",))
+
+
+def test_a_box_that_stands_alone_takes_the_others_away_and_the_reverse_and_nothing_goes_by_itself():
+    boxes = (Option("good", "Positive"), Option("bad", "Negative"), Option("none", "No impact", alone=True))
+    assert press(page(Widget.TICKS, options=boxes), "1 2 3 ", ENTER) == answer(("none",))
+    assert press(page(Widget.TICKS, options=boxes), "3 2 ", ENTER) == answer(("bad",))
+    assert press(page(Widget.TICKS, options=boxes), "1 2 ", ENTER) == answer(("good", "bad"))
+    both = page(Widget.TICKS, options=boxes, value=("good", "none"))
+    assert press(both, ENTER) == answer(("good", "none"))
+    assert press(both, "1 ", ENTER) == answer(("none",))
+    assert press(both, "2 ", ENTER) == answer(("good", "bad"))
 
 
 def test_ticks_stay_with_every_way_off_and_are_kept_on_the_way():
@@ -143,11 +197,16 @@ def test_ticks_stay_with_every_way_off_and_are_kept_on_the_way():
     assert press(page(Widget.TICKS, options=OPTIONS, value=("o3",), typed=("o2",)), ENTER) == answer(("o2",))
 
 
-@pytest.mark.parametrize(
-    ("typed", "row"), [("3", "o3"), ("12", "o12"), ("1", "o1"), ("99", "o9"), ("0", "o2"), ("45", "o5")]
-)
+@pytest.mark.parametrize(("typed", "row"), [("3", "o3"), ("12", "o12"), ("1", "o1"), ("03", "o2")])
 def test_figures_jump_to_the_row_with_that_number(typed, row):
-    assert press(page(Widget.MENU, options=OPTIONS, start="o2"), typed, ENTER) == answer(row)
+    keys = [typed, ENTER] if row != "o2" else [typed, ENTER, WAIT, ENTER]
+    assert press(page(Widget.MENU, options=OPTIONS, start="o2"), *keys) == answer(row)
+
+
+@pytest.mark.parametrize("typed", ["99", "0", "45", "13", "120"])
+def test_a_number_that_is_not_in_the_list_does_nothing(typed):
+    assert press(page(Widget.MENU, options=OPTIONS, start="o2"), typed, ENTER, WAIT, ENTER) == answer("o2")
+    assert press(page(Widget.TICKS, options=OPTIONS), "1 ", typed, SPACE, ENTER, WAIT, ENTER) == answer(("o1",))
 
 
 def test_figures_after_another_key_begin_a_new_number():

@@ -23,7 +23,7 @@ PATIENCE: Final = 5.0
 _LAST_SAVE: Final = 2.0
 """Seconds that saving has after that, before the process ends all the same."""
 
-_LOOK: Final = 1.0
+_LOOK: Final = 0.5
 """Seconds between two looks at the terminal, which can go without a word where signals are ignored."""
 
 
@@ -108,6 +108,8 @@ class Closing:
             if has_terminal and not _has_terminal():
                 self.asked = True
                 self._wake()
+            if self._waiting:
+                _nudge()
         if not done.wait(PATIENCE):
             saving = threading.Thread(target=rescue, daemon=True)
             saving.start()
@@ -127,6 +129,12 @@ def _signals(*names: str) -> list[int]:
     if threading.current_thread() is not threading.main_thread():
         return []
     return [getattr(signal, name) for name in names if hasattr(signal, name)]
+
+
+def _nudge() -> None:
+    """Let the main thread hear of a signal that came just before it began to wait: Python would tell it afterwards."""
+    if hasattr(signal, "pthread_kill"):
+        signal.pthread_kill(threading.main_thread().ident or 0, signal.SIGCONT)
 
 
 def _has_terminal() -> bool:

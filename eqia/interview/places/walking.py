@@ -140,6 +140,7 @@ def keep_answer(iv: InterviewState, place: Place, step: Step, value: Value) -> N
         value = today_or(str(value or ""), iv.services.today)
         iv.note(read_back(value))
     mark = (Mark.NONE if _none_before(iv, step) else Mark.SEEN) if is_blank(value) else None
+    iv.note(step.notice(iv.draft.answers, value))
     iv.draft = iv.draft.answered(step.write(iv.draft.answers, value)).typed(step.id, None).marked(step.id, mark)
     if mark is Mark.SEEN and not step.optional and not step.empty_is_fine:
         iv.note(words.LEFT_BLANK.format(name=step.short))

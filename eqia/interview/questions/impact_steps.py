@@ -48,7 +48,20 @@ class TickedStep(ColumnStep, GroupsStep):
         return tuple(row for row in self.question.rows if answers.get(self._slot(row)) is True)
 
     def write(self, answers: Answers, value: Value) -> dict[str, Any]:
-        return {self._slot(row): row in (value or ()) for row in self.question.rows}
+        new = self._newly(answers, value)
+        changes: dict[str, Any] = {self._slot(row): row in (value or ()) for row in self.question.rows}
+        return changes | {f"{self.question.id}.{row}.{NONE}@beside": None for row in new}
+
+    def notice(self, answers: Answers, value: Value) -> str:
+        impacts = Impacts(self.question, answers)
+        gone = [row for row in self._newly(answers, value) if impacts.fields(row).get(NONE) is True]
+        column = next(column for column in self.question.columns if column.id == NONE)
+        groups = in_a_row([label_of(self.form, row) for row in gone]) if gone else ""
+        return words.NO_IMPACT_GONE.format(column=column.label, groups=groups) if gone else ""
+
+    def _newly(self, answers: Answers, value: Value) -> list[str]:
+        """The groups that are ticked now and were not before."""
+        return [row for row in self.question.rows if row in (value or ()) and answers.get(self._slot(row)) is not True]
 
     def options(self, answers: Answers) -> tuple[Option, ...]:
         return tuple(Option(row, label_of(self.form, row)) for row in self.question.rows)
@@ -192,7 +205,8 @@ class RowStep(GroupsStep):
         return words.ROW_HINT
 
     def options(self, answers: Answers) -> tuple[Option, ...]:
-        return tuple(Option(column.id, column.label) for column in self.question.columns if column.kind is Kind.TICK)
+        boxes = (column for column in self.question.columns if column.kind is Kind.TICK)
+        return tuple(Option(box.id, box.label, alone=box.id == NONE) for box in boxes)
 
     def value(self, answers: Answers) -> Value:
         fields = Impacts(self.question, answers).fields(self.row)

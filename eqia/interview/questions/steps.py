@@ -70,6 +70,10 @@ class Step:
         """The slots to change for an answer."""
         return {self.id: value}
 
+    def notice(self, answers: Answers, value: Value) -> str:
+        """What an answer takes away elsewhere, to be said; empty if nothing."""
+        return ""
+
     def is_done(self, answers: Answers) -> bool:
         """Whether it is answered."""
         return not is_blank(self.value(answers))

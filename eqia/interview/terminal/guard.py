@@ -15,7 +15,9 @@ from prompt_toolkit.application import Application
 from prompt_toolkit.filters import Condition
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 from prompt_toolkit.keys import Keys
-from prompt_toolkit.layout import ConditionalContainer, FormattedTextControl, HSplit, Layout, Window
+from prompt_toolkit.layout import ConditionalContainer, Dimension, FormattedTextControl, HSplit, Layout, Window
+
+from eqia.interview.terminal.layout import wrap
 
 MOMENT: Final = 0.25
 """Seconds that a letter waits to be followed by another."""
@@ -30,7 +32,7 @@ PAUSE: Final = 1.2
 class Guard:
     """Watches the keys of one prompt."""
 
-    def __init__(self, app: Application[Any], sentence: str) -> None:
+    def __init__(self, app: Application[Any], sentence: str, width: int) -> None:
         self._app = app
         self._sentence = sentence
         self._said = ""
@@ -38,7 +40,7 @@ class Guard:
         self._last = 0.0
         self._waits: tuple[asyncio.TimerHandle, Callable[[], None]] | None = None
         self._undo: Callable[[], None] | None = None
-        _show_below(app, lambda: self._said)
+        _show_above(app, lambda: wrap(f"* {self._said}", width) if self._said else [])
 
     @property
     def stopped(self) -> bool:
@@ -74,15 +76,23 @@ class Guard:
         self._last = now
         self._said = ""
 
-    def stop(self, sentence: str = "") -> None:
+    def stop(self) -> None:
         """It was typing: take back what it did, say so, and wait for a pause."""
         if self._waits:
             self._waits[0].cancel()
         if self._undo and time.monotonic() - self._last < PAUSE:
             self._undo()
         self._waits = self._undo = None
-        self._said = sentence or self._sentence
+        self.refuse(self._sentence)
+
+    def refuse(self, sentence: str) -> None:
+        """Say why a key did nothing, and wait for a pause."""
+        self.say(sentence)
         self._until = time.monotonic() + PAUSE
+
+    def say(self, sentence: str) -> None:
+        """Say something beside the answer."""
+        self._said = sentence
         self._app.invalidate()
 
     def keys(self) -> KeyBindings:
@@ -103,10 +113,9 @@ class Guard:
         return keys
 
 
-def _show_below(app: Application[Any], said: Callable[[], str]) -> None:
-    """Show a sentence below the answer while there is one."""
-    window = Window(
-        FormattedTextControl(lambda: [("class:ask", f"* {said()}")]), wrap_lines=True, dont_extend_height=True
-    )
-    below = ConditionalContainer(window, Condition(lambda: bool(said())))
-    app.layout = Layout(HSplit([app.layout.container, below]), app.layout.current_window)
+def _show_above(app: Application[Any], lines: Callable[[], list[str]]) -> None:
+    """Show lines above the answer while there are any."""
+    text = FormattedTextControl(lambda: [("class:ask", "\n".join(lines()))])
+    window = Window(text, height=lambda: Dimension.exact(len(lines())))
+    above = ConditionalContainer(window, Condition(lambda: bool(lines())))
+    app.layout = Layout(HSplit([above, app.layout.container]), app.layout.current_window)

@@ -142,10 +142,10 @@ def yes_no_keys(page: Page, app: Application[Any], guard: Guard) -> KeyBindings:
     return keys
 
 
-def list_keys(app: Application[Any], guard: Guard) -> KeyBindings:
+def list_keys(page: Page, app: Application[Any], guard: Guard) -> KeyBindings:
     """In a tick list no letter does anything: questionary's own would tick all or turn every tick round.
 
-    Enter gives the ticks in the order of the list.
+    A tick takes away those that it cannot stand beside, and that is said. Enter gives the ticks in the list's order.
     """
     keys = KeyBindings()
     control = inquirer(app)
@@ -157,8 +157,13 @@ def list_keys(app: Application[Any], guard: Guard) -> KeyBindings:
         if guard.stopped:
             return
         guard.begins(event, _as_it_is(control))
-        row, ticked = control.get_pointed_at().value, control.selected_options
-        control.selected_options = [each for each in ticked if each != row] if row in ticked else [*ticked, row]
+        row, ticked = str(control.get_pointed_at().value), [str(each) for each in control.selected_options]
+        gone = {row} if row in ticked else page.ruled_out_by(row) & {*ticked}
+        control.selected_options = [each for each in (*ticked, row) if each not in gone]
+        if row not in gone and gone:
+            labels = {option.id: option.label for option in page.options}
+            names = " and ".join(labels[each] for each in labels if each in gone)
+            guard.say(words.RULED_OUT.format(gone=names, by=labels[row]))
 
     @keys.add("c-s", eager=True)
     @keys.add("enter", eager=True)
@@ -174,22 +179,24 @@ def number_keys(app: Application[Any], guard: Guard) -> KeyBindings:
     """Figures go to the row with that number; figures in a row make one number. One that no row has does nothing."""
     keys = KeyBindings()
     control = inquirer(app)
-    typed, began = "", 0.0
+    typed, began, row = "", 0.0, 0
 
     def bind(figure: str) -> None:
         @keys.add(figure, eager=True)
         def go(event: KeyPressEvent) -> None:
-            nonlocal typed, began
+            nonlocal typed, began, row
             if guard.stopped:
                 return
             goes_on = any(press.key in FIGURES for press in event.previous_key_sequence)
             typed = typed + figure if goes_on and time.monotonic() - began < PAUSE else figure
+            row = row if len(typed) > 1 else control.pointed_at
             began = time.monotonic()
             guard.begins(event, _as_it_is(control))
             if 0 < int(typed) <= len(control.choices):
                 control.pointed_at = int(typed) - 1
             else:
-                guard.stop(words.NO_SUCH_NUMBER.format(number=typed, most=len(control.choices)))
+                control.pointed_at = row
+                guard.refuse(words.NO_SUCH_NUMBER.format(number=typed, most=len(control.choices)))
                 typed = ""
 
     for figure in FIGURES:

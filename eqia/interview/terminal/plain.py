@@ -125,13 +125,16 @@ class Plain:
         text = line.strip().casefold()
         if not text and page.ticked:
             return Reply(Act.ANSWER, page.ticked)
-        chosen = (
-            [] if text in ("", "none", "0") else [self._option(page, part) for part in text.replace(",", " ").split()]
-        )
+        chosen = [] if text in ("", "none") else [self._option(page, part) for part in text.replace(",", " ").split()]
         if None in chosen:
             self.say(words.PLAIN_NUMBERS.format(most=len(page.options)))
             return None
-        return Reply(Act.ANSWER, tuple(option.id for option in page.options if option.id in chosen))
+        ticked = tuple(option.id for option in page.options if option.id in chosen)
+        alone = next((option for option in page.options if option.alone and option.id in ticked), None)
+        if alone and len(ticked) > 1 and ticked != page.ticked:
+            self.say(words.PLAIN_RULED_OUT.format(one=alone.label))
+            return None
+        return Reply(Act.ANSWER, ticked)
 
     def _menu(self, page: Page, line: str) -> Reply | None:
         chosen = page.start if not line.strip() and page.start else self._option(page, line.strip())
@@ -168,7 +171,11 @@ class Plain:
         try:
             with CLOSING.waiting():
                 line = self._line(prompt)
-        except (EOFError, KeyboardInterrupt, WindowClosed):
+        except (EOFError, KeyboardInterrupt, WindowClosed, SystemError) as error:
+            if (
+                isinstance(error, SystemError) and not CLOSING.asked
+            ):  # what two signals at once make of one WindowClosed
+                raise
             self._begun = self._typed() if line is None else line
             with contextlib.suppress(OSError):
                 self.say("")

@@ -96,7 +96,7 @@ class Terminal:
         question = make_prompt(page, text, keep, self._width)
         app = question.application
         theirs = [app.key_bindings] if app.key_bindings else []
-        app.key_bindings = merge_key_bindings([*theirs, *_keys(page, app, self._help(page))])
+        app.key_bindings = merge_key_bindings([*theirs, *_keys(page, app, self._help(page), self._width)])
         limit_height(app, max(_FEWEST_ROWS, room - 1))
         app.pre_run_callables.append(lambda: _listen(page, app))
         try:
@@ -162,13 +162,13 @@ def _print(text: str, style: str = "") -> None:
     print_formatted_text(FormattedText([(style, text)]), style=STYLE)
 
 
-def _keys(page: Page, app: Application[Any], help: Callable[[], None]) -> Iterator[Any]:
+def _keys(page: Page, app: Application[Any], help: Callable[[], None], width: int) -> Iterator[Any]:
     """The keys that are ours, those that must win last."""
     if page.is_text:
         yield text_keys(page)
     else:
         yield untyped_keys()
-        yield from _keys_of_choices(page, app, Guard(app, words.TYPED_AT[page.widget]))
+        yield from _keys_of_choices(page, app, Guard(app, words.TYPED_AT[page.widget], width))
     if page.widget is Widget.LONG:
         yield wrap_words(app)
     yield way_keys(page, app, help)
@@ -181,4 +181,4 @@ def _keys_of_choices(page: Page, app: Application[Any], guard: Guard) -> Iterato
     else:
         yield number_keys(app, guard)
     if page.widget is Widget.TICKS:
-        yield list_keys(app, guard)
+        yield list_keys(page, app, guard)

@@ -9,7 +9,7 @@ from itertools import accumulate
 from prompt_toolkit.layout.processors import Processor, Transformation, TransformationInput
 from prompt_toolkit.layout.utils import explode_text_fragments
 
-from eqia.interview.page import Option, Page
+from eqia.interview.page import Page
 from eqia.printable import pieces, printable
 
 
@@ -23,7 +23,7 @@ def written_out(page: Page) -> Page:
         notes=tuple(map(printable, page.notes)),
         lines=tuple(map(printable, page.lines)),
         help=tuple(map(printable, page.help)),
-        options=tuple(Option(each.id, printable(each.label), printable(each.note)) for each in page.options),
+        options=tuple(replace(each, label=printable(each.label), note=printable(each.note)) for each in page.options),
     )
 
 
