@@ -39,7 +39,7 @@ OWN_REASON_HINT: Final = (
     "Tick them and you are asked for each. Groups differ: one reason for all of them is often too thin."
 )
 ROW: Final = "{group}: what is the impact on {people}?"
-ROW_HINT: Final = "Positive and negative may both be right. Tick nothing if you do not know yet."
+ROW_HINT: Final = "Positive and negative may both be right; No impact stands alone. Tick nothing if you don't know yet."
 
 # Status of sections
 ONLY_OPTIONAL: Final = "{state} ({count} optional not looked at)"

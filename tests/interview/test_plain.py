@@ -114,3 +114,27 @@ def test_what_the_screen_cannot_show_is_replaced_on_the_screen_only():
     Plain(io.StringIO(), out).say("caf\u00e9 \x1b[2J")
     out.flush()
     assert out.buffer.getvalue() == b"caf? \\x1b[2J\n"
+
+
+def test_a_box_that_stands_alone_is_not_taken_beside_others_unless_the_file_says_so():
+    boxes = (
+        Option("good", "Positive impact"),
+        Option("bad", "Negative impact"),
+        Option("none", "No impact", alone=True),
+    )
+    page = Page("id", Widget.TICKS, "?", options=boxes)
+    reply, said, _ = ask(page, "1 3\n3\n")
+    assert reply == answer(("none",))
+    assert "No impact cannot stand beside another box." in said
+    both = Page("id", Widget.TICKS, "?", options=boxes, value=("good", "none"))
+    assert ask(both, "\n")[0] == answer(("good", "none"))
+    assert ask(both, "1 2\n")[0] == answer(("good", "bad"))
+
+
+@pytest.mark.parametrize("typed", ["No problems known yet", "7", "12", "0", "1 7", "n y", "ones", "1.5"])
+@pytest.mark.parametrize(("widget", "key"), [(Widget.YES_NO, "y"), (Widget.TICKS, "2"), (Widget.MENU, "2")])
+def test_a_sentence_or_a_number_that_is_not_there_is_no_choice(widget, key, typed):
+    options = tuple(Option(f"o{number}", f"Option {number}") for number in range(1, 6))
+    reply, said, _ = ask(Page("id", widget, "?", options=options, start="o1"), f"{typed}\n{key}\n")
+    assert reply == answer({"y": "yes"}.get(key) or ("o2" if widget is Widget.MENU else ("o2",)))
+    assert "Please type" in said

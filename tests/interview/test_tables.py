@@ -142,3 +142,33 @@ def test_a_table_in_which_something_stands_is_not_said_to_be_unstarted(drive):
     status = {option.id: option.note for option in driver.page.options}
     assert status["impacts"].startswith("In progress")
     assert status["duty"] == "Not started"
+
+
+def test_ticking_a_direction_takes_no_impact_away_and_that_is_said(drive):
+    impacts = {"age": {"positive": True, "none": True, "explanation": "x"}, "sex": {"none": True, "explanation": "own"}}
+    driver = drive(
+        {
+            **NEEDED,
+            "impacts": impacts,
+            "interview": {"where": [["tasks"], ["step", "impacts", "impacts@positive", "go"]]},
+        }
+    )
+    driver.answer(("age",))
+    assert driver.iv.notes == ()
+    held = built(driver).impacts
+    assert held["age"].positive
+    assert held["age"].none  # an imported contradiction stays until something is ticked
+    driver.answer(("age", "sex"))
+    assert driver.iv.notes == ("No impact is not ticked any more for Age and Sex.",)
+    held = built(driver).impacts
+    assert (held["age"].positive, held["age"].negative, held["age"].none) == (True, True, False)
+    assert (held["sex"].negative, held["sex"].none) == (True, False)
+
+
+def test_only_no_impact_stands_alone_on_the_page_of_a_group(drive):
+    driver = drive({**NEEDED, "interview": {"where": [["tasks"], ["step", "impacts", "impacts.age", "change"]]}})
+    assert [(option.id, option.alone) for option in driver.page.options] == [
+        ("positive", False), ("negative", False), ("none", True)
+    ]  # fmt: skip
+    assert driver.page.ruled_out_by("none") == {"positive", "negative"}
+    assert driver.page.ruled_out_by("positive") == {"none"}
