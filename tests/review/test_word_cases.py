@@ -89,6 +89,5 @@ def test_a_control_that_shows_its_placeholder_is_unanswered():
 
 def test_boxes_in_a_column_that_was_deleted_are_named_as_not_found():
     imported = import_document((CASES / "w_column_deleted.docx").read_bytes(), "bedford")
-    names = ("no_major_change", "adjustments", "continue", "stop")
     gone = [path for path in imported.missing if path.startswith("recommendation.")]
     assert len(gone) == 4
