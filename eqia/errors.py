@@ -98,3 +98,7 @@ class RenderError(EqiaError):
     """A document did not come out as the answers say; nothing was written."""
 
     exit_code = OutputError.exit_code
+
+
+class Undrawable(RenderError):
+    """What an answer holds is in none of the fonts that a PDF has to carry; other documents can be made."""

@@ -10,8 +10,9 @@ from typing import Any
 
 from eqia.assessment import store
 from eqia.assessment.model import Assessment
+from eqia.characters.drawing import BadCharacter, undrawable, unstorable
 from eqia.documents import Format, make_document, make_empty_form
-from eqia.errors import ChecksFailed, InputError, InvalidFile, MissingLibrary, RenderError, listed
+from eqia.errors import ChecksFailed, InputError, InvalidFile, MissingLibrary, RenderError, Undrawable, listed
 from eqia.files import make_folder, read_bounded
 from eqia.form.loader import Pack, load_pack
 from eqia.form.places import Places, find_unknown_groups, in_words
@@ -68,7 +69,7 @@ class Rendered:
     files: tuple[Path, ...]
     open: tuple[str, ...] = ()
     kept: tuple[Path, ...] = ()
-    missing: MissingLibrary | None = None
+    missing: Undrawable | MissingLibrary | None = None
 
 
 def open_assessment(path: Path) -> Opened:
@@ -183,29 +184,31 @@ def make_documents(opened: Opened, formats: Iterable[Format], draft: bool) -> di
 
 def make_possible(
     opened: Opened, formats: Iterable[Format], draft: bool
-) -> tuple[dict[Format, bytes], MissingLibrary | None]:
-    """What ``make_documents`` gives, without those that need a library that is missing, and what there is to say of it.
+) -> tuple[dict[Format, bytes], Undrawable | MissingLibrary | None]:
+    """What ``make_documents`` gives, without a PDF that cannot be made, and what there is to say of it.
 
-    Raises RenderError as it does, and MissingLibrary if not one can be made.
+    Raises RenderError as it does, and what there is to say if not one can be made.
     """
     view = view_of(opened, draft=draft)
-    refuse_undrawable(view, opened.pack.places)
+    refuse_unstorable(view, opened.pack.places)
     made: dict[Format, bytes] = {}
-    missing = None
+    missing: Undrawable | MissingLibrary | None = None
     for format in formats:
         try:
+            if format is Format.PDF:
+                refuse_undrawable(view, opened.pack.places)
             made[format] = make_document(view, opened.pack, format)
-        except MissingLibrary as error:
+        except (Undrawable, MissingLibrary) as error:
             missing = error
     if missing and not made:
         raise missing
     return made, missing
 
 
-def not_made(path: Path, missing: MissingLibrary) -> MissingLibrary:
+def not_made(path: Path, missing: Undrawable | MissingLibrary) -> Undrawable | MissingLibrary:
     """What to tell of a document that was not made, and of the one that is there in its place."""
     older = " The one that is there is from an earlier day, and may say something else." if path.exists() else ""
-    return MissingLibrary(f'"{path}" was not made.{older} {missing}')
+    return type(missing)(f'"{path}" was not made.{older} {missing}')
 
 
 def make_worksheet(pack: Pack) -> bytes:
@@ -220,13 +223,24 @@ def view_of(opened: Opened, *, draft: bool) -> DocumentView:
 
 
 def refuse_undrawable(view: DocumentView, places: Places) -> None:
-    """Raise RenderError if answers hold characters that no document can show, naming the first with their places."""
-    from eqia.render.characters import undrawable
+    """Raise Undrawable if answers hold characters that no PDF can show, naming the first with their places."""
+    if bad := undrawable(_texts(view)):
+        says = "The PDF cannot show some characters; Word and the web page can. Type them another way:"
+        raise Undrawable("\n".join([says, *_told(bad, places)]))
 
+
+def refuse_unstorable(view: DocumentView, places: Places) -> None:
+    """Raise RenderError if answers hold characters that no document can hold, naming the first with their places."""
+    if bad := unstorable(_texts(view)):
+        raise RenderError("\n".join(["Some characters cannot be printed. Type them another way:", *_told(bad, places)]))
+
+
+def _texts(view: DocumentView) -> dict[str, str]:
     texts = {path: text for path, text in view.printed.items() if isinstance(text, str)}
-    texts |= {"notice": view.facts["notice"], "reference": view.facts["reference"]}
-    texts |= {"acknowledged": "\n".join(view.facts["reasons"])}
-    bad = undrawable(texts)
-    if bad:
-        faults = [f"{places.describe(each.path)}: {each}" for each in bad]
-        raise RenderError("\n".join(["Some characters cannot be printed. Type them another way:", *listed(faults)]))
+    facts = view.facts
+    texts |= {"notice": facts["notice"], "reference": facts["reference"], "review": facts["approval"]}
+    return texts | {"acknowledged": "\n".join(facts["reasons"])}
+
+
+def _told(bad: Iterable[BadCharacter], places: Places) -> list[str]:
+    return listed([f"{places.describe(each.path)}: {each}" for each in bad])

@@ -8,6 +8,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, RootModel, St
 
 from eqia.assessment.dates import Reading, read
 from eqia.assessment.vocabulary import Mark, State, Tick, YesNo
+from eqia.characters.pasted import as_meant, as_meant_in_line
 
 FORMAT: Final = 1
 """The version of the file format that this program writes."""
@@ -25,8 +26,8 @@ class Part(BaseModel):
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
 
 
-Prose = Annotated[str, StringConstraints(max_length=LONGEST_ANSWER)]
-"""Text with paragraphs; a line that starts with ``- `` is a bullet. Kept exactly as typed."""
+Prose = Annotated[str, StringConstraints(max_length=LONGEST_ANSWER), AfterValidator(as_meant)]
+"""Text with paragraphs; a line that starts with ``- `` is a bullet. Kept as typed, with what was pasted as meant."""
 
 
 def _one_line(text: str) -> str:
@@ -35,7 +36,9 @@ def _one_line(text: str) -> str:
     return text
 
 
-Line = Annotated[Prose, AfterValidator(_one_line)]
+Line = Annotated[
+    str, StringConstraints(max_length=LONGEST_ANSWER), AfterValidator(as_meant_in_line), AfterValidator(_one_line)
+]
 """Text of one line."""
 
 GroupId = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,39}$")]

@@ -18,7 +18,7 @@ from eqia.assessment.store import LARGEST_FILE, content_digest, to_json
 from eqia.batch.manifest import Entry, Output
 from eqia.batch.record import Made, note
 from eqia.documents import Format
-from eqia.errors import EqiaError, InputError, OutputError
+from eqia.errors import EqiaError, InputError, OutputError, Undrawable
 from eqia.files import make_folder, open_regular, read_bounded
 from eqia.form.loader import Pack
 from eqia.printable import printable
@@ -108,6 +108,8 @@ def _work(job: Job) -> Entry:
     outputs = tuple(Output(path=path, sha256=_sha256(data), size=len(data)) for path, data in made.items())
     kept = write_documents(job.out, outputs, made, guard)
     done = entry.model_copy(update={"outputs": outputs, "made": True, "kept": kept})
+    if isinstance(missing, Undrawable):
+        return done.model_copy(update={"made": False, "error": failed(job, str(missing)).error})
     return _incomplete(done, job) if missing else done
 
 

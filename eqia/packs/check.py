@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from eqia.characters.drawing import undrawable
 from eqia.errors import EqiaError, MissingLibrary
 from eqia.form.definition import Form
 from eqia.form.loader import FACTS, FORM, PARTS, SYNONYMS, Pack, PackFacts, load_facts, load_pack_at
@@ -15,7 +16,6 @@ from eqia.packs.start import MODEL, MODEL_NAME
 from eqia.packs.tokens import APPROVAL, empty_assessment, token_assessment
 from eqia.packs.word import word_faults
 from eqia.packs.word_marks import WORD
-from eqia.render.characters import undrawable
 from eqia.rules.pack_settings import read_settings
 from eqia.view.build import build_view
 from eqia.view.document import DocumentView

@@ -11,8 +11,8 @@ from typing import Final, TypedDict
 from jinja2 import Template
 from markupsafe import Markup
 
+from eqia.characters.drawing import as_shown
 from eqia.errors import PackError
-from eqia.render.characters import as_shown
 from eqia.render.html_engine import PackEnvironment, fill_template, read_template
 from eqia.render.html_text import check_page, style_faults
 from eqia.view.document import DocumentView, QuestionView

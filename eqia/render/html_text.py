@@ -10,8 +10,8 @@ from typing import Any, Final, Literal
 import tinycss2
 from lxml import etree, html
 
+from eqia.characters.drawing import as_shown
 from eqia.errors import PackError, RenderError
-from eqia.render.characters import as_shown
 from eqia.view.document import DocumentView
 
 Read = str | bool | Literal["unreadable"]

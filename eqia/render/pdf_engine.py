@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager, redirect_stdout, suppress
 from typing import Any, Final
 
+from eqia.characters.fonts import BOLD, SYMBOLS, TEXT, font_file
 from eqia.errors import PackError, RenderError
-from eqia.render.fonts import BOLD, SYMBOLS, TEXT, font_file
 from eqia.render.pango import missing_pango
 
 FACES: Final = f"""

@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from pydyf import Array, Dictionary, String
 
-from eqia.render.characters import RIGHT_TO_LEFT
+from eqia.characters.drawing import RIGHT_TO_LEFT
 from eqia.render.pdf_tables import join_headers
 from eqia.render.pdf_tree import Element, EngineChanged, TagTree, number_of
 

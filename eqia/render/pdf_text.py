@@ -10,8 +10,8 @@ from typing import Any, Final, Literal
 
 import pikepdf
 
+from eqia.characters.drawing import IGNORABLE, RIGHT_TO_LEFT, as_shown
 from eqia.errors import InputError
-from eqia.render.characters import IGNORABLE, RIGHT_TO_LEFT, as_shown
 from eqia.render.pdf_opening import content_of, open_pdf
 from eqia.view.document import DocumentView
 

@@ -7,7 +7,7 @@ import unicodedata
 from functools import cache
 from typing import Any, Final
 
-from eqia.render.fonts import BOLD, SYMBOLS, TEXT, glyphs_of
+from eqia.characters.fonts import BOLD, SYMBOLS, TEXT, glyphs_of
 from eqia.render.pdf_tree import EngineChanged
 
 _ENTRY: Final = re.compile(rb"<([0-9a-f]{4})> <([0-9a-f]*)>")

@@ -9,8 +9,8 @@ from fontTools.ttLib import TTFont
 from hypothesis import given
 from hypothesis import strategies as st
 
-from eqia.render import fonts
-from eqia.render.characters import IGNORABLE, Reason, as_shown, undrawable
+from eqia.characters import fonts
+from eqia.characters.drawing import IGNORABLE, Reason, as_shown, undrawable
 
 
 def sentences(text: str) -> list[str]:
@@ -40,11 +40,10 @@ def test_a_character_that_no_file_can_store_is_named(character, name):
     assert sentences(f"a{character}b") == [f"the character {name} (position 2) cannot be kept in a document"]
 
 
-def test_each_bad_character_is_named_once_a_field_and_every_field_is_looked_at():
-    bad = undrawable({"summary": "漢字漢", "scope.who_is_affected": "字", "activity.title": "fine"})
-    assert [(each.path, each.character, each.position) for each in bad] == [
-        ("summary", "漢", 1),
-        ("summary", "字", 2),
+def test_each_run_of_bad_characters_is_named_once_a_field_and_every_field_is_looked_at():
+    bad = undrawable({"summary": "漢字漢 and 漢字漢", "scope.who_is_affected": "字", "activity.title": "fine"})
+    assert [(each.path, each.run, each.position) for each in bad] == [
+        ("summary", "漢字漢", 1),
         ("scope.who_is_affected", "字", 1),
     ]
     assert {each.reason for each in bad} == {Reason.UNDRAWABLE}
@@ -104,7 +103,7 @@ def test_a_million_characters_are_looked_at_in_a_blink():
 
 def test_looking_at_characters_does_not_load_the_pdf_engine():
     code = (
-        "import sys; from eqia.render.characters import undrawable; undrawable({'a': 'b'});"
+        "import sys; from eqia.characters.drawing import undrawable; undrawable({'a': 'b'});"
         "sys.exit(any(name.split('.')[0] in ('weasyprint', 'fontTools', 'pikepdf') for name in sys.modules))"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from eqia.characters.drawing import undrawable
 from eqia.errors import PackError, RenderError
-from eqia.render.characters import undrawable
 from eqia.render.html import render_html
 from eqia.render.html_text import POLICY, Page, differences, style_faults
 

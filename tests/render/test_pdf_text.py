@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as st
 
-from eqia.render.characters import undrawable
+from eqia.characters.drawing import undrawable
 from eqia.render.pdf import PdfEngine
 from eqia.render.pdf_text import UNREADABLE, differences, read_pdf
 

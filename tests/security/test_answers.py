@@ -122,7 +122,7 @@ def test_what_cannot_be_shown_is_refused_by_its_field(text, bedford, tmp_path):
         (everywhere, "Title of activity: the character U\\+"),
         (once, "Summary: the character U\\+"),
     ):
-        for format in Format:
+        for format in [Format.PDF] if text.isprintable() else Format:
             with pytest.raises(RenderError, match=named):
                 make_documents(Opened(tmp_path / "a.json", assessment, bedford), [format], draft=True)
 

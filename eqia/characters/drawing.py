@@ -10,7 +10,8 @@ from enum import StrEnum
 from functools import cache
 from typing import Final
 
-from eqia.render.fonts import BOLD, SYMBOLS, TEXT, glyphs_of
+from eqia.characters.fonts import BOLD, SYMBOLS, TEXT, glyphs_of
+from eqia.characters.pasted import COPIED_BULLETS
 
 _IGNORABLE: Final = (
     "\u00ad\u034f\u061c\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\U000e0000-\U000e0fff"
@@ -22,9 +23,8 @@ IGNORABLE: Final = re.compile(f"[{_IGNORABLE}]")
 RIGHT_TO_LEFT: Final = re.compile("[\u0590-\u08ff\u200f\u202b\u202e\u2067\ufb1d-\ufdff\ufe70-\ufefe]")
 """Hebrew and Arabic letters, and the marks that turn the direction of others."""
 
-_COPIED_BULLETS: Final = {0xF02D: "−", 0xF076: "❖", 0xF0A7: "▪", 0xF0B7: "•", 0xF0D8: "➢", 0xF0FC: "✓"}
-_ALSO_ALLOWED: Final = "\t\n" + "".join(map(chr, _COPIED_BULLETS))
-_SHOWN: Final = {ord("\t"): "    ", **_COPIED_BULLETS}
+_ALSO_ALLOWED: Final = "\t\n" + "".join(map(chr, COPIED_BULLETS))
+_SHOWN: Final = {ord("\t"): "    ", **COPIED_BULLETS}
 _LINE_SEPARATORS: Final = {0x2028, 0x2029}
 
 
@@ -37,20 +37,26 @@ class Reason(StrEnum):
 
 @dataclass(frozen=True)
 class BadCharacter:
-    """A character that cannot be in a report: the field's path, the character, its place in the text (from 1), why."""
+    """Characters in a row that cannot be in a report: the field's path, the first of them, its place in the text
+    (from 1), why, and the whole run of words.
+    """
 
     path: str
     character: str
     position: int
     reason: Reason
+    run: str
 
     def __str__(self) -> str:
         """In words: "the character U+1F600 GRINNING FACE (position 12) is in none of the report's fonts"."""
-        return f"the character {name_character(self.character)} (position {self.position}) {self.reason}"
+        name, place = name_character(self.character), f"(position {self.position})"
+        if len(self.run) == 1:
+            return f"the character {name} {place} {self.reason}"
+        return f"{len(self.run)} characters from {name} on {place} {self.reason.replace('is ', 'are ', 1)}"
 
 
 def undrawable(fields: Mapping[str, str]) -> list[BadCharacter]:
-    """The characters that no report can show, in texts by field path. Each is named once a field, where it is first."""
+    """What no report can show, in texts by field path: one entry for each run of characters, at its first."""
     return [bad for path, text in fields.items() for bad in _find(path, text)]
 
 
@@ -83,22 +89,29 @@ def _kind(character: str) -> str:
 def _find(path: str, text: str) -> Iterator[BadCharacter]:
     seen = set()
     for found in _bad().finditer(text):
-        character = found[0]
-        if character not in seen:
-            seen.add(character)
-            reason = Reason.UNSTORABLE if _unstorable(ord(character)) else Reason.UNDRAWABLE
-            yield BadCharacter(path, character, found.start() + 1, reason)
+        run, character = found[0], found[0][0]
+        if run not in seen:
+            seen.add(run)
+            unstorable = any(_unstorable(ord(each)) for each in run if each not in _ALSO_ALLOWED)
+            reason = Reason.UNSTORABLE if unstorable else Reason.UNDRAWABLE
+            yield BadCharacter(path, character, found.start() + 1, reason, run)
 
 
 def _unstorable(code: int) -> bool:
     return unicodedata.category(chr(code)) in ("Cc", "Cs") or code & 0xFFFE == 0xFFFE or 0xFDD0 <= code <= 0xFDEF
 
 
+def unstorable(fields: Mapping[str, str]) -> list[BadCharacter]:
+    """The same of what no file can hold, whatever its fonts: control characters and halves of characters."""
+    return [bad for bad in undrawable(fields) if bad.reason is Reason.UNSTORABLE]
+
+
 @cache
 def _bad() -> re.Pattern[str]:
     drawn = glyphs_of(TEXT).keys() & glyphs_of(BOLD).keys() | glyphs_of(SYMBOLS).keys()
     drawable = {code for code in drawn - _LINE_SEPARATORS if not _unstorable(code)}
-    return re.compile(f"[^{_ranges(drawable)}{_ALSO_ALLOWED}{_IGNORABLE}]")
+    bad = f"[^{_ranges(drawable)}{_ALSO_ALLOWED}{_IGNORABLE}]"
+    return re.compile(f"{bad}(?:[ {_IGNORABLE}]*{bad})*")
 
 
 def _ranges(codes: Iterable[int]) -> str:
