@@ -6,9 +6,10 @@ The document is made again from its data, and both are compared whole. What may 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -114,7 +115,8 @@ def _compared(data: bytes, format: Format, shows: list[Opened], digest: str, sam
     if not remade:
         return Verified(State.CHANGED, shows[0], digest, changed, tuple(answers), same_as_file=same)
     days = frozenset(_days(shows[0]))
-    found = [_differences(data, each.data, format, days) for each in remade]
+    differences = _comparison(data, format, days)
+    found = [differences(each.data) for each in remade]
     nearest = min(range(len(remade)), key=lambda number: _distance(found[number]))
     told = [*answers, *found[nearest]]
     return replace(_verified(shows[0], digest, same, remade[nearest], told, again=True), changed=changed)
@@ -151,22 +153,21 @@ def _changed(data: bytes, shows: Opened, format: Format) -> tuple[str, ...]:
         raise
 
 
-def _differences(data: bytes, expected: bytes, format: Format, days: frozenset[str]) -> Sequence[Difference]:
-    """What differs between a document and the one expected. ``days`` are those of the file's history."""
+def _comparison(data: bytes, format: Format, days: frozenset[str]) -> Callable[[bytes], Sequence[Difference]]:
+    """What tells how a document differs from one expected. ``days`` are those of the file's history."""
     match format:
         case Format.DOCX:
-            from eqia.verify.word import word_differences
+            from eqia.verify.word import WordComparison
 
-            return word_differences(data, expected)
+            return WordComparison(data).differences
         case Format.PDF:
             from eqia.verify.pdf import pdf_differences
 
-            with reading_pdf():
-                return pdf_differences(data, expected)
+            return reading_pdf()(partial(pdf_differences, data))
         case Format.HTML:
             from eqia.verify.html import html_differences
 
-            return html_differences(data, expected, days)
+            return partial(html_differences, data, days=days)
 
 
 def _days(shows: Opened) -> Iterator[str]:

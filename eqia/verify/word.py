@@ -69,10 +69,23 @@ _WORDS: Final = {
 """Entries of a look, in words; of the others the names that Word gives them."""
 
 
-def word_differences(data: bytes, expected: bytes) -> list[Difference]:
-    """What differs in a Word file from the one expected. Raises InputError for a damaged one."""
-    given, made = look_into(data), look_into(expected)
-    pieces = islice(_pieces(_shown(given), _shown(made)), _MOST)
+class WordComparison:
+    """A Word file, read once, to be compared with what was expected. Raises InputError if it is damaged."""
+
+    def __init__(self, data: bytes) -> None:
+        self._data = data
+        self._parts = look_into(data)
+        self._shown = _shown(self._parts)
+
+    def differences(self, expected: bytes) -> list[Difference]:
+        """What differs in the file from one that was expected."""
+        return _differences(self._data, self._parts, self._shown, look_into(expected))
+
+
+def _differences(
+    data: bytes, given: Mapping[str, bytes], shown: list[Piece], made: Mapping[str, bytes]
+) -> list[Difference]:
+    pieces = islice(_pieces(shown, _shown(made)), _MOST)
     found = [*_lines(given, made), *_beside(given, made), *_source(given, made), *pieces]
     if has_more(data):
         found.append(Difference(State.CARRIES, "data before, between or after the parts of the document"))

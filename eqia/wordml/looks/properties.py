@@ -17,6 +17,9 @@ _NONE: Final = frozenset({"", "0", "none", "nil", "auto", "off"})
 _NUMBERED: Final = frozenset({"sz", "szCs", "outlineLvl", "w", "kern", "ilvl", "numId", "gridSpan", "position"})
 """Properties whose value is a number, also where it is 0 or 1."""
 
+_MOST_ATTRIBUTES: Final = 100
+"""Attributes of one element: to list more takes the time of their square."""
+
 _ROUNDING: Final = 6
 """Twentieths of a point by which programs round lengths differently."""
 
@@ -64,6 +67,8 @@ def local(node: Element) -> str:
 
 
 def _entries(node: Element, path: str) -> Look:
+    if len(node.attrib) > _MOST_ATTRIBUTES:
+        return {path: "more attributes than any program writes"}
     attributes = {str(name).removeprefix(f"{{{W}}}"): str(value) for name, value in node.attrib.items()}
     if not attributes and len(node) == 0:
         return {path: ON}

@@ -47,6 +47,7 @@ class Stylesheet:
         self.paragraph_default = flat(_at(defaults, "pPrDefault/pPr"), PARAGRAPH_LEFT_OUT)
         self._levels = dict(_levels(numbering))
         self._looks: dict[tuple[str, str], Look] = {}
+        self._last: tuple[Element | None, str] = (None, "")
 
     def name(self, paragraph: Element) -> str:
         """The name of the style of a paragraph, as programs agree on it."""
@@ -90,9 +91,12 @@ class Stylesheet:
         yield from reversed(list(self._chain(id or self.defaults.get("table", ""))))
 
     def _id_of(self, paragraph: Element) -> str:
-        style = _at(paragraph, "pPr/pStyle")
-        id = "" if style is None else style.get(_VALUE, "")
-        return id if id in self.styles else self.defaults.get("paragraph", "")
+        """The style of a paragraph; that of the last one asked for is remembered, for all of its runs."""
+        if self._last[0] is not paragraph:
+            style = _at(paragraph, "pPr/pStyle")
+            id = "" if style is None else style.get(_VALUE, "")
+            self._last = (paragraph, id if id in self.styles else self.defaults.get("paragraph", ""))
+        return self._last[1]
 
     def _style(self, id: str, properties: str) -> Look:
         """What a style says with those that it is based on."""

@@ -46,6 +46,7 @@ _OURS: Final = frozenset(
 )
 """Parts that every program makes or keeps (part 1, 11.3, and Word's extensions). Each is looked at by its content."""
 
+_MOST_ATTRIBUTES: Final = 3
 _MANY: Final = frozenset({"header", "footer", "customXml", "hyperlink", "image"})
 """Kinds of which a part may have more than one."""
 
@@ -152,6 +153,8 @@ def _is_xml(part: bytes | None) -> bool:
 
 def _bears_digests_only(source: Element) -> bool:
     """Whether the source has the digests that eqia gives it, and nothing else could be hidden in their place."""
+    if len(source.attrib) > _MOST_ATTRIBUTES:
+        return False
     digests = [digest for digests in source.attrib.values() for digest in str(digests).split()]
     return set(source.attrib) <= {"sha256", "seal", WRITTEN} and all(map(_DIGEST.fullmatch, digests))
 

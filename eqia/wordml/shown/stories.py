@@ -67,6 +67,7 @@ _CHANGES: Final = (
     "sectPrChange",
     "numberingChange",
 )
+_MOST_ATTRIBUTES: Final = 100
 _MARK: Final = ("ins", "del", "moveFrom", "moveTo", "vanish", "specVanish")
 _NOT_OF_CELLS: Final = frozenset({"cnfStyle", "tcW", "tcPrChange"})
 _NOT_OF_ROWS: Final = frozenset({"cnfStyle", "divId", "trPrChange", "cantSplit"})
@@ -228,7 +229,7 @@ def _around(node: Element) -> Iterator[Piece]:
 
 def _attributes(node: Element) -> Iterator[tuple[str, str]]:
     """The attributes of an element, by the last part of their names."""
-    for name, value in node.attrib.items():
+    for name, value in node.attrib.items() if len(node.attrib) <= _MOST_ATTRIBUTES else ():
         yield str(name).rpartition("}")[2], str(value)
 
 
