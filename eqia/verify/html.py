@@ -17,7 +17,8 @@ import tinyhtml5
 from eqia.verify.states import Difference, State
 
 _BEGINS: Final = re.compile(
-    r"\s*<!doctype html>\s*(?:<!-- saved from url=\(\d{4}\)[^<>]{0,2000}? -->\s*)?<html", re.IGNORECASE
+    r"\s*<!doctype html>\s*(?:<!-- (?:seal [0-9a-f]{64}|saved from url=\(\d{4}\)[^<>]{0,2000}?) -->\s*){0,2}<html",
+    re.IGNORECASE,
 )
 _ENDS: Final = "</html"
 _SPACE: Final = re.compile(r"[ \t\n\f\r]+")
