@@ -2,17 +2,20 @@
 
 import copy
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from eqia.assessment import store
-from eqia.assessment.model import Activity, Assessment, Decision, Person, When
+from eqia.assessment.model import MOST_ROWS, Activity, Assessment, Decision, Person, When
+from eqia.errors import InputError
 from eqia.review.annotate import Annotation, annotate
 from eqia.review.forms.import_form import import_document
 from eqia.review.merging.record import keep_review
 from eqia.review.returned.doubts import Why
 from eqia.review.returned.read import read_returned
+from eqia.review.returned.remarks import Remark as Comment
 from eqia.rules.findings import Gate
 from eqia.wordml.archive.package import DOCUMENT, read_parts, write_parts
 from eqia.wordml.editing.comments import COMMENTS
@@ -212,6 +215,31 @@ class TestOurs:
         assert [loose.text for loose in returned.loose] == [words]
         assert words in [remark.words for remark in keep_review(original(), returned, DAY).review.remarks]
 
+    def test_what_the_first_page_says_of_one_group_is_not_printed_for_another(self, issued, edit):
+        signs = ("Positive", "Negative", "No impact", "Positive and negative")
+
+        def change(root, _):
+            told = [each for each in root.iter(PARAGRAPH) if text_of(each).partition("\t")[2] in signs]
+            first = told[0]
+            other = next(each for each in told if text_of(each) != text_of(first))
+            for mine, its in zip(first.iter(w("t")), other.iter(w("t")), strict=True):
+                mine.text = its.text
+
+        assert len(read_returned(edit(issued, change)).loose) == 1
+
+    @pytest.mark.parametrize("words", ["No", "DRAFT", "Positive"])
+    def test_a_word_that_the_form_prints_elsewhere_is_shown_where_somebody_added_it(self, issued, edit, words):
+        def add(root, _):
+            last = [each for each in root.iterfind(f"{w('body')}/{PARAGRAPH}") if text_of(each).strip()][-1]
+            new = copy.deepcopy(last)
+            texts = list(new.iter(w("t")))
+            for text in texts:
+                text.text = ""
+            texts[0].text = words
+            last.addnext(new)
+
+        assert [loose.text for loose in read_returned(edit(issued, add)).loose] == [words]
+
     def test_a_comment_on_an_answer_is_no_verdict_and_one_on_a_heading_is(self, issued):
         parts = read_parts(issued)
         comments = parse(parts[COMMENTS])
@@ -331,3 +359,19 @@ class TestThreads:
     def test_an_older_copy_that_comes_after_it_opens_nothing_again(self):
         settled = keep_review(original(), read_returned(case("t2")), DAY)
         assert keep_review(settled, read_returned(case("t1")), DAY) == settled
+
+
+class TestMoreThanAFileHolds:
+    """What cannot be kept is refused in a sentence, before anything is written."""
+
+    def with_remarks(self, *texts):
+        remarks = (Comment("summary", "summary", "A", "", text) for text in texts)
+        return replace(read_returned(case("t1")), remarks=tuple(remarks))
+
+    def test_too_many_comments(self):
+        with pytest.raises(InputError, match="more comments"):
+            keep_review(original(), self.with_remarks(*map(str, range(MOST_ROWS + 1))), DAY)
+
+    def test_a_comment_that_is_too_long(self):
+        with pytest.raises(InputError, match="longer than 100,000 characters"):
+            keep_review(original(), self.with_remarks("x" * 100_001), DAY)

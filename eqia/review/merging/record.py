@@ -7,7 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
-from eqia.assessment.model import Assessment, Remark, Reply
+from eqia.assessment.model import LONGEST_ANSWER, MOST_ROWS, Assessment, Remark, Reply
+from eqia.errors import InputError
+from eqia.review.comparing.wording import quoted
 from eqia.review.returned.remarks import Remark as ReadRemark
 from eqia.review.returned.remarks import Reply as ReadReply
 from eqia.review.returned.seen import Reading
@@ -23,8 +25,14 @@ def keep_review(assessment: Assessment, returned: Reading, today: str) -> Assess
     """The assessment with the comments and verdicts of a returned document; what it has already is not added again.
 
     A verdict holds for the text that the document shows. ``today`` stands where a comment has no date of its own.
+    Raises InputError for more of them, or longer ones, than a file can hold.
     """
     remarks = tuple(_threads((*assessment.review.remarks, *_remarks(returned))))
+    if len(remarks) > MOST_ROWS:
+        raise InputError(
+            f"The document has more comments and words outside the answers than a file can keep ({MOST_ROWS:,}). "
+            "Take out those that are settled, and save it again."
+        )
     review = assessment.review.model_copy(update={"remarks": remarks})
     kept = assessment.model_copy(update={"review": review})
     for remark in returned.remarks:
@@ -49,8 +57,13 @@ def _remarks(returned: Reading) -> Iterator[Remark]:
 
 
 def _remark(field: str, said: ReadReply, replies: Sequence[ReadReply] = (), *, settled: bool = False) -> Remark:
-    answers = tuple(Reply(who=_who(each), when=_line(each.when), words=each.text) for each in replies)
     when = _line(said.when)
+    if max(len(each) for each in (said.text, said.author, *(reply.text for reply in replies))) > LONGEST_ANSWER:
+        raise InputError(
+            f"A comment, or words outside the answers, are longer than {LONGEST_ANSWER:,} characters. "
+            f"They begin: {quoted(said.text)} Shorten them, or put them into an appendix."
+        )
+    answers = tuple(Reply(who=_who(each), when=_line(each.when), words=each.text) for each in replies)
     return Remark(field=field, who=_who(said), when=when, words=said.text, settled=settled, replies=answers)
 
 

@@ -9,8 +9,9 @@ from typing import Any, Final
 from eqia.assessment import store
 from eqia.assessment.model import LONGEST_ANSWER, Assessment, Decision, Person
 from eqia.assessment.paths import get
-from eqia.errors import InputError
+from eqia.errors import InputError, listed
 from eqia.form.definition import Form, Kind, Layout, Question, Section
+from eqia.form.places import Places, in_words
 from eqia.review.returned.doubts import Doubt, Why
 from eqia.review.returned.moves import has_moved
 from eqia.review.returned.people import read_decisions, read_people
@@ -37,14 +38,15 @@ def gather(shown: Mapping[str, Answer], issued: Assessment, form: Form) -> Gathe
     """
     printed = build_view(issued, form, draft=False).printed
     shown = {path: "" if isinstance(answer, str) and not answer.strip() else answer for path, answer in shown.items()}
-    work = _Work(shown, issued, printed, issued.model_dump(mode="json"))
+    work = _Work(shown, issued, printed, issued.model_dump(mode="json"), Places(form))
     for section in form.sections:
         for question in section.questions:
             if question.printed and not question.joins:
                 work.take(question, section)
     assessment, problems = store.parse(work.data)
     if assessment is None:
-        raise InputError(f"The document holds what no assessment can: {problems[0].path}, {problems[0].text}")
+        faults = listed([in_words(problem, work.places) for problem in problems])
+        raise InputError("\n".join(["The document holds what no assessment can:", *faults]))
     return Gathered(assessment, tuple(work.doubts))
 
 
@@ -56,6 +58,7 @@ class _Work:
     issued: Assessment
     printed: Mapping[str, Printed]
     data: dict[str, Any]
+    places: Places
     doubts: list[Doubt] = field(default_factory=list)
 
     def take(self, question: Question, section: Section) -> None:
@@ -166,7 +169,8 @@ class _Work:
         for parent in parents:
             place = place.setdefault(parent, {})
         if isinstance(value, str) and len(value) > LONGEST_ANSWER:
-            raise InputError(f"An answer in the document is longer than {LONGEST_ANSWER:,} characters ({path}).")
+            name = self.places.describe(path)
+            raise InputError(f"{name}: the answer in the document is longer than {LONGEST_ANSWER:,} characters.")
         place[name] = value
 
 

@@ -13,7 +13,7 @@ from eqia.assessment.store import content_digest
 from eqia.form.loader import Pack
 from eqia.review.comparing.compare import compare
 from eqia.review.returned.doubts import Doubt, Why
-from eqia.review.returned.layout import varying_texts
+from eqia.review.returned.layout import fixed_texts
 from eqia.wordml.archive.store import identifier_in
 from eqia.wordml.names import PARAGRAPH, Element
 from eqia.wordml.text.prose import text_of
@@ -86,7 +86,7 @@ def _is_known(imprint: Imprint, file: Assessment) -> bool:
 
 @lru_cache(maxsize=8)
 def _patterns(pack: Pack) -> tuple[re.Pattern[str], ...]:
-    return tuple(re.compile(_pattern(text)) for text in varying_texts(pack) if "facts.digest" in text)
+    return tuple(re.compile(_pattern(text)) for text in fixed_texts(pack) if "facts.digest" in text)
 
 
 def _pattern(text: str) -> str:

@@ -59,20 +59,15 @@ def has_marks(places: Iterable[Located], pack: Pack) -> bool:
 
 @lru_cache(maxsize=8)
 def fixed_texts(pack: Pack) -> tuple[str, ...]:
-    """The texts of the paragraphs that a pack's Word template prints, with Jinja in them where text varies."""
-    root = parse(read_parts(pack.read("report.docx"))[DOCUMENT])
-    return tuple(dict.fromkeys(text_of(paragraph) for paragraph in root.iter(PARAGRAPH)))
-
-
-@lru_cache(maxsize=8)
-def varying_texts(pack: Pack) -> tuple[str, ...]:
-    """Those of them that have Jinja in them and are no answers."""
+    """The texts of the paragraphs that a pack's Word template prints beside the answers, in their order, with Jinja in
+    them where text varies.
+    """
     parts = read_parts(pack.read("report.docx"))
     root = parse(parts[DOCUMENT])
     spots = find_spots(list(locate(root, anchors_of(pack))), read_styles(parts.get(STYLES, b"")))
     answers = {paragraph for spot in spots for paragraph in spot.paragraphs}
-    texts = (text_of(paragraph) for paragraph in root.iter(PARAGRAPH) if paragraph not in answers)
-    return tuple(dict.fromkeys(text for text in texts if "{" in text))
+    texts = ((text_of(paragraph), paragraph in answers) for paragraph in root.iter(PARAGRAPH))
+    return tuple(text for text, is_answer in texts if not (is_answer and "{" in text))
 
 
 @lru_cache(maxsize=8)

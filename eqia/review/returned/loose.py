@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from eqia.review.returned.look import Look
 from eqia.review.returned.printed import PrintedTexts
 from eqia.review.returned.written import line_digest
 from eqia.wordml.form.anchors import normalised
-from eqia.wordml.names import PARAGRAPH
+from eqia.wordml.names import PARAGRAPH, Element
 from eqia.wordml.text.notes import lines_in_margins, notes_on, read_notes
 from eqia.wordml.text.prose import text_of
 from eqia.wordml.text.ticks import BESIDE_UNREADABLE, TICKED, UNTICKED, mark_of
@@ -33,21 +33,29 @@ def find_loose(
     paths = {spot.label: spot.path for spot in reversed(look.spots)}
     labels = {place.paragraph: place.anchor.label for place in look.places}
     notes = read_notes(parts)
+    others = _others(look, {*answers, *labels}, printed)
     near = ""
     for paragraph in look.root.iter(PARAGRAPH):
         text = text_of(paragraph)
         if paragraph in answers:
             near = answers[paragraph].path
-            beside = _beside(text) if answers[paragraph].slot.tick else ""
+            beside = _beside(text) if answers[paragraph].slot.tick and not printed.in_body(text) else ""
         elif paragraph in labels:
             near = paths.get(paragraph, near)
-            beside = _beside_label(text, labels[paragraph])
+            beside = _beside_label(text, labels[paragraph]) if not printed.in_body(text) else ""
         else:
-            beside = text
-        if beside.strip() and not printed.in_body(text) and line_digest(text) not in written:
+            beside = text if paragraph in others and line_digest(text) not in written else ""
+        if beside.strip():
             yield Loose(beside.strip(), near)
         yield from (Loose(notes.pop(note), near) for note in notes_on(paragraph) if note in notes)
     yield from (Loose(text.strip(), "") for text in lines_in_margins(parts) if not printed.in_margins(text))
+
+
+def _others(look: Look, known: Collection[Element], printed: PrintedTexts) -> set[Element]:
+    """The paragraphs that are neither of the fields nor printed."""
+    paragraphs = [paragraph for paragraph in look.root.iter(PARAGRAPH) if paragraph not in known]
+    strangers = printed.strangers([text_of(paragraph) for paragraph in paragraphs])
+    return {paragraphs[number] for number in strangers}
 
 
 def _beside(text: str) -> str:

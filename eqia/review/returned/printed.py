@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from functools import lru_cache
 from typing import Any, Final
 
@@ -14,13 +16,15 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from eqia.form.definition import Form
 from eqia.form.loader import Pack
 from eqia.review.returned.issued import Issued
-from eqia.review.returned.layout import fixed_texts, margin_texts, varying_texts
+from eqia.review.returned.layout import anchors_of, fixed_texts, margin_texts
 from eqia.view.limits import LONGEST_RUNNING_TITLE
 from eqia.view.of_pack import view_by
 from eqia.wordml.archive.store import made_with
 from eqia.wordml.form.anchors import normalised
 
-STAMP: Final = "DRAFT"
+MOST_COPIES: Final = 8
+"""Copies of a printed paragraph among which the printed ones are looked for; further ones are not printed."""
+
 _DIGITS: Final = re.compile(r"\d+")
 _PAGES: Final = re.compile(r"(?:page)?\s*\d*\s*(?:(?:of|/|\|)\s*\d*)?")
 _VARIES: Final = re.compile(r"\{\{|\{%")
@@ -30,14 +34,26 @@ _BLOCK: Final = re.compile(r"\{%-?[a-z]")
 
 @dataclass(frozen=True)
 class PrintedTexts:
-    """The paragraphs that are printed in the text of a document, and those at the head and foot of its pages."""
+    """The paragraphs that are printed in the text of a document beside its answers, and those in its margins.
 
-    body: frozenset[str]
+    ``orders`` are the paragraphs in their order, one for each look that the document can have (a draft or not).
+    ``free`` are those that are printed as often as there are rows.
+    """
+
+    orders: tuple[tuple[str, ...], ...]
+    free: frozenset[str]
     margins: frozenset[str]
 
     def in_body(self, text: str) -> bool:
-        """Whether a paragraph is blank, or printed."""
-        return not text.strip() or normalised(text) in self.body
+        """Whether a paragraph is blank, or printed somewhere."""
+        said = normalised(text)
+        return not said or said in self.free or any(said in order for order in self.orders)
+
+    def strangers(self, texts: Sequence[str]) -> set[int]:
+        """The numbers of the paragraphs that are not printed, or not in this place or so often."""
+        said = [normalised(text) for text in texts]
+        others = [number for number, text in enumerate(said) if text and text not in self.free]
+        return min((_not_in(order, said, others) for order in self.orders), key=len)
 
     def in_margins(self, text: str) -> bool:
         """Whether a line is blank, or printed at the head or the foot of the pages, whatever the pages' numbers are."""
@@ -49,13 +65,34 @@ def printed_texts(issued: Issued, pack: Pack, parts: Mapping[str, bytes]) -> Pri
 
     Nothing is ours for looking like it: a text is printed if it is one that is printed for these answers.
     """
-    body, margins = set(_known(pack)), set(_margins(pack))
+    orders, margins = [], set(_margins(pack))
     for draft in (True, False):
         values = _values(issued, pack, parts, draft=draft)
-        body |= {normalised(line) for line in _filled(_varying(pack), values)}
+        filled = _filled(_paragraphs(pack), values)
+        orders.append(tuple(line for text in filled for line in _whole_and_in_lines(text)))
         margins |= {normalised(line) for line in _filled(_varying_margins(pack), _shortened(values))}
-    body |= {normalised(line) for line in issued.assessment.notice.split("\n")}
-    return PrintedTexts(frozenset(body - {""}), frozenset(margins - {""}))
+    return PrintedTexts(tuple(orders), _as_often_as_rows(pack), frozenset(margins - {""}))
+
+
+def _not_in(order: Sequence[str], said: Sequence[str], numbers: Sequence[int]) -> set[int]:
+    """Those of some paragraphs, named by number, that have no counterpart in the order that is printed."""
+    left = {text: count + MOST_COPIES for text, count in Counter(order).items()}
+    candidates = []
+    for number, text in enumerate(said):
+        if left.get(text, 0):
+            left[text] -= 1
+            candidates.append(number)
+    matcher = SequenceMatcher(None, order, [said[number] for number in candidates], autojunk=False)
+    printed = {
+        candidates[place] for block in matcher.get_matching_blocks() for place in range(block.b, block.b + block.size)
+    }
+    return set(numbers) - printed
+
+
+def _whole_and_in_lines(text: str) -> Iterator[str]:
+    """A paragraph, and its lines, into which other programs may have split it."""
+    lines = [normalised(line) for line in (text, *(text.split("\n") if "\n" in text else ()))]
+    yield from (line for line in lines if line)
 
 
 def in_margins_of_form(text: str, pack: Pack) -> bool:
@@ -85,27 +122,20 @@ def _shortly(value: object) -> object:
     return f"{value[:LONGEST_RUNNING_TITLE]}…" if too_long and isinstance(value, str) else value
 
 
-def _filled(templates: Iterable[Template], values: Mapping[str, object]) -> Iterator[str]:
-    for template in templates:
+def _filled(texts: Iterable[str | Template], values: Mapping[str, object]) -> Iterator[str]:
+    for text in texts:
         try:
-            yield from _lines(template.render(values))
+            yield text if isinstance(text, str) else text.render(values)
         except (TemplateError, TypeError, AttributeError, LookupError):
             continue  # it prints a row of a table, which stands in an answer
 
 
-def _lines(text: str) -> Iterator[str]:
-    """A paragraph, which other programs may have split at its line breaks."""
-    yield text
-    if "\n" in text:
-        yield from text.split("\n")
-
-
 @lru_cache(maxsize=8)
-def _known(pack: Pack) -> frozenset[str]:
+def _as_often_as_rows(pack: Pack) -> frozenset[str]:
     form: Form = pack.form
-    said = [STAMP, form.council, form.title, form.not_needed, *form.blanks]
-    said += [group.label for group in form.groups]
-    return frozenset(normalised(text) for text in (*said, *_guidance(form), *_plain(fixed_texts(pack)))) - {""}
+    said = [form.not_needed, *form.blanks, *(group.label for group in form.groups), *_guidance(form)]
+    said += [anchor.label for anchor in anchors_of(pack)]
+    return frozenset(map(normalised, said)) - {""}
 
 
 def _guidance(form: Form) -> Iterator[str]:
@@ -129,19 +159,22 @@ def _margins(pack: Pack) -> frozenset[str]:
 
 
 @lru_cache(maxsize=8)
-def _varying(pack: Pack) -> tuple[Template, ...]:
-    return tuple(_compiled(varying_texts(pack)))
+def _paragraphs(pack: Pack) -> tuple[str | Template, ...]:
+    """The paragraphs of a pack's template that are no answers, in their order; those in which text varies, compiled."""
+    return tuple(_compiled(fixed_texts(pack)))
 
 
 @lru_cache(maxsize=8)
-def _varying_margins(pack: Pack) -> tuple[Template, ...]:
+def _varying_margins(pack: Pack) -> tuple[str | Template, ...]:
     return tuple(_compiled(margin_texts(pack)))
 
 
-def _compiled(texts: Iterable[str]) -> Iterator[Template]:
+def _compiled(texts: Iterable[str]) -> Iterator[str | Template]:
     environment = ImmutableSandboxedEnvironment(undefined=StrictUndefined, finalize=_joined)
     for text in texts:
-        if _VARIES.search(text) and not _BLOCK.match(text):
+        if not _VARIES.search(text):
+            yield text
+        elif not _BLOCK.match(text):
             try:
                 yield environment.from_string(text)
             except TemplateError:
