@@ -31,6 +31,10 @@ class WindowClosed(SystemExit):
     """The window was closed, or the computer is shutting down. What was typed is saved by then."""
 
 
+def _nothing() -> None:
+    return
+
+
 class Closing:
     """Whether the end was asked for. There is one for the process, as signals are the process's."""
 
@@ -38,6 +42,7 @@ class Closing:
         self.asked = False
         self._wakes: tuple[int, int] | None = None
         self._waiting = False
+        self._look: Callable[[], None] = _nothing
 
     @property
     def wakes(self) -> int | None:
@@ -71,9 +76,12 @@ class Closing:
                 os.close(end)
 
     @contextlib.contextmanager
-    def waiting(self) -> Iterator[None]:
-        """Wait for a line meanwhile, with nothing in hand: if the end is asked for, WindowClosed is raised here."""
-        self._waiting = True
+    def waiting(self, look: Callable[[], None] = _nothing) -> Iterator[None]:
+        """Wait for a line meanwhile, with nothing in hand: if the end is asked for, WindowClosed is raised here.
+
+        ``look`` is called now and then, to see what stands in the line: a terminal that goes takes it along.
+        """
+        self._waiting, self._look = True, look
         try:
             if self.asked:
                 raise WindowClosed(Unfinished.exit_code)
@@ -96,6 +104,8 @@ class Closing:
 
     def _go_on(self, _signal: int, _frame: FrameType | None) -> None:
         self._wake()
+        if self._waiting:
+            self._look()
 
     def _wake(self) -> None:
         if self._wakes:

@@ -167,16 +167,20 @@ class Plain:
 
         What had been typed of the line by then is in ``_begun``.
         """
-        line = None
+        line, self._begun = None, ""
+
+        def look() -> None:
+            self._begun = self._typed()
+
         try:
-            with CLOSING.waiting():
+            with CLOSING.waiting(look):
                 line = self._line(prompt)
         except (EOFError, KeyboardInterrupt, WindowClosed, SystemError) as error:
             if (
                 isinstance(error, SystemError) and not CLOSING.asked
             ):  # what two signals at once make of one WindowClosed
                 raise
-            self._begun = self._typed() if line is None else line
+            self._begun = line if line is not None else self._typed() or self._begun
             with contextlib.suppress(OSError):
                 self.say("")
             return None
