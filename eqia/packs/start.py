@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 from pathlib import Path
 from typing import Final
 
 from eqia.errors import OutputError, UsageError
-from eqia.files import make_folder, reason
+from eqia.files import AlreadyThere, make_folder, reason, write_new
 from eqia.form.loader import FACTS, NAME, load_pack, load_pack_at
 from eqia.packs.word_marks import WORD
 from eqia.render.word_form import build_word_template
@@ -31,8 +32,8 @@ def start_pack(name: str, folder: Path) -> Path:
         raise UsageError(
             f'"{name}" cannot be the name of a pack. Use small letters, figures and underscores: "milton_keynes".'
         )
-    target, beside = folder / name, folder / f".{name}.tmp"
-    if target.exists():
+    target, beside = folder / name, folder / f".{name}.{os.urandom(4).hex()}.tmp"
+    if os.path.lexists(target):
         raise OutputError(f'"{target}" is there already, and is left as it is. Choose another name, or move it away.')
     make_folder(folder)
     try:
@@ -57,14 +58,11 @@ def make_word_template(folder: Path) -> Path:
     form = load_pack_at(folder).form
     target = folder / WORD
     try:
-        with target.open("xb") as file:
-            file.write(build_word_template(form))
-    except FileExistsError:
+        write_new(target, build_word_template(form), public=True)
+    except AlreadyThere:
         raise OutputError(
             f'"{target}" is there already. Move it away first: what was changed in it would be lost.'
         ) from None
-    except OSError as error:
-        raise OutputError(f'Cannot write "{target}": {reason(error)}.') from None
     return target
 
 
