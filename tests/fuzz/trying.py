@@ -11,7 +11,6 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from functools import cache
 from html.parser import HTMLParser
-from itertools import pairwise
 from pathlib import Path
 
 from lxml import etree
@@ -162,11 +161,19 @@ def _strings(value: object) -> Iterator[str]:
 
 
 def _visible(data: bytes) -> list[str]:
-    """The words that a Word file shows and that are not the form's own, where elements are nested as Word allows."""
+    """The words that a Word file shows and that are not the form's own. None if its elements are nested as Word never
+    allows: it would not open such a file.
+    """
     body = etree.fromstring(read_parts(data)["word/document.xml"]).find(f"{W}body")
-    texts = () if body is None else body.iter(f"{W}t")
-    shown = (text for text in texts if text.text and _is_shown(text))
-    return [word for text in shown for word in _WORD.findall(text.text) if word not in _printed()]
+    texts = [] if body is None or not _would_open(body) else [text for text in body.iter(f"{W}t") if _is_shown(text)]
+    return [word for text in texts for word in _WORD.findall(text.text or "") if word not in _printed()]
+
+
+def _would_open(body: etree._Element) -> bool:
+    """Whether what a text is made of stands where Word allows it."""
+    return all(
+        node.getparent().tag.removeprefix(W) in _ORDERS[kind] for kind in _ORDERS for node in body.iter(f"{W}{kind}")
+    )
 
 
 @cache
@@ -177,28 +184,32 @@ def _printed() -> frozenset[str]:
     opened = open_assessment(SAMPLE)
     empty = Opened(SAMPLE, Assessment(), opened.pack)
     bare, full = make_documents(empty, [Format.DOCX], draft=True)[Format.DOCX], sound("word")
-    words = {name: _WORD.findall("\n".join(lines_of(read_parts(data)))) for name, data in (("", bare), ("full", full))}
+    words = {name: _words(data) for name, data in (("bare", bare), ("full", full))}
     kept = _reading(read_returned(full))
-    return frozenset(words[""]) | frozenset(word for word in words["full"] if word not in kept)
+    cover = re.findall(r"eqia_cover_.*?</w:p>", read_parts(full)["word/document.xml"].decode())
+    of_cover = {word for each in cover for word in _WORD.findall(re.sub("<[^>]*>", " ", each))}
+    return frozenset(words["bare"]) | frozenset(word for word in words["full"] if word not in kept) | of_cover
+
+
+def _words(data: bytes) -> list[str]:
+    return _WORD.findall("\n".join(lines_of(read_parts(data))))
 
 
 _BLOCKS = {"body", "tbl", "tr", "tc", "sdt", "sdtContent", "p", "r", "ins", "hyperlink", "smartTag", "document"}
 _ORDERS = {
-    "r": {"p", "ins", "hyperlink", "smartTag", "sdtContent"},
+    "t": {"r"},
+    "r": {"p", "ins", "del", "hyperlink", "smartTag", "sdtContent"},
     "p": {"body", "tc", "sdtContent"},
     "tc": {"tr"},
     "tr": {"tbl"},
 }
 
 
-def _is_shown(text) -> bool:
-    """Whether the elements around a text are nested as Word allows, none of them hiding it."""
-    above = [node.tag.removeprefix(W) for node in text.iterancestors()]
-    if not set(above) <= _BLOCKS or above[0] != "r":
-        return False
-    if any(node.find(f"{W}rPr/{W}vanish") is not None for node in text.iterancestors(f"{W}r")):
-        return False
-    return all(upper in _ORDERS.get(lower, {upper}) for lower, upper in pairwise(above))
+def _is_shown(text: etree._Element) -> bool:
+    """Whether nothing around a text hides it: no deletion, no fallback, no hidden look."""
+    above = {node.tag.removeprefix(W) for node in text.iterancestors()}
+    hidden = (node.find(f"{W}rPr/{W}vanish") is not None for node in text.iterancestors(f"{W}r"))
+    return bool(text.text) and above <= _BLOCKS and not any(hidden)
 
 
 class _Text(HTMLParser):
