@@ -68,7 +68,7 @@ _SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11)}
 _MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
 _TIME = re.compile(
     rf"""
-    (?<![\w/.-])(?:
+    (?:(?<![\w/.-])|(?<=[^\W\d]-)(?=(?:{_MONTH})\b))(?:
         (?P<y1>\d{{4}})-(?P<m1>\d{{1,2}})-(?P<d1>\d{{1,2}})(?![\d/-])
       | (?P<d2>\d{{1,2}})\s*(?P<sep>[/.-])\s*(?P<m2>\d{{1,2}})\s*(?P=sep)\s*(?P<y2>\d{{4}}|\d{{2}})(?![\d/-])
       | (?P<d3>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<m3>{_MONTH})\b\.?,?\s+(?P<y3>\d{{4}}|\d{{2}})(?![\d/-])
@@ -99,6 +99,14 @@ def read(text: str) -> Reading:
         return times[0]
     earliest = None if limited and len(times) == 1 and not _starts(text) else min(_day(time.earliest) for time in times)
     return Reading(Precision.SPAN, earliest, max(_day(time.latest) for time in times))
+
+
+def end_of(text: str) -> Reading:
+    """The last time that a text names: of a range, the day, month, season or year in which it ends."""
+    last = max(_times(text), key=lambda time: (_day(time.latest), _day(time.earliest)), default=NOTHING)
+    if last.precision is Precision.SPAN and last.latest:
+        return Reading(Precision.YEAR, last.latest.replace(month=1, day=1), last.latest)
+    return last
 
 
 def today_or(text: str, today: date) -> str:

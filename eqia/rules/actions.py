@@ -139,7 +139,7 @@ def no_outcome(context: Context) -> Iterator[Hit]:
     id="AN13",
     name="act-partial",
     levels={Gate.APPROVAL: Severity.ERROR},
-    message='"{0}" is empty, although the rest of the row is filled in.',
+    message='"{0}" {state}, although the rest of the row is filled in.',
     folded="{count} rows of the action plan do not say what will be done: {items}.",
     fix="Complete the row or clear it.",
     source="the form",
@@ -152,7 +152,8 @@ def row_without_action(context: Context) -> Iterator[Hit]:
     """A row of the action plan has an owner, a date or an outcome, and does not say what will be done."""
     for path, action in context.actions():
         if is_blank(action.what):
-            yield Hit(f"{path}.what", path, item=context.labels.label(path))
+            what = f"{path}.what"
+            yield Hit(what, path, state=context.state(what), item=context.labels.label(path))
 
 
 @rule(

@@ -18,8 +18,8 @@ DATED = {Gate.APPROVAL: Severity.WARNING, Gate.PUBLICATION: Severity.ERROR}
     id="AC01",
     name="hdr-required",
     levels={Gate.APPROVAL: Severity.ERROR},
-    message='"{0}" is not filled in.',
-    folded="These are not filled in: {items}.",
+    message='"{0}" {state}.',
+    folded="These are not answered: {items}.",
     fix="Fill it in, or say that it is not known yet and why.",
     source="the form",
     why="Without title, service area, lead officer and description nobody can tell what was assessed and by whom.",
@@ -30,7 +30,8 @@ def empty_header(context: Context) -> Iterator[Hit]:
         people = context.assessment.activity.lead_officers
         empty = not any(map(is_somebody, people)) if path == "activity.lead_officers" else context.blank(path)
         if empty:
-            yield Hit(path, item=context.labels.label(path))
+            label, state = context.labels.label(path), context.state(path)
+            yield Hit(path, state=state, item=f"{label} ({state})" if context.text(path).strip() else label)
 
 
 @rule(
@@ -70,7 +71,7 @@ def undated_decision(context: Context) -> Iterator[Hit]:
     id="AC03",
     name="app-name-date",
     levels={Gate.PUBLICATION: Severity.ERROR},
-    message='"{1}" names an approver, but "{0}" is not filled in.',
+    message='"{1}" names an approver, but "{0}" {state}.',
     fix="Give the date on which it was approved.",
     variants={
         "nobody": Wording(
@@ -92,7 +93,7 @@ def half_an_approval(context: Context) -> Iterator[Hit]:
     date, people = "activity.approval_date", "activity.approved_by"
     has_date, has_name = not context.blank(date), has_approver(context)
     if has_name and not has_date:
-        yield Hit(date, people)
+        yield Hit(date, people, state=context.state(date))
     elif has_date and not has_name:
         yield Hit(people, date, variant="nobody")
     if has_date and context.assessment.activity.approval_date.reading.precision is Precision.NONE:
@@ -103,7 +104,7 @@ def half_an_approval(context: Context) -> Iterator[Hit]:
     id="AC04",
     name="app-missing",
     levels={Gate.PUBLICATION: Severity.ERROR},
-    message='Not yet approved: "{0}" and "{1}" are not filled in.',
+    message='Not yet approved: "{0}" names nobody, and "{1}" {state}.',
     fix="Do not publish it or send it to committee before it is approved.",
     source="[KCC-2017]",
     why="What is published is the approved report; a draft that looks like one misleads members and the public.",
@@ -111,7 +112,8 @@ def half_an_approval(context: Context) -> Iterator[Hit]:
 def not_approved(context: Context) -> Iterator[Hit]:
     """Neither approver nor date of approval is given."""
     if not has_approver(context) and context.blank("activity.approval_date"):
-        yield Hit("activity.approved_by", "activity.approval_date")
+        date = "activity.approval_date"
+        yield Hit("activity.approved_by", date, state=context.state(date))
 
 
 @rule(

@@ -38,8 +38,8 @@ def no_evidence(context: Context) -> Iterator[Hit]:
     id="RT05",
     name="req-needs-body",
     levels={Gate.APPROVAL: Severity.ERROR},
-    message='"{1}" is answered Yes, but "{0}" is not filled in.',
-    folded="An analysis is required, but these are not filled in: {items}.",
+    message='"{1}" is answered Yes, but "{0}" {state}.',
+    folded="An analysis is required, but these are not answered: {items}.",
     fix="Answer it, or say why it cannot be answered yet.",
     source="the form; [EHRC-MEET] steps",
     why="Each part of the analysis is a step of the assessment. Evidence, consultation, impacts, recommendation, "
@@ -51,7 +51,8 @@ def empty_analysis(context: Context) -> Iterator[Hit]:
     for path in BODY:
         told_elsewhere = path == "scope.groups_affected" and context.answer("affects_groups") == "yes"
         if context.required and context.blank(path) and not told_elsewhere:
-            yield Hit(path, Q9, item=context.labels.label(path))
+            label, state = context.labels.label(path), context.state(path)
+            yield Hit(path, Q9, state=state, item=f"{label} ({state})" if context.text(path).strip() else label)
 
 
 @rule(
@@ -158,7 +159,7 @@ def no_effect_but_impact(context: Context) -> Iterator[Hit]:
     id="RT24",
     name="rel-7-v-duty",
     levels={Gate.APPROVAL: Severity.ERROR},
-    message='"{0}" is answered Yes, but the table of the three aims is empty.',
+    message='"{0}" is answered Yes, but the table of the three aims says nothing.',
     fix="Say for which groups and aims the activity matters.",
     variants={
         "filled": Wording(

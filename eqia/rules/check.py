@@ -77,7 +77,7 @@ def _fold(rule: Rule, hits: Iterable[Hit]) -> Iterator[tuple[Wording, Sequence[H
     """The hits of a rule, those with one folded wording and the same other values together, in order."""
     together: dict[tuple[object, ...], list[Hit]] = {}
     for number, hit in enumerate(hits):
-        others = tuple(sorted(value for value in hit.values.items() if value[0] != "item"))
+        others = tuple(sorted(value for value in hit.values.items() if value[0] not in ("item", "state")))
         key = (hit.variant, others) if rule.wording_of(hit).folded else (number,)
         together.setdefault(key, []).append(hit)
     for held in together.values():

@@ -69,6 +69,11 @@ class Context:
         """Whether the text at a path says nothing: empty, white space, or filler."""
         return is_blank(self.text(path))
 
+    def state(self, path: str) -> str:
+        """What a blank answer is in a sentence: "is not filled in", or the filler that stands there."""
+        said = " ".join(self.text(path).split())
+        return f'says only "{said}"' if said else "is not filled in"
+
     def answer(self, question: str) -> str | None:
         """The answer to a question of the relevance test by its field name: yes, no, both, unreadable or None."""
         return cast("str | None", getattr(self.assessment.relevance, question))

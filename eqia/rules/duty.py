@@ -55,19 +55,19 @@ def aims_beyond_the_law(context: Context) -> Iterator[Hit]:
     source="the two tables answer for the same groups",
     why="An impact on a group bears on at least one aim, and an aim that matters for a group shows in an impact. "
     "Where one "
-    "of the tables is empty as a whole, other rules say so.",
+    "of the tables is empty as a whole, other rules say so; so far as the law goes, other groups need no aim.",
     analysis=True,
 )
 def tables_disagree(context: Context) -> Iterator[Hit]:
     """A group stands in the duty table and not in the impact table, or has an impact and no duty text."""
-    groups = [group for group in context.groups if group != OTHER_GROUPS]
-    if not any(map(context.has_duty_row, groups)) or not any(map(context.has_impact_row, groups)):
+    if not any(map(context.has_duty_row, context.groups)) or not any(map(context.has_impact_row, context.groups)):
         return
-    for group in groups:
+    affected = {*context.positive, *context.negative} - {OTHER_GROUPS}
+    for group in context.groups:
         fields, item = (f"impacts.{group}", f"duty.{group}"), context.labels.group(group)
         if context.has_duty_row(group) and not context.has_impact_row(group):
             yield Hit(*fields, item=item)
-        elif group in context.positive + context.negative and not context.has_duty_row(group):
+        elif group in affected and not context.has_duty_row(group):
             yield Hit(*reversed(fields), variant="impact", item=item)
 
 

@@ -14,7 +14,7 @@ from eqia.rules.registry import Hit, Wording, rule
     id="MO01",
     name="mon-blank",
     levels={Gate.APPROVAL: Severity.ERROR},
-    message='"{1}" is answered Yes, but "{0}" is not filled in.',
+    message='"{1}" is answered Yes, but "{0}" {state}.',
     fix="Say how you will know what actually happened to these groups.",
     source="[GOV23]; [AUDW]; the form",
     why="The duty continues after the decision: the actual effect has to be watched.",
@@ -22,19 +22,21 @@ from eqia.rules.registry import Hit, Wording, rule
 def no_monitoring(context: Context) -> Iterator[Hit]:
     """Question 9 is Yes, and the monitoring arrangements are blank."""
     if context.required and context.blank("monitoring.arrangements"):
-        yield Hit("monitoring.arrangements", "relevance.analysis_required")
+        path = "monitoring.arrangements"
+        yield Hit(path, "relevance.analysis_required", state=context.state(path))
 
 
 @rule(
     id="MO02",
     name="mon-no-date",
     levels={Gate.APPROVAL: Severity.WARNING, Gate.PUBLICATION: Severity.ERROR},
-    message='"{0}" is not filled in.',
-    fix="Give a date for the next review; a frequency is fine as well.",
+    message='"{0}" {state}.',
+    fix="Give a date for the next review. How often there will be one can stand beside it, but not in its place.",
     variants={
         "unread": Wording(
             '"{0}" cannot be read as a date: "{said}".',
-            'Give a date for the next review, for example "14 November 2019"; a frequency is fine as well.',
+            'Give a date for the next review, for example "14 November 2019". How often there will be one can stand '
+            "beside it, but not in its place.",
         )
     },
     source="continuing duty [GH-CASES]",
@@ -46,7 +48,7 @@ def no_review_date(context: Context) -> Iterator[Hit]:
     path = "monitoring.review_date"
     when = context.assessment.monitoring.review_date
     if context.required and context.blank(path):
-        yield Hit(path)
+        yield Hit(path, state=context.state(path))
     elif not context.blank(path) and when.reading.earliest is None:
         yield Hit(path, variant="unread", said=when.text.strip())
 

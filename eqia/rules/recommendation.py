@@ -174,7 +174,7 @@ def no_change_but_gaps(context: Context) -> Iterator[Hit]:
     id="RE11",
     name="sum-blank",
     levels={Gate.APPROVAL: Severity.ERROR},
-    message='"{1}" is answered Yes, but "{0}" is not filled in.',
+    message='"{1}" is answered Yes, but "{0}" {state}.',
     fix="Summarise who is affected, how, and what you will do.",
     variants={
         "statement": Wording(
@@ -187,7 +187,7 @@ def no_change_but_gaps(context: Context) -> Iterator[Hit]:
 def empty_summary(context: Context) -> Iterator[Hit]:
     """Question 9 is Yes, and the summary is blank apart from the statement on the duty."""
     if context.required and context.blank("summary"):
-        yield Hit("summary", Q9)
+        yield Hit("summary", Q9, state=context.state("summary"))
     elif context.required and is_blank(own_words(context)):
         yield Hit("summary", variant="statement")
 

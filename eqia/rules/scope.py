@@ -18,8 +18,8 @@ TICKED = "scope.characteristics"
     id="SC01",
     name="scope-group-no-row",
     levels={Gate.APPROVAL: Severity.ERROR},
-    message='{item} is named under "{1}", but its row in the impact table is empty.',
-    folded='{items} are named under "{1}", but their rows in the impact table are empty.',
+    message='{item} is named under "{1}", but its row in the impact table says nothing.',
+    folded='{items} are named under "{1}", but their rows in the impact table say nothing.',
     fix="Record the impact and say how you know, or take the group out of the scope.",
     variants={
         "none": Wording(

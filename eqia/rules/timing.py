@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
-from eqia.assessment.dates import Precision, Reading, in_words, read
+from eqia.assessment.dates import Precision, Reading, end_of, in_words, read
 from eqia.rules.context import Context
 from eqia.rules.findings import Gate, Quote, Severity
 from eqia.rules.phrases import excerpt
@@ -19,6 +19,20 @@ CONSULTATION: Final = "evidence.consultation"
 
 _SENTENCE: Final = re.compile(r"(?<=[.;!?])\s+|\n+")
 _YET_TO_COME: Final = re.compile(r"\b(?:will|plan\w*|future|next|further|again|intend\w*|propose\w*)\b", re.IGNORECASE)
+_RANGE: Final = re.compile(
+    r"\b(?:\d{1,2}(?:st|nd|rd|th)?|jan\w*|feb\w*|mar(?:ch)?|apr\w*|may|june?|july?|aug\w*|sep\w*|oct\w*|nov\w*|dec\w*)"
+    r"\s*(?:to|until|till|through|[-\u2013\u2014])\s*(?:\d{1,2}(?:st|nd|rd|th)?\s+)?"
+    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)",
+    re.IGNORECASE,
+)
+"""From a day or a month to another, of which only the last has its year: January to March 2027."""
+
+_NAMED_YEARS: Final = re.compile(
+    r"(?:\S\s+(?!Q\d|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Spring|Summer|Autumn|In\b|During|From|Between)[A-Z]\w+"
+    r"|\bthe)\s+(?:19|20)\d\d\s*[/\u2013-]"
+)
+"""Years that belong to a name and are no time of consulting: the Strategy 2018-2021, the 2025/26 budget."""
+
 _FINISHED: Final = re.compile(r"\b(?:done|completed?|finished|achieved)\b", re.IGNORECASE)
 
 
@@ -81,22 +95,31 @@ def approved_in_future(context: Context) -> Iterator[Hit]:
     levels={Gate.PUBLICATION: Severity.WARNING},
     message='"{0}" names {consulted}, which is after {event}.',
     fix="Check the dates. Results that came after approval could not be considered.",
+    variants={
+        "range": Wording(
+            '"{0}" speaks of a time that ends with {consulted}, after {event}.',
+            "Check the dates. Results that came after approval could not be considered.",
+        )
+    },
     source="[KE-CASC]; Gunning principles [CAER]",
     why="Consultation has to end before the decision, so that what people said can count. A warning, because the date "
     "is read out of prose; sentences about what is yet to come are left out.",
     analysis=True,
 )
 def consulted_after_approval(context: Context) -> Iterator[Hit]:
-    """A sentence on consultation names a day or month that is certainly after the approval or the first decision."""
+    """A sentence on consultation names a time that ends after the approval or the first decision.
+
+    A single day or month counts where it is certainly after; a range is judged by its end.
+    """
     events = [(f"the approval {on(reading)}", path, reading) for path, reading in _approval(context)]
     events += [(f"the decision {on(reading)}", path, reading) for path, reading in decisions(context)[:1]]
     for sentence in _SENTENCE.split(context.text(CONSULTATION)):
-        held = read(sentence)
-        late = [event for event in events if is_before(event[2], held)]
-        if late and held.precision in (Precision.DAY, Precision.MONTH) and not _YET_TO_COME.search(sentence):
+        held, is_range = end_of(sentence), _is_range(sentence) and not _NAMED_YEARS.search(sentence)
+        late = [event for event in events if _ends_after(held, event[2], is_range=is_range)]
+        if late and not _YET_TO_COME.search(sentence):
             event, path, _ = late[0]
-            quotes = (Quote(CONSULTATION, excerpt(sentence)), Quote(path, context.text(path)))
-            yield Hit(CONSULTATION, path, consulted=held, event=event, quotes=quotes)
+            shown = (Quote(CONSULTATION, excerpt(sentence)), Quote(path, context.text(path)))
+            yield Hit(CONSULTATION, path, variant="range" * is_range, consulted=held, event=event, quotes=shown)
             return
 
 
@@ -174,6 +197,19 @@ def review_out_of_order(context: Context) -> Iterator[Hit]:
         yield Hit(REVIEW, path, variant="late", review=review, months=months, event=event, when=on(when))
     elif dues and review.latest and review.latest < dues[0][0]:
         yield Hit(REVIEW, f"{dues[0][1]}.when", review=review, due=in_words(dues[0][0]))
+
+
+def _is_range(sentence: str) -> bool:
+    return read(sentence).precision is Precision.SPAN or _RANGE.search(sentence) is not None
+
+
+def _ends_after(end: Reading, event: Reading, *, is_range: bool) -> bool:
+    """Whether a consultation that ends at a time ends after an event. Bare years are names more often than times."""
+    if end.precision in (Precision.YEAR, Precision.SEASON) and not is_range:
+        return False
+    if is_range and end.precision is Precision.MONTH and event.latest and end.latest:
+        return event.latest < end.latest
+    return is_before(event, end)
 
 
 def decisions(context: Context) -> list[tuple[str, Reading]]:

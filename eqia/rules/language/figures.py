@@ -81,19 +81,26 @@ def _is_label(text: Text, place: int) -> bool:
     left, right = text.raw[max(0, start - 1) : start], text.raw[stop : stop + 1]
     if "/" in left + right or (right == ")" and left != "("):
         return True
-    return (place > 0 and text.words[place - 1] in plain_words("labels")) or _is_day(text, place)
+    before = _word_before(text, place)
+    named = before in plain_words("labels") and text.between(place - 1).strip(" \u00a0\n") in ("", "-", "#", "no.")
+    return named or _is_day(text, place)
+
+
+def _word_before(text: Text, place: int) -> str:
+    """The word before another in its sentence; empty for the first one, since the sentence before has ended."""
+    return text.words[place - 1] if place > text.sentence_of(place).first else ""
 
 
 def _is_share(text: Text, place: int, end: int) -> bool:
     """Whether a small number is a part of a proportion or range: one user in seven, two to four people."""
-    before = text.words[place - 1] if place else ""
+    before = _word_before(text, place)
     after = text.words[end + 1 : end + 2]
     return before in plain_words("small_counts", "not_after") or after in (["in"], ["out"])
 
 
 def _is_day(text: Text, place: int) -> bool:
     """Whether a month follows a number, or numbers joined to it: 2 to 30 March, 9 and 12 September."""
-    for token in text.tokens[place + 1 : place + 5]:
+    for token in text.tokens[place + 1 : min(place + 5, text.sentence_of(place).end)]:
         if token in _MONTHS:
             return True
         if token not in ("to", "and", "or", "until") and not token.isdecimal():

@@ -50,7 +50,7 @@ def nothing_decided(context: Context) -> Iterator[Hit]:
     name="bud-ref",
     kind=Kind.TEXT,
     levels={Gate.APPROVAL: Severity.WARNING},
-    message='The text speaks of a budget proposal ("{words}"), but "{0}" is empty.',
+    message='The text speaks of a budget proposal ("{words}"), but "{0}" {state}.',
     fix="Add the budget proposal number so that members can match it.",
     source="the form's label",
     why="Members see budget proposals by number. A saving counts beside pounds or the budget, a cut or reduction only "
@@ -65,7 +65,9 @@ def budget_without_number(context: Context) -> Iterator[Hit]:
     found += [held for held in said_at(context, "saving", DESCRIPTION) if any(_money_beside(held[1]))]
     found += [held for held in said_at(context, "cut", DESCRIPTION) if all(_money_beside(held[1]))]
     if found:
-        yield Hit("activity.budget_proposal", found[0][0], quotes=quotes(found), words=found[0][1].written)
+        path = "activity.budget_proposal"
+        said, state = found[0][1].written, context.state(path)
+        yield Hit(path, found[0][0], quotes=quotes(found), words=said, state=state)
 
 
 def _money_beside(match: Match) -> tuple[bool, bool]:

@@ -18,7 +18,7 @@ CYCLE = "commissioning.commissioning_cycle"
     name="comm-blank",
     kind=Kind.TEXT,
     levels={Gate.APPROVAL: Severity.ERROR},
-    message='The description speaks of outside providers ("{words}"), but this is not answered: {empty}.',
+    message='The description speaks of outside providers ("{words}"), but {empty}.',
     fix="Say what equality measures the contract will contain, and how needs are met through commissioning. If no "
     "contract is involved, say so.",
     source="[S149] (2); the form",
@@ -31,5 +31,5 @@ def providers_without_measures(context: Context) -> Iterator[Hit]:
     empty = [path for path in (CONTRACTS, CYCLE) if context.blank(path)]
     found = said_at(context, "contracts", TITLE, DESCRIPTION) if context.required and empty else []
     if found:
-        names = " and ".join(f'"{context.labels.label(path)}"' for path in empty)
+        names = " and ".join(f'"{context.labels.label(path)}" {context.state(path)}' for path in empty)
         yield Hit(*empty, found[0][0], quotes=quotes(found), words=found[0][1].written, empty=names)

@@ -44,7 +44,7 @@ def bare_cell(context: Context) -> Iterator[Hit]:
     name="duty-good-relations",
     kind=Kind.TEXT,
     levels={Gate.APPROVAL: Severity.WARNING},
-    message='The text speaks of "{words}", but the column on good relations is empty for every group.',
+    message='The text speaks of "{words}", but the column on good relations says nothing for any group.',
     fix="Does this bear on good relations between groups? If so, say how; if not, give the reason.",
     source="[S149] (5); [MNT]",
     why="Fostering good relations means tackling prejudice and promoting understanding. Words that only repeat the "

@@ -112,7 +112,7 @@ def only_good_news(context: Context) -> Iterator[Hit]:
     name="evi-user-profile",
     kind=Kind.TEXT,
     levels={Gate.APPROVAL: Severity.INFO},
-    message='"{0}" holds no number.',
+    message='"{0}" gives no figure of how many or what share.',
     fix="A comparison of users with the local population would help, for example with the Census.",
     source="R (Bailey) v Brent [BAI-LG]",
     why="Who uses a service, set beside who lives in the area, shows whom a change would touch most. Years, dates and "

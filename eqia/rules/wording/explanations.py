@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from eqia.assessment.vocabulary import OTHER_GROUPS
 from eqia.rules.context import Context
 from eqia.rules.findings import Gate, Quote, Severity
 from eqia.rules.impact import is_unticked
@@ -22,7 +23,6 @@ from eqia.rules.wording.reading import (
     explanations,
     find_at,
     groups_at,
-    own_groups,
     quotes,
     said_at,
     text_at,
@@ -91,7 +91,7 @@ def both_ways(context: Context) -> Iterator[Hit]:
 )
 def tick_against_text(context: Context) -> Iterator[Hit]:
     """Positive alone beside words of harm, or Negative alone beside words of benefit and none of harm."""
-    for group in own_groups(context):
+    for group in context.groups:
         row, path = context.impact(group), explanation(group)
         if row.positive is True and row.negative is not True:
             found, box, variant = _harm(text_at(context, path)), "positive", ""
@@ -120,7 +120,7 @@ def tick_against_text(context: Context) -> Iterator[Hit]:
 )
 def actions_instead_of_effects(context: Context) -> Iterator[Hit]:
     """Most sentences of an explanation begin with what the service does, and none speaks of an effect on people."""
-    for group in own_groups(context):
+    for group in context.groups:
         text, row = text_at(context, explanation(group)), context.impact(group)
         if text.words and row.none is not True and _is_list_of_actions(text):
             quote = Quote(explanation(group), opening(text))
@@ -180,12 +180,13 @@ def same_for_all(context: Context) -> Iterator[Hit]:
     fix="Name the group, and say why this affects it more, or less, than others.",
     source="R (Hurley and Moore) v Secretary of State for Business, Innovation and Skills [HUR-SK]",
     why="People with little money or in need are found in every group; each characteristic has to be looked at in its "
-    "own right. Any word for the group itself keeps this rule silent, and so does No impact.",
+    "own right. Any word for the group itself keeps this rule silent, and so does No impact. People with little money "
+    "belong in the row for other groups, which is left alone.",
     analysis=True,
 )
 def proxy_only(context: Context) -> Iterator[Hit]:
     """An explanation speaks of vulnerable, deprived or disadvantaged people and never of the group of its row."""
-    for group in own_groups(context):
+    for group in [group for group in context.groups if group != OTHER_GROUPS]:
         row, path = context.impact(group), explanation(group)
         counts = row.positive is True or row.negative is True or is_unticked(row)
         found = find_at(context, "proxies", path) if counts else []

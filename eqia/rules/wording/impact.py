@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from eqia.assessment.vocabulary import Characteristic
+from eqia.assessment.vocabulary import OTHER_GROUPS, Characteristic
 from eqia.rules.agreement import NINE
 from eqia.rules.context import Context
 from eqia.rules.findings import Gate, Severity
@@ -24,7 +24,6 @@ from eqia.rules.wording.reading import (
     find_at,
     groups_at,
     mentions_at,
-    own_groups,
     quotes,
     said_at,
     text_at,
@@ -53,7 +52,7 @@ def nobody_in_two_groups(context: Context) -> Iterator[Hit]:
     paths = (FINDINGS, SUMMARY, *explanations(context), *action_texts(context))
     if len(context.negative) < 2 or find_at(context, "combined", *paths):
         return
-    crossed = any(_speaks_of_another(context, group) for group in own_groups(context) if group in context.negative)
+    crossed = any(_speaks_of_another(context, group) for group in context.negative if group != OTHER_GROUPS)
     if not crossed and not any(_names_both(context, text_at(context, path)) for path in paths):
         fields = [f"impacts.{group}.negative" for group in context.negative]
         yield Hit(*fields, quotes=(), groups=context.name_groups(context.negative))

@@ -103,7 +103,7 @@ def people_at(context: Context, *paths: str) -> dict[Subgroup, tuple[str, Mentio
 
 
 def own_groups(context: Context) -> list[str]:
-    """The groups of the form that stand for people of their own: all but the row for other groups."""
+    """The groups that can be looked for by their words: all but the row for others, which may be about anybody."""
     return [group for group in context.groups if group != OTHER_GROUPS]
 
 

@@ -45,7 +45,7 @@ JUSTIFY = "recommendation.justification"
     fix="Say why going ahead is justified and what other options you looked at.",
     variants={
         "blank": Wording(
-            '"{0}" is ticked, but the summary is empty.',
+            '"{0}" is ticked, but the summary {state}.',
             "Say why going ahead is justified and what other options you looked at.",
             levels={Gate.APPROVAL: Severity.ERROR},
         )
@@ -60,7 +60,7 @@ def justification_without_reason(context: Context) -> Iterator[Hit]:
     if context.assessment.recommendation.justification is not True:
         return
     if context.blank(SUMMARY):
-        yield Hit(JUSTIFY, SUMMARY, variant="blank")
+        yield Hit(JUSTIFY, SUMMARY, variant="blank", state=context.state(SUMMARY))
         return
     missing = [] if says(context, "necessity", SUMMARY) else ["why it is necessary"]
     missing += [] if terms("alternatives").find(text_at(context, SUMMARY)) else ["what other options were looked at"]
