@@ -91,11 +91,12 @@ def see(
 
 
 def _edits(root: Element, owners: Mapping[Element, str]) -> Iterator[TrackedEdit]:
+    paths: dict[Element | None, str] = {None: ""}
     for change in tracked_changes(root):
         holder = change.node if change.node.tag == PARAGRAPH else next(change.node.iterancestors(PARAGRAPH, ROW), None)
-        within = holder.iter(PARAGRAPH) if holder is not None else ()
-        path = next((owners[paragraph] for paragraph in within if paragraph in owners), "")
-        yield TrackedEdit(path, change.kind, change.author, change.when, change.text)
+        if holder is not None and holder not in paths:
+            paths[holder] = next((owners[each] for each in holder.iter(PARAGRAPH) if each in owners), "")
+        yield TrackedEdit(paths[holder], change.kind, change.author, change.when, change.text)
 
 
 def _not_text(parts: Mapping[str, bytes], root: Element, places: WhereFound, pack: Pack) -> Iterator[Doubt]:

@@ -47,6 +47,7 @@ class Stylesheet:
         self.paragraph_default = flat(_at(defaults, "pPrDefault/pPr"), PARAGRAPH_LEFT_OUT)
         self._levels = dict(_levels(numbering))
         self._looks: dict[tuple[str, str], Look] = {}
+        self._bases: dict[tuple[str, str], Look] = {}
         self._last: tuple[Element | None, str] = (None, "")
 
     def name(self, paragraph: Element) -> str:
@@ -72,18 +73,23 @@ class Stylesheet:
         """The look of a run of text in a paragraph."""
         direct = run.find(w("rPr"))
         style = None if direct is None else direct.find(w("rStyle"))
-        levels = [
-            self._style("" if paragraph is None else self._id_of(paragraph), "rPr"),
-            self._style(self.defaults.get("character", "") if style is None else style.get(_VALUE, ""), "rPr"),
-        ]
+        above = "" if paragraph is None else self._id_of(paragraph)
+        own = self.defaults.get("character", "") if style is None else style.get(_VALUE, "")
+        if (above, own) not in self._bases:
+            self._bases[above, own] = self._base(above, own)
+        look = self._bases[above, own] | flat(direct, RUN_LEFT_OUT)
+        look.pop(_HINT, None)
+        return look
+
+    def _base(self, above: str, own: str) -> Look:
+        """What the styles of a paragraph and of a run make of its text."""
+        levels = [self._style(above, "rPr"), self._style(own, "rPr")]
         look = self.run_default | levels[0] | levels[1]
         for name in _TOGGLED:
             if sum(level.get(name) == ON for level in levels) == len(levels):
                 look[name] = "off"
             elif any(level.get(name) == ON for level in levels):
                 look[name] = ON
-        look |= flat(direct, RUN_LEFT_OUT)
-        look.pop(_HINT, None)
         return look
 
     def table(self, id: str) -> Iterator[Element]:

@@ -16,6 +16,7 @@ from typing import Final
 from lxml import etree
 
 from eqia.wordml.names import Element, w, w14
+from eqia.wordml.text.alternatives import replace_by
 from eqia.wordml.text.prose import Revision, text_of
 from eqia.wordml.text.ticks import TICKED, UNTICKED
 
@@ -208,7 +209,7 @@ def _resolve_runs(document: Element, gone: tuple[str, ...], kept: tuple[str, ...
 
 
 def _resolve_paragraphs(document: Element, gone: tuple[str, ...], kept: tuple[str, ...]) -> None:
-    for paragraph in list(document.iter(_P)):
+    for paragraph in reversed(list(document.iter(_P))):
         if any(paragraph.find(f"{_PPR}/{_RPR}/{mark}") is not None for mark in gone):
             _run_on(paragraph)
     for mark in list(document.iter(*gone, *kept)):
@@ -256,10 +257,7 @@ def _remove(node: Element) -> None:
 
 
 def _unwrap(node: Element) -> None:
-    above = node.getparent()
-    if above is not None:
-        place = above.index(node)
-        above[place : place + 1] = list(node)
+    replace_by(node, list(node))
 
 
 def revision_mark(name: str, number: int, author: str, when: str) -> Element:
