@@ -7,8 +7,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
-from eqia.documents import Format, answers_in_pdf, notes_on_pdf
-from eqia.errors import InputError
+from eqia.assessment.store import content_digest
+from eqia.documents import Format, answers_in_pdf, changed_answers, notes_on_pdf, read_source
+from eqia.errors import InputError, MissingLibrary
 from eqia.form.loader import Pack
 from eqia.review.comparing.wording import quoted
 from eqia.review.forms.import_form import Imported, import_data
@@ -17,6 +18,7 @@ from eqia.review.returned.loose import Loose
 from eqia.review.returned.remarks import Remark, Reply
 from eqia.verify import SAYS, State, Verified, compare_with_data
 from eqia.view.document import Printed
+from eqia.workflows import read_assessment, view_of
 
 UNSURE: Final = 0.5
 """How sure an answer is of which the page shows something else."""
@@ -28,17 +30,30 @@ def import_pdf(path: Path, data: bytes) -> Imported:
     Where they differ the data are taken, the words of the page are kept beside, and a person has to confirm. Raises
     InputError for what is not ours or is damaged.
     """
-    verified = compare_with_data(path, data, Format.PDF)
+    verified, unable = _compared(path, data)
     pack = verified.shows.pack
     imported = import_data(verified.shows.assessment, pack)
     page = _answers(data)
     return replace(
         imported,
-        doubts=tuple(_doubts(verified, imported, page)),
+        doubts=(*unable, *_doubts(verified, imported, page)),
         remarks=tuple(_remarks(data, pack)),
         loose=tuple(_other_words(verified, page)),
         sure={**imported.sure, **dict.fromkeys(verified.changed, UNSURE)},
     )
+
+
+def _compared(path: Path, data: bytes) -> tuple[Verified, tuple[Doubt, ...]]:
+    """What the comparison says; where no PDF can be drawn, only the answers are compared, and that is said."""
+    try:
+        return compare_with_data(path, data, Format.PDF), ()
+    except MissingLibrary as error:
+        shows = read_assessment((read_source(data, Format.PDF) or "").encode(), path)
+        changed = tuple(changed_answers(data, view_of(shows, draft=False), shows.pack, Format.PDF))
+        state = State.CHANGED if changed else State.SAVED_AGAIN
+        said = f"Only the answers on its pages were compared with the data inside it, not its look. {error}"
+        digest = content_digest(shows.assessment)
+        return Verified(state, shows, digest, changed), (Doubt("", Why.PAGE, said),)
 
 
 def _answers(data: bytes) -> dict[str, Printed]:

@@ -9,7 +9,7 @@ from pikepdf import Array, Dictionary, Name, String
 
 from eqia.assessment import store
 from eqia.documents import Format
-from eqia.errors import InputError
+from eqia.errors import InputError, MissingLibrary
 from eqia.form.loader import load_pack
 from eqia.review.merging.record import keep_review
 from eqia.review.returned.doubts import Why
@@ -68,6 +68,16 @@ def test_where_page_and_data_differ_both_are_said_and_the_page_is_kept():
     assert any("CHANGED" in doubt.sentence for doubt in imported.doubts if not doubt.path)
     kept = [remark.words for remark in keep_review(imported.assessment, imported, "4 May 2026").review.remarks]
     assert "School Improvement, Children's Services" in kept
+
+
+def test_where_no_pdf_can_be_drawn_the_answers_are_compared_and_that_is_said(monkeypatch):
+    def missing(*_):
+        raise MissingLibrary("Pango is missing.")
+
+    monkeypatch.setattr("eqia.reviewing.import_pdf.compare_with_data", missing)
+    imported = import_file(CASES / "verify" / "import-forged-attachment.pdf", "bedford")
+    assert "Pango is missing." in imported.doubts[0].sentence
+    assert "activity.service_area" in {doubt.path for doubt in imported.doubts}
 
 
 def test_a_note_its_answers_and_that_it_is_settled_are_one_thread(noted):
