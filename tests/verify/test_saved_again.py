@@ -10,7 +10,7 @@ import pytest
 from eqia.cli.main import run
 from eqia.documents import Format
 from eqia.review.standing.carrying import Carry
-from eqia.reviewing.merging import issue_for_review
+from eqia.reviewing.merging import review_copy
 from eqia.rules.findings import Gate
 from eqia.verify import State, verify
 from eqia.wordml.archive.package import read_parts, write_parts
@@ -45,7 +45,7 @@ def test_a_review_copy_is_called_a_review_copy(tmp_path, capsys, sample, gate):
     file = tmp_path / "a.json"
     shutil.copy(sample, file)
     copy = tmp_path / "review.docx"
-    copy.write_bytes(issue_for_review(open_assessment(file), "Equality officer", date(2026, 6, 1), gate))
+    copy.write_bytes(review_copy(open_assessment(file), "Equality officer", date(2026, 6, 1), gate)[0])
     found = verify(copy)
     assert found.state is State.REVIEW_COPY
     assert [each.state for each in found.differences] == [State.REVIEW_COPY]
@@ -58,7 +58,7 @@ def test_what_somebody_wrote_into_a_review_copy_is_told_beside_it(tmp_path):
     file = tmp_path / "a.json"
     shutil.copy(SAMPLES[1], file)
     copy = tmp_path / "review.docx"
-    copy.write_bytes(issue_for_review(open_assessment(file), "Equality officer", date(2026, 6, 1)))
+    copy.write_bytes(review_copy(open_assessment(file), "Equality officer", date(2026, 6, 1))[0])
     parts = read_parts(copy.read_bytes())
     own = (
         b'<w:comment w:id="900" w:author="Reader" w:date="2026-06-02T00:00:00Z"><w:p><w:r><w:t>Is this so?</w:t></w:r>'

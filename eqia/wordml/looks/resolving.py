@@ -23,6 +23,9 @@ PARAGRAPH_LEFT_OUT: Final = frozenset(
 """What only says how lines and pages break, or is told elsewhere."""
 
 _TOGGLED: Final = ("b", "i", "caps", "smallCaps", "strike", "outline", "shadow", "emboss", "imprint", "vanish")
+_ADDED: Final = ("b", "i", "caps", "smallCaps")
+"""Those that programs disagree on when both the paragraph and the letters have them; they hide nothing."""
+
 _DEEPEST: Final = 16
 _VALUE: Final = w("val")
 _HINT: Final = "rFonts.hint"
@@ -86,7 +89,7 @@ class Stylesheet:
         levels = [self._style(above, "rPr"), self._style(own, "rPr")]
         look = self.run_default | levels[0] | levels[1]
         for name in _TOGGLED:
-            if sum(level.get(name) == ON for level in levels) == len(levels):
+            if name not in _ADDED and sum(level.get(name) == ON for level in levels) == len(levels):
                 look[name] = "off"
             elif any(level.get(name) == ON for level in levels):
                 look[name] = ON
