@@ -11,24 +11,36 @@ from eqia.assessment import store
 from eqia.assessment.dates import in_words
 from eqia.assessment.model import Assessment, Person
 from eqia.assessment.vocabulary import Mark
-from eqia.errors import ChecksFailed, UsageError
+from eqia.errors import ChecksFailed, UsageError, listed
 from eqia.kept import keep
 from eqia.review.standing.sign_off import approve, fill_in, refuse_approval
 from eqia.review.standing.states import Step, revise, standing, take
 from eqia.review.standing.verdicts import find_section, judge, refuse_unfixed
 from eqia.reviewing.files import place_of, save
 from eqia.rules.acknowledgement import acknowledge
+from eqia.rules.characters import UNSHOWABLE
 from eqia.rules.findings import Finding, Gate, Severity
 from eqia.workflows import Opened, check_assessment
 
 
 def take_step(opened: Opened, step: Step, who: str, day: date, words: str = "") -> Assessment:
-    """The assessment after a step such as submit or return; it is saved. Raises UsageError if it cannot be taken."""
+    """The assessment after a step such as submit or return; it is saved. Raises UsageError if it cannot be taken,
+    ChecksFailed if what is to be accepted holds what no publication could show.
+    """
     if step is Step.ACCEPT:
         refuse_unfixed(opened.assessment, opened.pack.form, "acceptance")
+        _refuse_unshowable(opened, day)
     done = take(opened.assessment, step, who=who, when=in_words(day), words=words)
     save(opened, done)
     return done
+
+
+def _refuse_unshowable(opened: Opened, day: date) -> None:
+    found = [finding for finding in check_assessment(opened, day) if finding.rule == UNSHOWABLE]
+    if found:
+        places = opened.pack.places
+        lines = [f"{places.describe(finding.fields[0])}: {finding.message} {finding.fix}" for finding in found]
+        raise ChecksFailed("\n".join(["It was not accepted, for it could not be published:", *listed(lines)]))
 
 
 def judge_section(

@@ -10,6 +10,7 @@ from eqia.rules import (
     actions,
     activity,
     agreement,
+    characters,
     duty,
     evidence,
     impact,
@@ -25,7 +26,7 @@ from eqia.rules.wording import MODULES as WORDING
 
 _MODULES: Final[tuple[ModuleType, ...]] = (
     relevance, agreement, activity, timing, scope, evidence, duty, impact, actions, recommendation, monitoring,
-    record, *WORDING,
+    record, characters, *WORDING,
 )  # fmt: skip
 
 

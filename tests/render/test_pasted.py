@@ -87,3 +87,26 @@ def test_a_bullet_that_word_copied_is_shown_alike_in_all_three(tmp_path):
         eqia("import", tmp_path / f"a.{format}", "-o", tmp_path / f"{format}.json")
         assert json.loads((tmp_path / f"{format}.json").read_text("utf-8"))["activity"]["title"] == "• Library review"
     assert "• Library review" in (tmp_path / "a.html").read_text("utf-8")
+
+
+def test_what_could_not_be_published_is_neither_accepted_nor_approved(tmp_path):
+    file = shutil.copy(CASES / "bengali.json", tmp_path / "a.json")
+    today = ["--today", "19 October 2018"]
+    found = eqia("check", file, "--gate", "draft", *today).stdout
+    assert found.count("WH07") == 1
+    eqia("review", "submit", file, "--who", "Lead", *today)
+    refused = eqia("review", "accept", file, "--who", "Equality officer", *today, code=4).stderr
+    assert "Consultation" in refused
+    assert said(file).review.state == "submitted"
+    refused = eqia("approve", file, "--post", "Director of Children's Services", *today, code=4).stderr
+    assert "WH07" in refused
+    assert said(file).review.approval is None
+
+
+def test_what_was_approved_before_is_a_draft_until_it_can_be_shown(tmp_path):
+    file = shutil.copy(CASES / "approved-bengali.json", tmp_path / "a.json")
+    done = eqia("render", file, "--docx", "-o", tmp_path, "--today", "19 October 2018")
+    assert "Stamped DRAFT." in done.stderr
+    eqia(
+        "review", "publish", file, "-o", tmp_path / "public", "--who", "Web team", "--today", "19 October 2018", code=4
+    )

@@ -1,0 +1,62 @@
+"""Rules on single characters: what no document can show, and marks that turn the direction of a text unseen."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from eqia.assessment.paths import walk
+from eqia.characters.drawing import name_character, undrawable
+from eqia.rules.context import Context
+from eqia.rules.findings import Gate, Severity
+from eqia.rules.registry import Hit, Kind, rule
+
+_AROUND: Final = ("format", "council", "revision", "acknowledged", "history", "review")
+UNSHOWABLE: Final = "WH07"
+"""The rule on what no publication could show."""
+
+_TURNING: Final = re.compile("[\u202a-\u202e\u2066-\u2069]")
+
+
+@rule(
+    id=UNSHOWABLE,
+    name="txt-cannot-be-shown",
+    kind=Kind.TEXT,
+    levels={Gate.DRAFT: Severity.WARNING, Gate.APPROVAL: Severity.ERROR},
+    message='In "{0}", {run}.',
+    fix="Type it another way, or say it in words.",
+    source="hygiene",
+    why="What is approved is published as a PDF too, and a PDF carries the fonts it is drawn with. A letter that they "
+    "do not have, or a control character, would stop the publication when everybody has signed.",
+)
+def cannot_be_shown(context: Context) -> Iterator[Hit]:
+    """A text holds characters that cannot be kept in a document, or that none of the report's fonts has."""
+    for bad in undrawable(_texts(context)):
+        yield Hit(bad.path, quotes=(), run=bad)
+
+
+@rule(
+    id="WH08",
+    name="txt-direction-turned",
+    kind=Kind.TEXT,
+    levels={Gate.DRAFT: Severity.WARNING},
+    message='"{0}" holds marks that turn the direction of the text and are never seen: {marks}.',
+    fix="Take them out and type the sentence again, or say why they are needed.",
+    source="hygiene",
+    why="They are pasted along unseen. With one of them a sentence can be read on the page otherwise than it was "
+    "typed, compared and approved.",
+)
+def direction_turned(context: Context) -> Iterator[Hit]:
+    """A text holds an embedding, an override or an isolate of direction (U+202A to U+202E, U+2066 to U+2069)."""
+    for path, text in _texts(context).items():
+        marks = list(dict.fromkeys(_TURNING.findall(text)))
+        if marks:
+            yield Hit(path, quotes=(), marks=", ".join(map(name_character, marks)))
+
+
+def _texts(context: Context) -> dict[str, str]:
+    """Every text that is printed, by its path."""
+    leaves = (leaf for leaf in walk(context.assessment) if leaf[0].partition(".")[0] not in _AROUND)
+    texts = {path: leaf for path, leaf in leaves if isinstance(leaf, str)}
+    return {path: text for path, text in texts.items() if not (text.isascii() and text.isprintable())}
