@@ -118,7 +118,8 @@ def apply(
         raise ChecksFailed(f"Nothing was changed. Choose with --take NAME or --keep NAME, such as: {names}")
     done = merging.finish_merge(merge, choices, today)
     if done == merge.opened.assessment:
-        complain(f'Nothing new came back. "{file}" is as it was.')
+        said = "No answer was taken over" if merge.notes else "Nothing new came back"
+        complain(f'{said}. "{file}" is as it was.')
     else:
         what, state = done.history[-1].what, standing(done).state
         complain(f'Applied to "{file}": {what}. It is {state}. The file as it was is kept as "{merge.kept}".')

@@ -131,7 +131,7 @@ def _colour(look: Look) -> str:
 def _ground(look: Look) -> str:
     """The colour behind text; "" for that of paper."""
     highlight = look.get("highlight", "none")
-    if highlight not in ("none", "white"):
+    if highlight not in ("none", "off", "white"):
         return highlight
     theme = look.get("shd.themeFill", "none")
     if theme != "none":
