@@ -97,7 +97,6 @@ def test_another_place_or_shape_of_a_paragraph_is_found(word, properties):
         (DOCUMENT, "<w:titlePg/>", ""),
         (DOCUMENT, "<w:titlePg/>", '<w:pgNumType w:start="7"/><w:titlePg/>'),
         (DOCUMENT, 'w:firstRow="1"', 'w:firstRow="0"'),
-        (DOCUMENT, "<w:tblHeader/>", ""),
         (DOCUMENT, '<w:tblCaption w:val="', '<w:tblCaption w:val="Approved: '),
         (DOCUMENT, "<w:body>", '<w:background w:color="111111"/><w:body>'),
         (DOCUMENT, "<w:tblPr>", '<w:tblPr><w:tblpPr w:tblpX="-20000" w:tblpY="1"/>'),

@@ -112,7 +112,7 @@ def _says_nothing(key: str, value: str) -> bool:
 _LENGTHS: Final = ("ind.", "spacing.", "width", "tblInd.", "tblCellMar.", "tcMar.", "pgMar.", "pgSz.", "tabs.")
 """Entries that are lengths, which programs round."""
 
-_LOST: Final = frozenset({"tblCaption", "tblDescription"})
+_LOST: Final = frozenset({"tblCaption", "tblDescription", "tblHeader"})
 """What some programs lose when they save."""
 
 _ABSENT: Final = {"spacing.line": "240"}
