@@ -43,6 +43,11 @@ class TestCompare:
         assert {mark.get(w("author")) for mark in root.iter(w("ins"))} == {"Head of Service"}
 
 
+def changed_meanwhile(description):
+    """The author words the sentence anew that the reviewer words anew too."""
+    return description.replace("It takes the place of", "It still takes the place of")
+
+
 class TestReview:
     def back(self, file, change, tmp_path):
         eqia("review", "annotate", file, "--today", "4 May 2026")
@@ -64,7 +69,7 @@ class TestReview:
     def test_conflicts_are_shown_and_nothing_is_changed_until_they_are_chosen_on(self, file, tmp_path):
         back = self.back(file, reword("It takes the place of", "It replaces"), tmp_path)
         data = json.loads(file.read_text(encoding="utf-8"))
-        data["activity"]["description"] += " More was found since."
+        data["activity"]["description"] = changed_meanwhile(data["activity"]["description"])
         file.write_text(json.dumps(data), encoding="utf-8")
         before = file.read_bytes()
         done = eqia("review", "apply", back, file, code=4)
@@ -72,7 +77,7 @@ class TestReview:
         assert "--take activity.description" in done.stderr
         assert file.read_bytes() == before
         eqia("review", "apply", back, file, "--keep", "activity.description")
-        assert "More was found since." in said(file).activity.description
+        assert "It still takes the place of" in said(file).activity.description
         eqia("review", "apply", back, file, "--take", "activity.description")
         assert "It replaces" in said(file).activity.description
 
@@ -155,7 +160,7 @@ def test_a_person_is_asked_about_each_conflict(file, tmp_path):
     eqia("review", "annotate", file, "--today", "4 May 2026")
     back = edit(file.with_name("a-review.docx"), reword("It takes the place of", "It replaces"), tmp_path / "back.docx")
     data = json.loads(file.read_text(encoding="utf-8"))
-    data["activity"]["description"] += " More was found since."
+    data["activity"]["description"] = changed_meanwhile(data["activity"]["description"])
     file.write_text(json.dumps(data), encoding="utf-8")
     child = pexpect.spawn(
         sys.executable, ["-m", "eqia", "review", "apply", str(back), str(file)], encoding="utf-8", timeout=30

@@ -50,5 +50,5 @@ def test_what_two_sides_make_of_a_text_does_not_depend_on_who_is_first(base, one
     both = merge(base, one, other)
     assert both == merge(base, other, one)
     if both is not None:
-        known = set(re.findall(r"\w+", base + one + other))
+        known = set(re.findall(r"\w+", f"{base} {one} {other}"))
         assert set(re.findall(r"\w+", both)) <= known
