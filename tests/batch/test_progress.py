@@ -1,6 +1,5 @@
 """What a person at a terminal sees while a batch runs, and how Ctrl-C ends it."""
 
-import os
 import re
 import sys
 import time
@@ -9,6 +8,7 @@ import pexpect
 import pytest
 
 from tests.batch.conftest import write
+from tests.terminal import Terminal
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="pexpect drives terminals of other systems")
 
@@ -20,20 +20,14 @@ def terminal(folders):
     started = []
 
     def start(*words, columns=120):
-        program = pexpect.spawn(
-            sys.executable,
-            ["-m", "eqia", "batch", str(inside), "-o", str(out), *words],
-            encoding="utf-8",
-            dimensions=(24, columns),
-            timeout=30,
-            env={name: value for name, value in os.environ.items() if name not in ("COLUMNS", "LINES")},
-        )
+        command = [sys.executable, "-m", "eqia", "batch", inside, "-o", out, *words]
+        program = Terminal(*command, size=(24, columns))
         started.append(program)
         return program
 
     yield start
     for program in started:
-        program.close(force=True)
+        program.close()
 
 
 def test_the_bar_tells_files_rate_time_left_and_failures(terminal, folders):

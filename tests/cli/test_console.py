@@ -1,9 +1,7 @@
 """What a console does that is not the usual one: other encodings, closed and full outputs, narrow windows."""
 
-import contextlib
 import json
 import os
-import pty
 import subprocess
 import sys
 from pathlib import Path
@@ -13,6 +11,7 @@ import pytest
 from eqia.cli.console import fitted
 from eqia.cli.main import COMMANDS
 from tests.cli.test_commands import COMPLETED, PUBLISHED, eqia
+from tests.terminal import Terminal
 
 TITLE = "Łódź Street library: “日” – closure"
 CONSOLES = ["ascii", "cp1252", "cp437", "cp850", "latin-1", "utf-8"]
@@ -93,13 +92,9 @@ def test_without_input_or_output_nobody_can_be_asked(redirection, tmp_path):
 
 def test_messages_break_between_words_in_a_terminal_and_nowhere_else(tmp_path):
     name = "a-report-on-the-libraries-of-the-town-and-its-villages-with-a-very-long-name.json"
-    master, slave = pty.openpty()
-    environment = {**os.environ, "COLUMNS": "60"}
-    words = [sys.executable, "-m", "eqia", "check", name]
-    assert subprocess.run(words, stderr=slave, cwd=tmp_path, env=environment).returncode == 5
-    os.close(slave)
-    rows = os.read(master, 10_000).decode().splitlines()
-    os.close(master)
+    window = Terminal(sys.executable, "-m", "eqia", "check", name, size=(24, 60), cwd=tmp_path)
+    rows = window.read().splitlines()
+    assert window.wait() == 5
     assert [len(row) < 60 for row in rows] == [True, False, True]
     assert name in rows[1]
     assert eqia("check", name, cwd=tmp_path).stderr.count("\n") == 1
@@ -118,19 +113,12 @@ def test_the_help_of_a_command_fits_on_one_screen(name):
 
 
 def test_the_rules_are_listed_in_whole_words_on_a_screen_and_line_by_line_through_a_pipe():
-    master, slave = pty.openpty()
-    environment = {**os.environ, "COLUMNS": "60"}
-    listing = subprocess.Popen([sys.executable, "-m", "eqia", "rules"], stdout=slave, env=environment)
-    os.close(slave)
-    shown = b""
-    with contextlib.suppress(OSError):  # what Linux says at the end of a terminal
-        while part := os.read(master, 10_000):
-            shown += part
-    os.close(master)
-    assert listing.wait() == 0
+    window = Terminal(sys.executable, "-m", "eqia", "rules", size=(24, 60))
+    shown = window.read()
+    assert window.wait() == 0
     piped = eqia("rules").stdout
-    assert max(map(len, shown.decode().splitlines())) < 60 < max(map(len, piped.splitlines()))
-    assert " ".join(shown.decode().split()) == " ".join(piped.split())
+    assert max(map(len, shown.splitlines())) < 60 < max(map(len, piped.splitlines()))
+    assert " ".join(shown.split()) == " ".join(piped.split())
 
 
 def test_a_file_that_cannot_be_begun_is_refused_before_the_first_question(tmp_path):

@@ -6,12 +6,13 @@ import re
 import sys
 from pathlib import Path
 
-import pytest
+from pexpect import EOF
 
 from eqia.wordml.archive.package import DOCUMENT, read_parts
 from eqia.wordml.names import PARAGRAPH, parse, w
 from eqia.wordml.text.prose import text_of
 from tests.cli.reviewing import COMPLETED, PUBLISHED, edit, eqia, fits, flat, reword, said
+from tests.terminal import Terminal
 
 
 class TestCompare:
@@ -156,19 +157,17 @@ class TestReview:
 
 
 def test_a_person_is_asked_about_each_conflict(file, tmp_path):
-    pexpect = pytest.importorskip("pexpect")
     eqia("review", "annotate", file, "--today", "4 May 2026")
     back = edit(file.with_name("a-review.docx"), reword("It takes the place of", "It replaces"), tmp_path / "back.docx")
     data = json.loads(file.read_text(encoding="utf-8"))
     data["activity"]["description"] = changed_meanwhile(data["activity"]["description"])
     file.write_text(json.dumps(data), encoding="utf-8")
-    child = pexpect.spawn(
-        sys.executable, ["-m", "eqia", "review", "apply", str(back), str(file)], encoding="utf-8", timeout=30
-    )
+    child = Terminal(sys.executable, "-m", "eqia", "review", "apply", back, file)
     child.expect("take or keep")
     child.sendline("neither")
     child.expect("take or keep")
     child.sendline("take")
     child.expect("Applied to")
-    child.wait()
+    child.expect(EOF)
+    assert child.wait() == 0
     assert "It replaces" in said(file).activity.description

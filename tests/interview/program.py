@@ -10,6 +10,7 @@ from pathlib import Path
 import pexpect
 
 from eqia.interview.page import Act, Page, Reply, Widget
+from tests.terminal import Terminal
 
 READY = "\x1b[?2004h"
 """What a prompt writes once it is listening."""
@@ -28,12 +29,8 @@ class Program:
     """One run of eqia."""
 
     def __init__(self, home: Path, *words: str, size: tuple[int, int] = (50, 120), **more: str) -> None:
-        command = ["-m", "eqia", *map(str, words)]
         env = environment(home, **more)
-        self.child = pexpect.spawn(
-            sys.executable, command, env=env, cwd=home, encoding="utf-8", timeout=20, dimensions=size
-        )
-        self.child.delaybeforesend = None
+        self.child = Terminal(sys.executable, "-m", "eqia", *words, env=env, cwd=home, timeout=20, size=size)
 
     def wait(self, text: str) -> None:
         """Wait until a page with this text listens."""
@@ -54,7 +51,7 @@ class Program:
     def kill(self) -> None:
         """End the program as a power cut would."""
         self.child.kill(signal.SIGKILL)
-        self.child.close(force=True)
+        self.child.close()
 
     def end(self) -> int:
         """Wait for the program to end by itself, and give its exit code."""

@@ -8,6 +8,7 @@ import pytest
 
 from tests.interview.program import environment
 from tests.interview.test_program import assessment_in
+from tests.terminal import Terminal
 
 
 def run(tmp_path, *words, typed=""):
@@ -20,7 +21,7 @@ def run(tmp_path, *words, typed=""):
 @pytest.mark.parametrize("words", ["new a", "resume", ""])
 def test_questions_that_nobody_would_see_are_not_asked(tmp_path, words):
     command = f'"{sys.executable}" -m eqia {words} > shown'
-    child = pexpect.spawn("sh", ["-c", command], env=environment(tmp_path), cwd=tmp_path, encoding="utf-8", timeout=20)
+    child = Terminal("sh", "-c", command, env=environment(tmp_path), cwd=tmp_path, timeout=20)
     child.expect(pexpect.EOF)
     child.close()
     said = " ".join(child.before.split())
@@ -33,7 +34,7 @@ def test_questions_that_nobody_would_see_are_not_asked(tmp_path, words):
 
 def test_plain_lines_may_go_through_another_program(tmp_path):
     command = f'"{sys.executable}" -m eqia new a --plain | cat'
-    child = pexpect.spawn("sh", ["-c", command], env=environment(tmp_path), cwd=tmp_path, encoding="utf-8", timeout=20)
+    child = Terminal("sh", "-c", command, env=environment(tmp_path), cwd=tmp_path, timeout=20)
     child.expect_exact("Number: ")
     child.send("\n\nA title\n/leave\n")
     child.expect(pexpect.EOF)

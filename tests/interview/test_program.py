@@ -18,6 +18,7 @@ from tests.interview.conftest import COMPLETED, Driver
 from tests.interview.program import READY, Program, environment, keys_for
 from tests.interview.robot import Robot
 from tests.interview.test_engine import sample_data
+from tests.terminal import Terminal
 
 WELCOME = "Arrows or number"
 
@@ -42,7 +43,7 @@ def start(tmp_path):
 
     yield run
     for program in running:
-        program.child.close(force=True)
+        program.child.close()
 
 
 def begin(start, path, *words):
@@ -162,7 +163,7 @@ def test_a_terminal_that_vanishes_keeps_every_letter(start, tmp_path):
     program.wait("What is the activity, why now")
     program.type("Half a sen")
     program.child.expect_exact("sen")
-    program.child.close(force=False)
+    program.child.close()
     until = time.monotonic() + 5
     while not path.exists() and time.monotonic() < until:
         time.sleep(0.05)
@@ -236,7 +237,7 @@ def test_the_terminal_is_left_as_it_was_found(tmp_path):
     path = tmp_path / "a.eqia.json"
     path.write_text("{}")
     command = f'"{sys.executable}" -m eqia resume "{path}"; stty -a'
-    child = pexpect.spawn("sh", ["-c", command], env=environment(tmp_path), encoding="utf-8", timeout=20)
+    child = Terminal("sh", "-c", command, env=environment(tmp_path), timeout=20)
     child.expect_exact(READY)
     child.send("\x03")
     child.expect(pexpect.EOF)
