@@ -31,6 +31,7 @@ class Window:
     def __init__(self, home, path, *words, shell=False, before="", **more):
         self.path = path
         self.seen = b""
+        self.plain = "--plain" in words
         command = [sys.executable, "-m", "eqia", "resume", str(path), *words]
         self.pid, self.terminal = pty.fork()
         if self.pid == 0:
@@ -61,9 +62,9 @@ class Window:
     def at_the_question(self):
         self.wait("Carry on")
         self.read(0.2)
-        self.type("\r")
+        self.type("1\r" if self.plain else "\r")
         self.wait("What is the activity")
-        self.read(0.3)
+        self.read(0.4)
         return self
 
     @property
@@ -130,16 +131,19 @@ def no_lock(path):
 
 
 @pytest.mark.parametrize("shell", [False, True], ids=["alone", "in a shell"])
-@pytest.mark.parametrize("seed", range(6))
-def test_closing_at_any_moment_keeps_what_is_older_than_two_seconds(window, seed, shell):
+@pytest.mark.parametrize("words", [(), ("--plain",)], ids=["full", "plain"])
+@pytest.mark.parametrize("seed", range(4))
+def test_closing_at_any_moment_keeps_what_is_older_than_two_seconds(window, seed, words, shell):
     chance = random.Random(f"{seed} {shell}")
-    shown = window(shell=shell).at_the_question()
+    shown = window(*words, shell=shell).at_the_question()
     written, log = "", []
     until = time.monotonic() + chance.uniform(0.1, 6)
     while time.monotonic() < until:
         pasted = chance.random() < 0.05
         piece = f"Pasted after {len(written)}. " if pasted else WORDS[len(written)]
-        shown.type(f"\x1b[200~{piece}\x1b[201~" if pasted else piece)
+        if chance.random() < 0.03 and written and written[-1] != "\n":
+            pasted, piece = False, "\n"
+        shown.type(f"\x1b[200~{piece}\x1b[201~" if pasted else piece.replace("\n", "\r"))
         written += piece
         log.append((time.monotonic(), written))
         shown.read(chance.choice([0.01, 0.03, 0.1, 0.1, 0.6]))
@@ -148,7 +152,9 @@ def test_closing_at_any_moment_keeps_what_is_older_than_two_seconds(window, seed
     assert shown.ends()
     assert no_lock(shown.path)
     old = [text for at, text in log if at < closed - OLD]
-    assert typed_in(shown.path).startswith(old[-1] if old else "")
+    kept = typed_in(shown.path)
+    assert kept.startswith(old[-1].rstrip("\n") if old else "")
+    assert written.startswith(kept)
     again = subprocess.run(
         [sys.executable, "-m", "eqia", "resume", str(shown.path), "--plain"],
         input="1\n/leave\n", capture_output=True, text=True, env=environment(shown.path.parent),
@@ -171,11 +177,7 @@ def test_closing_at_any_moment_keeps_what_is_older_than_two_seconds(window, seed
 )
 @pytest.mark.parametrize("words", [(), ("--plain",)], ids=["full", "plain"])
 def test_signals_in_any_number_lose_not_a_letter(window, end, words):
-    shown = window(*words)
-    shown.wait("Carry on")
-    shown.type("\r" if not words else "1\r")
-    shown.wait("What is the activity")
-    shown.read(0.4)
+    shown = window(*words).at_the_question()
     shown.type("Half a sentence")
     shown.wait("tence")
     for number in shown.processes:
@@ -200,8 +202,48 @@ def test_a_terminal_that_goes_without_a_word_ends_it_too(window, before):
         assert typed_in(shown.path) == "Half a sentence"
 
 
-def test_a_shell_that_is_killed_takes_nothing_with_it(window):
-    shown = window(shell=True).at_the_question()
+@pytest.mark.parametrize("words", [(), ("--plain",)], ids=["full", "plain"])
+def test_a_power_cut_takes_the_last_two_seconds_at_most(window, words):
+    shown = window(*words).at_the_question()
+    shown.type("Half a sentence")
+    shown.read(OLD)
+    for number in shown.processes:
+        os.kill(number, signal.SIGKILL)
+    assert typed_in(shown.path) == "Half a sentence"
+
+
+@pytest.mark.parametrize("cut", [0, 3])
+def test_a_paste_whose_end_has_not_come_is_kept_too(window, cut):
+    shown = window().at_the_question()
+    shown.type("Before. \x1b[200~One line\rand another." + "\x1b[201~"[:cut])
+    shown.read(OLD)
+    assert typed_in(shown.path) == "Before. One line\nand another."
+    shown.type("\x1b[201~"[cut:] + " After.")
+    shown.wait("After")
+    shown.type("\x1b[200~ And more")
+    shown.read(0.5)
+    shown.close()
+    assert shown.ends()
+    assert typed_in(shown.path) == "Before. One line\nand another. After. And more"
+
+
+def test_half_a_line_that_is_cut_off_is_no_answer(window):
+    where = ["step", "relevance", "relevance.affects_people", "go"]
+    shown = window("--plain", shell=True, before="trap '' HUP; ", data={"interview": {"where": [["tasks"], where]}})
+    shown.wait("Carry on")
+    shown.type("1\r")
+    shown.wait("y, n, or d")
+    shown.read(0.4)
+    shown.type("n")
+    shown.read(0.2)
+    shown.close()
+    assert shown.ends()
+    assert json.loads(shown.path.read_text("utf-8"))["relevance"]["affects_people"] is None
+
+
+@pytest.mark.parametrize("words", [(), ("--plain",)], ids=["full", "plain"])
+def test_a_shell_that_is_killed_takes_nothing_with_it(window, words):
+    shown = window(*words, shell=True).at_the_question()
     shown.type("Half a sentence")
     shown.wait("tence")
     os.kill(shown.pid, signal.SIGKILL)

@@ -42,6 +42,8 @@ class Closing:
         self.asked = False
         self._wakes: tuple[int, int] | None = None
         self._waiting = False
+        self._inside = False
+        self._insists = False
         self._look: Callable[[], None] = _nothing
 
     @property
@@ -55,7 +57,7 @@ class Closing:
 
         Signals that whoever started the program has ignored stay so; they can be caught in the main thread only.
         """
-        self.asked = False
+        self.asked = self._insists = False
         self._wakes = os.pipe()
         for end in self._wakes:
             os.set_blocking(end, False)
@@ -79,15 +81,15 @@ class Closing:
     def waiting(self, look: Callable[[], None] = _nothing) -> Iterator[None]:
         """Wait for a line meanwhile, with nothing in hand: if the end is asked for, WindowClosed is raised here.
 
-        ``look`` is called now and then, to see what stands in the line: a terminal that goes takes it along.
+        ``look`` is called twice a second, to see what stands in the line: a terminal that goes takes it along. It runs
+        in the thread that waits, which holds no lock then, and nothing is raised in the midst of it.
         """
-        self._waiting, self._look = True, look
+        self._waiting, self._inside, self._look = True, True, look
         try:
-            if self.asked:
-                raise WindowClosed(Unfinished.exit_code)
+            self._let_go()
             yield
         finally:
-            self._waiting = False
+            self._waiting = self._inside = False
 
     def woken(self) -> None:
         """Take the waking that was only about going on after a stop."""
@@ -98,14 +100,24 @@ class Closing:
     def _hear(self, _signal: int, _frame: FrameType | None) -> None:
         self.asked = True
         self._wake()
-        if self._waiting:
-            self._waiting = False
-            raise WindowClosed(Unfinished.exit_code)
+        self._let_go()
 
     def _go_on(self, _signal: int, _frame: FrameType | None) -> None:
         self._wake()
         if self._waiting:
-            self._look()
+            self._waiting = False
+            try:
+                self._look()
+            finally:
+                self._waiting = self._inside
+        elif self._insists and self._inside:  # readline swallows what is raised while it calls us back
+            self._waiting = True
+        self._let_go()
+
+    def _let_go(self) -> None:
+        if self._waiting and self.asked:
+            self._waiting = False
+            raise WindowClosed(Unfinished.exit_code)
 
     def _wake(self) -> None:
         if self._wakes:
@@ -120,7 +132,11 @@ class Closing:
                 self._wake()
             if self._waiting:
                 _nudge()
-        if not done.wait(PATIENCE):
+        if not done.wait(PATIENCE / 2):
+            self._insists = True
+            if self._inside:
+                _nudge()
+        if not done.wait(PATIENCE / 2):
             saving = threading.Thread(target=rescue, daemon=True)
             saving.start()
             saving.join(_LAST_SAVE)

@@ -16,6 +16,7 @@ from questionary.prompts.common import InquirerControl
 from eqia.interview import words
 from eqia.interview.page import Act, Page, Reply, Value, Widget, answer
 from eqia.interview.terminal.guard import PAUSE, Guard
+from eqia.interview.terminal.pasting import unfinished_paste
 from eqia.interview.terminal.wrap import accept
 
 EDIT: Final = "edit"
@@ -85,9 +86,16 @@ def way_keys(page: Page, app: Application[Any], help: Callable[[], None]) -> Key
 
 
 def text_of(page: Page, app: Application[Any]) -> Callable[[], Value]:
-    """What gives the text that stands in the field now, or the ticks."""
+    """What gives the text that stands in the field now with what has come of a paste, or the ticks."""
+
+    def text() -> str:
+        now, pasted = app.current_buffer.document, unfinished_paste(app)
+        if page.widget is Widget.LINE:
+            pasted = " ".join(pasted.split())
+        return f"{now.text_before_cursor}{pasted}{now.text_after_cursor}"
+
     if page.is_text:
-        return lambda: app.current_buffer.text
+        return text
     if page.widget is Widget.TICKS:
         control = inquirer(app)
         return lambda: tuple(str(choice.value) for choice in control.get_selected_values())

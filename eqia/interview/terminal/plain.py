@@ -41,11 +41,12 @@ class Plain:
         self._target = target or sys.stdout
         self._keys_said = False
         self._begun = ""
+        self._begins = False
         if isinstance(self._source, io.TextIOWrapper):
             self._source.reconfigure(errors="surrogateescape")  # a wrong byte is then refused with its answer, in words
         if self._source.isatty():  # without it a terminal cuts lines at 4,095 characters
             with contextlib.suppress(ImportError):
-                importlib.import_module("readline")
+                importlib.import_module("readline").set_startup_hook(self._line_begins)
 
     def say(self, *texts: str) -> None:
         """Print sentences, one a line."""
@@ -56,10 +57,15 @@ class Plain:
     def ask(self, page: Page, saved: str, keep: Keep) -> Reply:
         """Show a page until it is answered or left."""
         self._show(page, saved)
+
+        def seen(begun: str) -> None:
+            if page.is_text:
+                keep(_half(page, begun))
+
         while True:
-            line = self._read(words.PLAIN_PROMPTS[page.widget])
+            line = self._read(words.PLAIN_PROMPTS[page.widget], seen)
             if line is None:
-                return Reply(Act.LEAVE, (self._begun or page.text) if page.is_text else page.ticked or None)
+                return Reply(Act.LEAVE, _half(page, self._begun) if page.is_text else page.ticked or None)
             command = line.strip().casefold()
             if command in _HELP:
                 self.say(*(page.help or (words.NO_HELP,)))
@@ -107,7 +113,7 @@ class Plain:
                 return Reply(_COMMANDS[following.strip().casefold()], "\n".join(lines))
             lines.append(following)
             keep("\n".join(lines))
-            following = self._read("")
+            following = self._read("", lambda begun: keep("\n".join([*lines, *([begun] if begun else [])])))
         if following is None:
             return Reply(Act.LEAVE, "\n".join([*lines, *([self._begun] if self._begun else [])]))
         return Reply(Act.ANSWER, "\n".join(lines))
@@ -160,21 +166,25 @@ class Plain:
 
     def _wait(self) -> None:
         self.say(words.EDITOR_OPEN)
-        self._read("")
+        self._read("", lambda _: None)
 
-    def _read(self, prompt: str) -> str | None:
+    def _read(self, prompt: str, seen: Callable[[str], None]) -> str | None:
         """A line without its end; None when there are no more, or when the officer pressed Ctrl-C or closed the window.
 
-        What had been typed of the line by then is in ``_begun``.
+        What had been typed of the line by then is in ``_begun``; ``seen`` gets it while it grows.
         """
-        line, self._begun = None, ""
+        line, self._begun, self._begins = None, "", False
 
         def look() -> None:
-            self._begun = self._typed()
+            if (typed := self._typed()) != self._begun:
+                self._begun = typed
+                seen(typed)
 
         try:
             with CLOSING.waiting(look):
                 line = self._line(prompt)
+            if line and self._is_lost():
+                raise EOFError
         except (EOFError, KeyboardInterrupt, WindowClosed, SystemError) as error:
             if (
                 isinstance(error, SystemError) and not CLOSING.asked
@@ -189,7 +199,16 @@ class Plain:
     def _typed(self) -> str:
         """What stands in the line that is being typed, where the system tells."""
         readline = sys.modules.get("readline")
-        return str(readline.get_line_buffer()) if readline and self._source is sys.stdin else ""
+        tells = readline and (self._begins or "libedit" in (readline.__doc__ or ""))  # which calls nobody back
+        return str(readline.get_line_buffer()) if readline and tells else ""
+
+    def _line_begins(self) -> None:
+        """Called by readline when a line begins: until then it tells what stood in the one before."""
+        self._begins = True
+
+    def _is_lost(self) -> bool:
+        """Whether the terminal went meanwhile, so that nobody ended the line that came: readline does, at the end."""
+        return self._begins and not self._source.isatty()
 
     def _line(self, prompt: str) -> str:
         if self._source is sys.stdin and self._source.isatty() and self._target is sys.stdout:
@@ -200,6 +219,13 @@ class Plain:
         if not line:
             raise EOFError
         return line.removesuffix("\n").removesuffix("\r")
+
+
+def _half(page: Page, begun: str) -> str:
+    """The text that is half typed on a page when a line was begun: half a command is none of it."""
+    typed = begun.strip().casefold()
+    is_command = any(command.startswith(typed) for command in (*_COMMANDS, *_HELP, _EDIT, _CLEAR))
+    return page.text if is_command else begun
 
 
 def _rows(page: Page) -> list[str]:

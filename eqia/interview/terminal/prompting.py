@@ -34,11 +34,15 @@ from eqia.interview.terminal.keys import (
     way_keys,
     yes_no_keys,
 )
+from eqia.interview.terminal.pasting import unfinished_paste
 from eqia.interview.terminal.prompts import STYLE, Keep, limit_height, make_prompt
 from eqia.interview.terminal.tty import Quiet
 from eqia.interview.terminal.unseen import written_out
 from eqia.interview.terminal.wrap import wrap_words
 from eqia.printable import printable
+
+_LOOK: Final = 0.5
+"""Seconds between two looks at a paste that goes on."""
 
 _FEWEST_ROWS: Final = 5
 """Rows that the place to answer has at least, even where the text above it then moves up."""
@@ -99,6 +103,7 @@ class Terminal:
         app.key_bindings = merge_key_bindings([*theirs, *_keys(page, app, self._help(page), self._width)])
         limit_height(app, max(_FEWEST_ROWS, room - 1))
         app.pre_run_callables.append(lambda: _listen(page, app))
+        app.pre_run_callables.append(lambda: _look_at_pastes(page, app, keep))
         try:
             with CLOSING.waiting() if CLOSING.wakes is None else contextlib.nullcontext():
                 result = question.unsafe_ask()
@@ -153,9 +158,23 @@ def _listen(page: Page, app: Application[Any]) -> None:
         CLOSING.woken()
         if app.is_running and not (app.future and app.future.done()):
             app.exit(result=Reply(Act.LEAVE, text()) if CLOSING.asked else Shortcut(STAY, text()))
+            unfinished_paste(app, take=True)
 
     loop = asyncio.get_running_loop()
     loop.add_reader(wakes, leave)
+
+
+def _look_at_pastes(page: Page, app: Application[Any], keep: Keep) -> None:
+    """Keep what has come of a paste, long before its end."""
+    text = text_of(page, app)
+
+    async def look() -> None:
+        while True:
+            await asyncio.sleep(_LOOK)
+            if page.is_text and unfinished_paste(app):
+                keep(text())
+
+    app.create_background_task(look())
 
 
 def _print(text: str, style: str = "") -> None:
