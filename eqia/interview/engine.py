@@ -31,6 +31,7 @@ class Interview(InterviewState):
 
     def __init__(self, form: Form, draft: Draft, services: Services) -> None:
         super().__init__(form, draft, services, stack=takewhile(is_sound, draft.where))
+        self._before: tuple[Draft, list[Place]] | None = None
 
     def page(self) -> Page:
         """The page the officer is on. Places that are no more (a branch was closed) are dropped on the way."""
@@ -47,6 +48,10 @@ class Interview(InterviewState):
         page = self.page()
         place = self._stack[-1]
         self.notes = ()
+        if reply.act is Act.UNDO:
+            self._undo()
+            return
+        self._before = self.draft, list(self._stack)
         self._keep_typed(page, reply)
         if reply.act is Act.LEAVE:
             self.over = True
@@ -59,6 +64,12 @@ class Interview(InterviewState):
         if not self.over:
             self.page()
         self.draft = replace(self.draft, where=tuple(self._stack))
+
+    def _undo(self) -> None:
+        """Be where the reply before was given, as it was then."""
+        if self._before:
+            self.draft, self._stack = self._before
+            self._before = None
 
     def _keep_typed(self, page: Page, reply: Reply) -> None:
         """Half-typed text stays with its page, whatever way off it the officer takes."""

@@ -20,7 +20,10 @@ class Widget(StrEnum):
 
 
 class Act(StrEnum):
-    """What the officer did: answered, or took one of the ways off a page that are the same everywhere."""
+    """What the officer did: answered, or took one of the ways off a page that are the same everywhere.
+
+    ``UNDO`` means that the reply before was none: it was the first letter of words that were typed.
+    """
 
     ANSWER = "answer"
     BACK = "back"
@@ -28,6 +31,7 @@ class Act(StrEnum):
     TASKS = "tasks"
     LEAVE = "leave"
     REUSE = "reuse"
+    UNDO = "undo"
 
 
 WAYS_OFF = (Act.BACK, Act.SKIP, Act.TASKS, Act.LEAVE)

@@ -220,6 +220,10 @@ TYPED_AT: Final = {
     "ticks": "That was typing, not a choice: it ticked nothing. Wait a moment, then use arrows and Space.",
     "menu": "That was typing, not a choice. Wait a moment, then choose with arrows or a number, and Enter.",
 }
+TYPED_BEFORE: Final = (
+    "You seemed to be typing: the answer that its first letter gave here was taken back. "
+    "Wait a moment, then press Y, N or D."
+)
 RULED_OUT: Final = "Ticking {by} took this tick away: {gone}."
 NO_SUCH_NUMBER: Final = (
     "There is no {number} in this list: its numbers go from 1 to {most}. Wait a moment, then choose."

@@ -217,3 +217,33 @@ def test_what_nobody_would_see_is_written_out_on_pages_and_in_the_text_that_is_t
     shown.wait("Saved in:")
     typed = json.loads(path.read_text("utf-8"))["interview"]["typing"]
     assert typed == {"activity.title": title.replace(" ", "x", 1)}
+
+
+@pytest.mark.parametrize("slow", [0.4, 1.0])
+def test_a_sentence_typed_slowly_at_yes_and_no_takes_back_what_its_first_letter_answered(screen, tmp_path, slow):
+    shown = open_page(screen, tmp_path, 80, 24, "step", "relevance", "relevance.affects_people", "go")
+    shown.wait("Press Y, N or D")
+    first = shown.text
+    for letter in "No problems":
+        shown.type(letter)
+        time.sleep(slow)
+    text = shown.wait("was taken back", "then press Y, N or D")
+    asked = next(line for line in first.split("\n") if "affect" in line)
+    assert asked in text
+    saved = json.loads((tmp_path / "a.eqia.json").read_text("utf-8"))
+    assert saved["relevance"]["affects_people"] is None
+    time.sleep(1.3)
+    shown.press("y")
+    shown.wait("protected groups")
+
+
+def test_answers_in_quick_succession_stand(screen, tmp_path):
+    shown = open_page(screen, tmp_path, 80, 24, "step", "relevance", "relevance.affects_people", "go")
+    shown.wait("Press Y, N or D")
+    for letter in "ynny":
+        shown.press(letter)
+        time.sleep(0.5)
+    shown.press("C-c")
+    shown.wait("Saved in:")
+    relevance = json.loads((tmp_path / "a.eqia.json").read_text("utf-8"))["relevance"]
+    assert [each for each in relevance.values() if each] == ["yes", "no", "no", "yes"]

@@ -16,7 +16,7 @@ from eqia.files import move_to_free, read_if_there, write_atomically
 from eqia.interview import words
 
 DELAY: Final = 1.0
-"""Seconds after which half-typed text is saved: with a look at the terminal before and the writing after, within two."""
+"""Seconds after which half-typed text is saved: with a look before and the writing after, within two."""
 
 _PATIENCE: Final = 2.0
 """Seconds for which a file that another program holds open is tried again; only Windows knows this."""

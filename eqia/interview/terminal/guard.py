@@ -2,6 +2,7 @@
 
 Somebody who takes such a page for a text field types a sentence at it. Its first letter may be a key: so Y and N wait a
 moment whether another letter follows. The first sign of typing stops the page, with a sentence, until the keys pause.
+Where a slow first letter has answered already, the next letters meet the next page: they take the answer back.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any, Final
 
 from prompt_toolkit.application import Application
@@ -17,6 +19,8 @@ from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 from prompt_toolkit.keys import Keys
 from prompt_toolkit.layout import ConditionalContainer, Dimension, FormattedTextControl, HSplit, Layout, Window
 
+from eqia.interview import words
+from eqia.interview.page import Act, Reply
 from eqia.interview.terminal.layout import wrap
 
 MOMENT: Final = 0.25
@@ -29,10 +33,22 @@ PAUSE: Final = 1.2
 """Seconds without a key after which a page that was stopped listens again, and keys begin a new run."""
 
 
+SLOW: Final = 3.0
+"""Seconds after a letter has answered in which typing on the next page shows that it was the first of a word."""
+
+
+@dataclass
+class Run:
+    """What one page leaves to the next: when a letter alone answered it, and whether typing took that back."""
+
+    answered: float = -SLOW
+    taken_back: bool = False
+
+
 class Guard:
     """Watches the keys of one prompt."""
 
-    def __init__(self, app: Application[Any], sentence: str, width: int) -> None:
+    def __init__(self, app: Application[Any], sentence: str, width: int, run: Run) -> None:
         self._app = app
         self._sentence = sentence
         self._said = ""
@@ -40,7 +56,11 @@ class Guard:
         self._last = 0.0
         self._waits: tuple[asyncio.TimerHandle, Callable[[], None]] | None = None
         self._undo: Callable[[], None] | None = None
+        self._run = run
         _show_above(app, lambda: wrap(f"* {self._said}", width) if self._said else [])
+        if run.taken_back:
+            run.taken_back = False
+            self.refuse(words.TYPED_BEFORE)
 
     @property
     def stopped(self) -> bool:
@@ -58,7 +78,11 @@ class Guard:
             self.stop()
             return
         moment = LONGER if self._said else MOMENT
-        self._waits = asyncio.get_running_loop().call_later(moment, self.confirm), act
+        self._waits = asyncio.get_running_loop().call_later(moment, self._answer), act
+
+    def _answer(self) -> None:
+        self._run.answered = time.monotonic()
+        self.confirm()
 
     def confirm(self) -> bool:
         """Let the letter that waits act now. Gives whether there was one."""
@@ -80,6 +104,10 @@ class Guard:
         """It was typing: take back what it did, say so, and wait for a pause."""
         if self._waits:
             self._waits[0].cancel()
+        elif time.monotonic() - self._run.answered < SLOW and self._app.is_running:
+            self._run.answered, self._run.taken_back = -SLOW, True
+            self._app.exit(result=Reply(Act.UNDO))
+            return
         if self._undo and time.monotonic() - self._last < PAUSE:
             self._undo()
         self._waits = self._undo = None

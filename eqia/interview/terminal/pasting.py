@@ -1,4 +1,4 @@
-"""A paste whose end has not come: a slow line brings it in pieces, and prompt_toolkit holds them back until the last."""
+"""A paste whose end has not come: a slow line brings it in pieces, and prompt_toolkit holds them until the last."""
 
 from __future__ import annotations
 

@@ -19,7 +19,7 @@ from eqia.interview.keeping.closing import CLOSING, WindowClosed
 from eqia.interview.page import Act, Option, Page, Reply, Value, Widget
 from eqia.interview.terminal import layout
 from eqia.interview.terminal.editor import NoEditorError, edit
-from eqia.interview.terminal.guard import Guard
+from eqia.interview.terminal.guard import Guard, Run
 from eqia.interview.terminal.keys import (
     EDIT,
     HELP,
@@ -55,6 +55,7 @@ class Terminal:
         get_app_session().output.encoding()
         self._quiet = Quiet()
         self._quiet.begin()
+        self._run = Run()
 
     def say(self, *texts: str) -> None:
         """Print sentences, a paragraph each. An indented line is to be copied, and is not broken."""
@@ -100,7 +101,7 @@ class Terminal:
         question = make_prompt(page, text, keep, self._width)
         app = question.application
         theirs = [app.key_bindings] if app.key_bindings else []
-        app.key_bindings = merge_key_bindings([*theirs, *_keys(page, app, self._help(page), self._width)])
+        app.key_bindings = merge_key_bindings([*theirs, *self._keys(page, app)])
         limit_height(app, max(_FEWEST_ROWS, room - 1))
         app.pre_run_callables.append(lambda: _listen(page, app))
         app.pre_run_callables.append(lambda: _look_at_pastes(page, app, keep))
@@ -110,6 +111,18 @@ class Terminal:
         except (EOFError, WindowClosed):  # the terminal is gone
             return Reply(Act.LEAVE, text_of(page, app)())
         return result if isinstance(result, Reply | Shortcut) else Reply(Act.ANSWER, result)
+
+    def _keys(self, page: Page, app: Application[Any]) -> Iterator[Any]:
+        """The keys that are ours, those that must win last."""
+        if page.is_text:
+            self._run = Run()
+            yield text_keys(page)
+        else:
+            yield untyped_keys()
+            yield from _keys_of_choices(page, app, Guard(app, words.TYPED_AT[page.widget], self._width, self._run))
+        if page.widget is Widget.LONG:
+            yield wrap_words(app)
+        yield way_keys(page, app, self._help(page))
 
     def _help(self, page: Page) -> Callable[[], None]:
         def show() -> None:
@@ -179,18 +192,6 @@ def _look_at_pastes(page: Page, app: Application[Any], keep: Keep) -> None:
 
 def _print(text: str, style: str = "") -> None:
     print_formatted_text(FormattedText([(style, text)]), style=STYLE)
-
-
-def _keys(page: Page, app: Application[Any], help: Callable[[], None], width: int) -> Iterator[Any]:
-    """The keys that are ours, those that must win last."""
-    if page.is_text:
-        yield text_keys(page)
-    else:
-        yield untyped_keys()
-        yield from _keys_of_choices(page, app, Guard(app, words.TYPED_AT[page.widget], width))
-    if page.widget is Widget.LONG:
-        yield wrap_words(app)
-    yield way_keys(page, app, help)
 
 
 def _keys_of_choices(page: Page, app: Application[Any], guard: Guard) -> Iterator[Any]:
