@@ -310,3 +310,16 @@ def test_the_impacts_are_checked_group_by_group_and_nothing_twice(drive):
     driver.act(Act.TASKS)
     driver.iv.push(("check", "impacts"))
     assert {"Negative impact", "Age"} <= {option.label for option in driver.page.options}
+
+
+def test_an_answer_that_was_typing_is_taken_back_once_with_all_that_it_changed(drive):
+    driver = drive({"interview": {"where": [["tasks"], ["step", "relevance", "relevance.affects_people", "go"]]}})
+    before, page = driver.draft, driver.page
+    driver.act(Act.UNDO)
+    assert (driver.draft, driver.page) == (before, page)
+    driver.answer("no")
+    assert driver.page.id != page.id
+    driver.act(Act.UNDO)
+    assert (driver.draft, driver.page) == (before, page)
+    driver.act(Act.UNDO)
+    assert (driver.draft, driver.page) == (before, page)

@@ -87,4 +87,4 @@ def test_a_long_label_on_a_narrow_screen_goes_over_two_lines():
 def test_every_kind_of_page_has_words_for_its_keys():
     for widget in Widget:
         assert layout.keys(Page("a", widget, "?", acts=tuple(Act)), 80)
-    assert set(words.KEYS) | {"answer"} == {act.value for act in Act}
+    assert set(words.KEYS) | {"answer", "undo"} == {act.value for act in Act}
