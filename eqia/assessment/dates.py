@@ -81,7 +81,6 @@ _TIME = re.compile(
     """,
     re.IGNORECASE | re.VERBOSE,
 )
-_OPEN = re.compile(r"\b(?:until|till|by|to|before|up to|through to)\s*(?:the\s+end\s+of\s*)?$", re.IGNORECASE)
 _LIMIT = re.compile(r"\b(?:now|until|till|ongoing|from)\b", re.IGNORECASE)
 
 

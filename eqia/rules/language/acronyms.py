@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from functools import lru_cache
 from typing import Final
 
 from eqia.rules.language.data import table
-from eqia.rules.language.words import Text
+from eqia.rules.language.words import Sentence, Text
 
 _ACRONYM: Final = re.compile(r"(?<![\w-])[A-Z][A-Z&]{1,6}(?=s?\b)(?!-?\w{2})")
 _SMALL: Final = frozenset(["a", "an", "and", "at", "by", "for", "in", "of", "on", "or", "the", "to", "with", "as"])
@@ -21,11 +21,11 @@ def unexplained(texts: Iterable[tuple[str, Text]]) -> dict[str, tuple[str, str]]
     for path, text in texts:
         for acronym, place in text.once(_acronyms):
             used.setdefault(acronym, (path, text, place))
-    initials = "|".join(text.once(_initials) for _, text in texts) if used else ""
+    explained = _spelt_out(used.keys(), [text for _, text in texts]) if used else frozenset()
     return {
         acronym: (path, text.passage(place, place))
         for acronym, (path, text, place) in used.items()
-        if not _row(acronym).search(initials)
+        if acronym not in explained
     }
 
 
@@ -34,7 +34,8 @@ def _acronyms(text: Text) -> list[tuple[str, int]]:
     found = [match for match in _ACRONYM.finditer(text.raw) if match.group() not in _not_asked_about()]
     places = {start: place for place, (start, _) in enumerate(text.spans)} if found else {}
     held = [(match.group(), places[match.start()]) for match in found if match.start() in places]
-    return [(acronym, place) for acronym, place in held if not _is_shouted(text, place)]
+    shouted = {sentence: _is_shouted(text, sentence) for sentence in {text.sentence_of(place) for _, place in held}}
+    return [(acronym, place) for acronym, place in held if not shouted[text.sentence_of(place)]]
 
 
 @lru_cache(maxsize=1)
@@ -43,27 +44,44 @@ def _not_asked_about() -> frozenset[str]:
     return frozenset(lists["known"]) | frozenset(lists["words"])
 
 
-def _is_shouted(text: Text, place: int) -> bool:
-    """Whether the words around are in capitals as well, as in a heading."""
-    sentence = text.sentence_of(place)
+def _is_shouted(text: Text, sentence: Sentence) -> bool:
+    """Whether the words of a sentence are in capitals, as in a heading."""
     tokens = [token for token in text.tokens[sentence.first : sentence.end] if token.isalpha() and len(token) > 3]
     return len(tokens) > 1 and all(token.isupper() for token in tokens)
 
 
-def _initials(text: Text) -> str:
-    """The first letters of all words: small letters, capitals for small words, and a capital's word after a "^"."""
-    return "".join(
-        word[0].upper() if word in _SMALL else f"^{word[0]}" if token[0].isupper() and not token.isupper() else word[0]
-        for word, token in zip(text.words, text.tokens, strict=True)
-    )
+def _spelt_out(acronyms: Collection[str], texts: Iterable[Text]) -> frozenset[str]:
+    """The acronyms whose letters begin words in a row anywhere; small words may be left out of an acronym.
 
-
-@lru_cache(maxsize=1024)
-def _row(acronym: str) -> re.Pattern[str]:
-    """What the initials of the words that an acronym stands for look like; small words may be left out of it.
-
-    Two letters are met by chance in any text, so that for them both words must begin with a capital.
+    Two letters are met by chance in any text, so that for them both words must begin with a capital. All acronyms are
+    looked for in one reading, by the heads that have been met up to each word.
     """
-    letters = acronym.replace("&", "").lower()
-    mark = r"\^" if len(letters) == 2 else r"\^?"
-    return re.compile("[A-Z]*".join(f"(?:{mark}{letter}|{letter.upper()})" for letter in letters))
+    wanted = {_letters(acronym) for acronym in acronyms}
+    heads = {letters[:length] for letters in wanted for length in range(1, len(letters) + 1)}
+    found: set[str] = set()
+    for text in texts:
+        met: set[str] = set()
+        for letters, is_small in text.once(_initials):
+            now = {head + letter for head in ("", *met) for letter in letters} & heads
+            found |= now & wanted
+            met = met | now if is_small else now
+    return frozenset(acronym for acronym in acronyms if _letters(acronym) in found)
+
+
+def _letters(acronym: str) -> str:
+    """The letters that words have to begin with: capitals where the words must have them."""
+    letters = acronym.replace("&", "")
+    return letters if len(letters) == 2 else letters.lower()
+
+
+def _initials(text: Text) -> list[tuple[str, bool]]:
+    """The first letter of each word, also as a capital if it may stand for one, and whether it is a small word."""
+    return [
+        (word[0] + word[0].upper() if small or _has_capital(token) else word[0], small)
+        for word, token in zip(text.words, text.tokens, strict=True)
+        for small in (word in _SMALL,)
+    ]
+
+
+def _has_capital(token: str) -> bool:
+    return token[0].isupper() and not token.isupper()

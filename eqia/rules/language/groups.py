@@ -34,6 +34,11 @@ class Mention:
     kind: str
     match: Match
 
+    @property
+    def first(self) -> int:
+        """The place of its first word in the text."""
+        return self.match.first
+
 
 @dataclass(frozen=True)
 class Vocabulary:

@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from eqia.rules.language.data import word_lists
 from eqia.rules.language.inflection import any_forms, noun_forms, spellings, verb_forms
+from eqia.rules.language.places import Spans
 from eqia.rules.language.words import Text
 
 NEAR_BEFORE: Final = 3
@@ -39,18 +40,6 @@ class Match:
     def passage(self) -> str:
         """The sentence it stands in, exactly as written, cut to a sensible length around it."""
         return self.text.passage(self.first, self.last)
-
-    def overlaps(self, other: Match) -> bool:
-        """Whether it has a word in common with the other."""
-        return self.first <= other.last and other.first <= self.last
-
-    def is_longer(self, other: Match) -> bool:
-        """Whether it has more words than the other."""
-        return self.last - self.first > other.last - other.first
-
-    def covers(self, other: Match) -> bool:
-        """Whether it takes in all the words of the other."""
-        return self.first <= other.first and other.last <= self.last
 
 
 @dataclass(frozen=True)
@@ -101,13 +90,13 @@ class Terms:
         found = list(_search(self._phrases, text))
         if not found:
             return ()
-        misleading = list(_search(self._unless, text)) if self._unless else []
-        longer = [match for match in found if match.last > match.first]
+        misleading = Spans(_search(self._unless, text) if self._unless else ())
+        longer = Spans(match for match in found if match.last > match.first)
         return tuple(
             match
             for match in sorted(found, key=lambda match: (match.first, -match.last, match.key))
-            if not any(other.overlaps(match) and other.is_longer(match) for other in misleading)
-            and not any(other.covers(match) and other.is_longer(match) for other in longer)
+            if not misleading.overlap_longer(match)
+            and not longer.cover_longer(match)
             and not self._has_bad_neighbour(match)
         )
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
+from operator import itemgetter
 from typing import Final, TypeVar, cast
 
 T = TypeVar("T")
@@ -18,7 +19,7 @@ LEFT_OUT: Final = "…"
 """Stands before and after a passage where its sentence goes on."""
 
 _WORD: Final = re.compile(r"\d+(?:[,.]\d+)*(?:%|[^\W_]+)?|[^\W_]+(?:['’][^\W_]+)*")
-_STOP: Final = re.compile(r"[.!?]+[\"'”’)\]]*(?=\s)|\n")
+_STOP: Final = re.compile(r"(?<![.!?])[.!?]+[\"'”’)\]]*(?=\s)|\n")
 _ABBREVIATIONS: Final = frozenset(
     {
         "eg", "ie", "etc", "approx", "no", "nos", "vs", "cf", "incl", "inc", "para", "p", "pp", "fig", "vol", "st",
@@ -102,7 +103,14 @@ class Text:
 
     def sentence_of(self, place: int) -> Sentence:
         """The sentence that a word stands in; the one before or after for a bullet's number, which is in none."""
-        return self.sentences[max(0, bisect_right(self._firsts, place) - 1)]
+        return self.sentences[self._number(place)]
+
+    def sentence_after(self, place: int) -> Sentence | None:
+        """The sentence after the one that a word stands in, if there is one."""
+        return next(iter(self.sentences[self._number(place) + 1 : self._number(place) + 2]), None)
+
+    def _number(self, place: int) -> int:
+        return max(0, bisect_right(self._firsts, place) - 1)
 
     def between(self, place: int) -> str:
         """What stands between a word and the next one."""
@@ -129,7 +137,9 @@ class Text:
         middle = (self.spans[first][0] + self.spans[last][1]) // 2
         low = max(start, min(middle - longest // 2, stop - longest))
         high = low + longest
-        inside = [span for span in self.spans if low <= span[0] and span[1] <= high]
+        begin = bisect_left(self.spans, (low, 0))
+        end = bisect_right(self.spans, high, key=itemgetter(1))
+        inside = [self.spans[begin], self.spans[end - 1]] if begin < end else []
         ends = [*inside, self.spans[first], self.spans[last]]
         return min(span[0] for span in ends), max(span[1] for span in ends)
 

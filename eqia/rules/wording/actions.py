@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from typing import Final
 
@@ -14,6 +13,7 @@ from eqia.rules.filler import is_blank
 from eqia.rules.findings import Gate, Quote, Severity
 from eqia.rules.language.figures import has_figure
 from eqia.rules.language.groups import PEOPLE
+from eqia.rules.language.places import Spans
 from eqia.rules.language.similar import opening
 from eqia.rules.language.terms import Match, terms
 from eqia.rules.language.words import Text
@@ -123,9 +123,8 @@ def no_time_to_check(context: Context) -> Iterator[Hit]:
 def outcome_not_measurable(context: Context) -> Iterator[Hit]:
     """Different actions have one outcome, or an outcome holds only general words."""
     rows = [(path, action.outcome.strip()) for path, action in context.actions() if not is_blank(action.outcome)]
-    same = {said for said, count in Counter(said for _, said in rows).items() if count > 1 and len(said.split()) > 2}
-    for said in sorted(same):
-        paths = [f"{path}.outcome" for path, outcome in rows if outcome == said]
+    same = _said_more_than_once(rows)
+    for said, paths in sorted(same.items()):
         words = opening(text_at(context, paths[0])) or said
         yield Hit(*paths, variant="same", quotes=(Quote(paths[0], words),), rows=len(paths), words=words)
     for path, said in rows:
@@ -156,6 +155,14 @@ def several_actions_in_one(context: Context) -> Iterator[Hit]:
             yield Hit(what, quotes=(Quote(what, opening(text)),), item=context.name_action(path))
 
 
+def _said_more_than_once(rows: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
+    """The outcomes of more than two words that several actions have, with the paths of all of these."""
+    held: dict[str, list[str]] = {}
+    for path, said in rows:
+        held.setdefault(said, []).append(f"{path}.outcome")
+    return {said: paths for said, paths in held.items() if len(paths) > 1 and len(said.split()) > 2}
+
+
 def _names_bodies_only(text: Text) -> bool:
     """Whether a text names bodies and neither a post nor, by two capitals in a row, a person."""
     several = len(text.words) == 1 and text.words[0].endswith("s")
@@ -163,11 +170,11 @@ def _names_bodies_only(text: Text) -> bool:
         return False
     found = terms("bodies").find(text)
     known = {place for match in found for place in range(match.first, match.last + 1)}
-    others = [place for place in range(len(text.words)) if place not in known]
+    others = {place for place in range(len(text.words)) if place not in known}
     return bool(found) and not any(_may_be_a_name(text, place, others) for place in others)
 
 
-def _may_be_a_name(text: Text, place: int, others: list[int]) -> bool:
+def _may_be_a_name(text: Text, place: int, others: set[int]) -> bool:
     pair = place + 1 in others and text.tokens[place][0].isupper() and text.tokens[place + 1][0].isupper()
     return pair and text.between(place).strip() in ("", ".") and not text.tokens[place].isupper()
 
@@ -202,7 +209,7 @@ def _is_general(context: Context, path: str) -> bool:
     if not general or has_figure(text):
         return False
     people = (mention.match for mention in words_of(context).mentions(text) if mention.kind == PEOPLE)
-    return all(any(phrase.covers(match) for phrase in general) for match in people)
+    return all(map(Spans(general).cover, people))
 
 
 def _steps(text: Text) -> int:

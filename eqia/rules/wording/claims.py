@@ -10,6 +10,7 @@ from eqia.rules.filler import is_empty, says_none
 from eqia.rules.findings import Gate, Quote, Severity
 from eqia.rules.language.data import plain_words
 from eqia.rules.language.negation import clause_end, clause_start, is_denied
+from eqia.rules.language.places import any_within, within
 from eqia.rules.language.terms import Match, terms
 from eqia.rules.language.words import Sentence, Text
 from eqia.rules.phrases import excerpt
@@ -96,16 +97,16 @@ def consultation_claimed(context: Context) -> Iterator[Hit]:
 def _groups_denied(context: Context, match: Match) -> list[str]:
     """The groups marked Negative that a denial is about: those it names, or all if it is meant for everybody."""
     text, end = match.text, match.text.sentence_of(match.first).end
-    if any(match.last < found.first < end for found in terms("harm_remains").find(text)):
+    if any_within(terms("harm_remains").find(text), match.last + 1, end):
         return []
-    after = range(match.last + 1, clause_end(text, match.last))
-    if any(found.first in after for found in terms("for_everybody").find(text)):
+    after = match.last + 1, clause_end(text, match.last)
+    if any_within(terms("for_everybody").find(text), *after):
         return list(context.negative)
-    mentioned = words_of(context).mentions(text)
-    named = {group for mention in mentioned if mention.match.first in after for group in mention.subgroup.groups}
-    if named:
-        return [group for group in context.negative if group in named]
-    return [] if after and text.words[after[0]] in plain_words("narrowing") else list(context.negative)
+    if any_within(words_of(context).mentions(text), *after):
+        mentioned = words_of(context).groups_in(text)
+        return [group for group in context.negative if any_within(mentioned.get(group, ()), *after)]
+    narrowed = text.words[slice(*after)][:1] and text.words[after[0]] in plain_words("narrowing")
+    return [] if narrowed else list(context.negative)
 
 
 def _claims_of_law(text: Text) -> list[Match]:
@@ -114,8 +115,7 @@ def _claims_of_law(text: Text) -> list[Match]:
     found = [
         Match(text, verb.key, verb.first, law.last)
         for verb in terms("said_to_comply").find(text)
-        for law in laws
-        if verb.last < law.first <= verb.last + _REACH and law.first < clause_end(text, verb.last)
+        for law in within(laws, verb.last + 1, min(verb.last + _REACH + 1, clause_end(text, verb.last)))
     ]
     found += [match for match in terms("compliant_of_itself").find(text) if not _is_of_other_law(match)]
     held = sorted(found, key=lambda match: (match.first, -match.last))
@@ -130,13 +130,15 @@ def _is_of_other_law(match: Match) -> bool:
 def _is_demanded(match: Match) -> bool:
     """Whether its clause makes of it a demand, an aim, a question or somebody else's affair."""
     start = clause_start(match.text, match.first)
-    return any(start <= found.first and found.last < match.first for found in terms("law_to_be_met").find(match.text))
+    before = within(terms("law_to_be_met").find(match.text), start, match.first)
+    return any(found.last < match.first for found in before)
 
 
 def _is_doubted(match: Match) -> bool:
     """Whether what goes before it in its sentence makes it a condition, an aim, a doubt or somebody's view."""
     start = match.text.sentence_of(match.first).first
-    return any(start <= found.first and found.last < match.first for found in terms("claim_doubted").find(match.text))
+    before = within(terms("claim_doubted").find(match.text), start, match.first)
+    return any(found.last < match.first for found in before)
 
 
 def _near(match: Match, *lists: str) -> bool:
@@ -145,8 +147,7 @@ def _near(match: Match, *lists: str) -> bool:
 
 
 def _holds(text: Text, sentence: Sentence, *lists: str) -> bool:
-    found = [match for name in lists for match in terms(name).find(text)]
-    return any(sentence.first <= match.first < sentence.end for match in found)
+    return any(any_within(terms(name).find(text), sentence.first, sentence.end) for name in lists)
 
 
 def _says_not_consulted(context: Context) -> bool:

@@ -8,7 +8,8 @@ from datetime import date
 from eqia.rules.context import Context
 from eqia.rules.findings import Gate, Severity
 from eqia.rules.language.figures import has_figure, tells_time, years
-from eqia.rules.language.negation import affirmed
+from eqia.rules.language.negation import said
+from eqia.rules.language.places import any_within
 from eqia.rules.language.terms import terms
 from eqia.rules.language.words import Sentence, Text
 from eqia.rules.phrases import excerpt
@@ -149,12 +150,12 @@ def gap_without_action(context: Context) -> Iterator[Hit]:
 
 def _undated(text: Text) -> Iterator[Sentence]:
     """The lines that name a dated kind of source and no time, unless the line that introduces them does."""
-    kinds, dated_list = terms("source_kinds").find(text), False
+    kinds, dated_list = said(terms("source_kinds"), text), False
     for sentence in text.sentences:
         dated = tells_time(text, sentence)
         if text.raw[sentence.start : sentence.stop].rstrip().endswith(":"):
             dated_list = dated
-        elif not dated and not dated_list and affirmed(k for k in kinds if sentence.first <= k.first < sentence.end):
+        elif not dated and not dated_list and any_within(kinds, sentence.first, sentence.end):
             yield sentence
 
 

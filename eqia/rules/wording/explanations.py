@@ -11,7 +11,8 @@ from eqia.rules.findings import Gate, Quote, Severity
 from eqia.rules.impact import is_unticked
 from eqia.rules.language.data import plain_words
 from eqia.rules.language.figures import has_figure
-from eqia.rules.language.negation import affirmed, clause_start, is_turned
+from eqia.rules.language.negation import clause_start, is_turned, said
+from eqia.rules.language.places import any_within, within
 from eqia.rules.language.similar import opening
 from eqia.rules.language.terms import Match, terms
 from eqia.rules.language.words import Sentence, Text
@@ -203,9 +204,9 @@ def _speaks_of_both(text: Text) -> bool:
 
 def _harm(text: Text) -> list[Match]:
     """The words by which a text says that the activity does harm."""
-    certain = affirmed(terms("harm_certain").find(text))
-    to_come = [match for match in affirmed(terms("harm").find(text)) if _is_to_come(match)]
-    return [match for match in certain + to_come if not is_turned(match)]
+    certain = said(terms("harm_certain"), text)
+    to_come = [match for match in said(terms("harm"), text) if _is_to_come(match)]
+    return [match for match in [*certain, *to_come] if not is_turned(match)]
 
 
 def _only_benefit(context: Context, path: str) -> list[Match]:
@@ -213,13 +214,13 @@ def _only_benefit(context: Context, path: str) -> list[Match]:
     text = text_at(context, path)
     if any(find_at(context, name, path) for name in ("harm", "harm_certain", "problem")):
         return []
-    return [match for match in affirmed(terms("benefit").find(text)) if _is_to_come(match)]
+    return [match for match in said(terms("benefit"), text) if _is_to_come(match)]
 
 
 def _is_to_come(match: Match) -> bool:
     """Whether a word such as will or may stands before the term in its clause."""
     text, start = match.text, max(clause_start(match.text, match.first), match.first - MODAL_REACH)
-    modals = [found.first for found in terms("future").find(text) if start <= found.first < match.first]
+    modals = [found.first for found in within(terms("future").find(text), start, match.first)]
     return bool(modals) and plain_words("relatives").isdisjoint(text.words[modals[-1] : match.first])
 
 
@@ -235,23 +236,24 @@ def _is_about_the_service(text: Text, sentence: Sentence) -> bool:
     """Whether a sentence begins with what the service does: "Continue to", "We will support", "Providing"."""
     place = sentence.first
     for subjects, verbs in (("service_subjects", "service_starts"), ("policy_subjects", "kept_up")):
-        starts = {match.first for match in terms(verbs).find(text)}
-        after = next((found.last + 1 for found in terms(subjects).find(text) if found.first == place), place)
-        if place in starts or after in starts:
+        subject = next(within(terms(subjects).find(text), place, place + 1), None)
+        starts = {place, subject.last + 1 if subject else place}
+        if any(any_within(terms(verbs).find(text), start, start + 1) for start in starts):
             return True
     return False
 
 
 def _has_effect(text: Text, sentence: Sentence) -> bool:
     """Whether a sentence says of people what they will get, lose or find."""
-    people = [match.last for match in terms("people").find(text) if sentence.first <= match.first < sentence.end]
-    effects = [match.first for match in terms("effect").find(text) if sentence.first <= match.first < sentence.end]
-    return any(0 < effect - person <= MODAL_REACH for person in people for effect in effects)
+    effects = terms("effect").find(text)
+    return any(
+        any_within(effects, person.last + 1, min(person.last + MODAL_REACH + 1, sentence.end))
+        for person in within(terms("people").find(text), sentence.first, sentence.end)
+    )
 
 
 def _meets_needs(match: Match) -> bool:
     """Whether the same sentence, or the next, goes on to different needs."""
     text, sentence = match.text, match.text.sentence_of(match.first)
-    after = text.sentences[text.sentences.index(sentence) :][:2]
-    needs = affirmed(terms("different_needs").find(text))
-    return any(sentence.first <= found.first < after[-1].end for found in needs)
+    end = (text.sentence_after(match.first) or sentence).end
+    return any_within(said(terms("different_needs"), text), sentence.first, end)

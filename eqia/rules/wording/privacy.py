@@ -11,12 +11,13 @@ from eqia.rules.context import Context
 from eqia.rules.findings import Gate, Quote, Severity
 from eqia.rules.language.figures import small_counts
 from eqia.rules.language.groups import PEOPLE
+from eqia.rules.language.places import within
 from eqia.rules.language.words import Text
 from eqia.rules.registry import Hit, Kind, rule
 from eqia.rules.wording.document import all_prose
 from eqia.rules.wording.reading import words_of
 
-_EMAIL: Final = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_EMAIL: Final = re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _PHONE: Final = re.compile(r"(?<![\w£.])(?:\+44\s?|0)(?:\d[\s-]?){9,10}(?!\d)")
 _NAMED: Final = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Mx)\.?\s+[A-Z][\w'’-]+(?:\s+[A-Z][\w'’-]+)?")
 _ABOUT_PEOPLE: Final = ("evidence.", "impacts.", "scope.", "summary")
@@ -56,4 +57,8 @@ def _counts(context: Context, path: str, text: Text) -> Iterator[str]:
     if counts:
         mentions = [mention for mention in words_of(context).mentions(text) if mention.kind == PEOPLE]
         people = [mention.match for mention in mentions if mention.subgroup.groups != (OTHER_GROUPS,)]
-        yield from (count.written for count in counts if any(count.covers(match) for match in people))
+        yield from (
+            count.written
+            for count in counts
+            if any(match.last <= count.last for match in within(people, count.first, count.last + 1))
+        )

@@ -9,8 +9,9 @@ from eqia.rules.agreement import NINE
 from eqia.rules.context import KINDS_OF_ACTION, Context
 from eqia.rules.findings import Quote
 from eqia.rules.language.groups import PEOPLE, Mention, Subgroup, Vocabulary, vocabulary
-from eqia.rules.language.negation import affirmed, is_denied
-from eqia.rules.language.terms import Match, terms
+from eqia.rules.language.negation import is_denied, said
+from eqia.rules.language.places import any_within
+from eqia.rules.language.terms import Match, Terms, terms
 from eqia.rules.language.words import Sentence, Text, read
 
 TITLE = "activity.title"
@@ -40,27 +41,28 @@ def find_at(context: Context, name: str, *paths: str) -> list[tuple[str, Match]]
 
 def said_at(context: Context, name: str, *paths: str) -> list[tuple[str, Match]]:
     """The terms of a word list that several answers affirm, each with its path."""
-    return [(path, match) for path, match in find_at(context, name, *paths) if not is_denied(match)]
+    return [(path, match) for path in paths for match in said(terms(name), text_at(context, path))]
 
 
 def says(context: Context, name: str, *paths: str) -> bool:
     """Whether one of the answers affirms a term of a word list."""
-    return any(not is_denied(match) for _, match in find_at(context, name, *paths))
+    return any(said(terms(name), text_at(context, path)) for path in paths)
 
 
 def beside(found: Iterable[tuple[str, Match]], name: str) -> list[tuple[str, Match]]:
     """The terms in whose sentence a word list affirms a term too."""
-    return [
-        (path, match)
-        for path, match in found
-        if match.text.sentence_of(match.first)
-        in {match.text.sentence_of(other.first) for other in affirmed(terms(name).find(match.text))}
-    ]
+    list = terms(name)
+    return [(path, match) for path, match in found if _has_beside(match, list)]
 
 
 def quotes(found: Iterable[tuple[str, Match]], most: int = 3) -> tuple[Quote, ...]:
     """The passages around terms, exactly as written, each once."""
-    return tuple(dict.fromkeys(Quote(path, match.passage) for path, match in found))[:most]
+    shown: dict[Quote, None] = {}
+    for path, match in found:
+        if len(shown) == most:
+            break
+        shown[Quote(path, match.passage)] = None
+    return tuple(shown)
 
 
 def sentence_quote(path: str, text: Text, sentence: Sentence) -> Quote:
@@ -131,6 +133,12 @@ def action_texts(context: Context, *kinds: str) -> list[str]:
     """The paths of what actions do and bring, of the kinds named or of all."""
     rows = (path for path, _ in context.actions(*(kinds or KINDS_OF_ACTION)))
     return [f"{path}.{field}" for path in rows for field in ("what", "outcome")]
+
+
+def _has_beside(match: Match, list: Terms) -> bool:
+    """Whether the sentence of a term affirms one of a list."""
+    sentence = match.text.sentence_of(match.first)
+    return any_within(said(list, match.text), sentence.first, sentence.end)
 
 
 def _texts(_: Context) -> dict[str, Text]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from eqia.rules.context import Context
 from eqia.rules.findings import Gate, Severity
+from eqia.rules.language.places import any_within
 from eqia.rules.language.terms import Match
 from eqia.rules.registry import Hit, Kind, rule
 from eqia.rules.wording.reading import DESCRIPTION, FINDINGS, quotes, said_at, words_of
@@ -62,5 +63,4 @@ def described_change(context: Context) -> Iterator[Hit]:
 def _is_about_a_group(context: Context, match: Match) -> bool:
     """Whether the sentence of a comparison also names a group."""
     sentence = match.text.sentence_of(match.first)
-    mentions = words_of(context).mentions(match.text)
-    return any(sentence.first <= mention.match.first < sentence.end for mention in mentions)
+    return any_within(words_of(context).mentions(match.text), sentence.first, sentence.end)

@@ -8,7 +8,7 @@ from eqia.rules.agreement import NINE
 from eqia.rules.context import Context
 from eqia.rules.findings import Gate, Quote, Severity
 from eqia.rules.language.figures import has_figure
-from eqia.rules.language.terms import Match
+from eqia.rules.language.places import Spans
 from eqia.rules.registry import Hit, Kind, rule
 from eqia.rules.wording.reading import (
     CONSULTATION,
@@ -78,7 +78,8 @@ def everyone_affected(context: Context) -> Iterator[Hit]:
     found = said_at(context, "everyone", WHO, GROUPS)
     if not found or 0 < len(context.named) < len(NINE) or has_figure(text_at(context, WHO)):
         return
-    if not any(_is_specific(match, found) for _, match in _mentions(context)):
+    everyone = {path: Spans(match for place, match in found if place == path) for path in (WHO, GROUPS)}
+    if all(everyone[path].cover(mention.match) for path, mention in mentions_at(context, WHO, GROUPS)):
         yield Hit(found[0][0], quotes=quotes(found), words=found[0][1].written)
 
 
@@ -101,12 +102,3 @@ def staff_forgotten(context: Context) -> Iterator[Hit]:
     found += beside(said_at(context, "posts_in_general", TITLE, DESCRIPTION), "taking_away")
     if found and not says(context, "everyone", GROUPS):
         yield Hit(WHO, DESCRIPTION, quotes=quotes(found), words=found[0][1].written)
-
-
-def _mentions(context: Context) -> Iterator[tuple[str, Match]]:
-    return ((path, mention.match) for path, mention in mentions_at(context, WHO, GROUPS))
-
-
-def _is_specific(match: Match, everyone: list[tuple[str, Match]]) -> bool:
-    """Whether a mention of a group is more than a part of "all pupils" or "all groups"."""
-    return not any(whole.text is match.text and whole.covers(match) for _, whole in everyone)

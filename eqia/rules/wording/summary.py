@@ -10,6 +10,7 @@ from eqia.rules.context import Context
 from eqia.rules.duty import AIMS
 from eqia.rules.findings import Gate, Quote, Severity
 from eqia.rules.language.groups import Mention
+from eqia.rules.language.places import any_within
 from eqia.rules.language.terms import Match, terms
 from eqia.rules.language.words import Sentence, Text
 from eqia.rules.phrases import in_a_row
@@ -202,4 +203,4 @@ def _speaks_of_groups(context: Context) -> bool:
 
 
 def _holds(text: Text, sentence: Sentence, name: str) -> bool:
-    return any(sentence.first <= match.first < sentence.end for match in terms(name).find(text))
+    return any_within(terms(name).find(text), sentence.first, sentence.end)
