@@ -97,7 +97,7 @@ _CELLS: Final = (
     ParagraphStyle("Tick Box", font=BOX_FONT, size=14, after=2, line=1.0),
     ParagraphStyle("Tick Box Centred", based_on="Tick Box", centred=True),
     CharacterStyle(BESIDE_STYLE, font=FONT, size=8),
-    CharacterStyle(DRAFT_MARK, size=11, bold=True, spread=3),
+    CharacterStyle(DRAFT_MARK, size=11, spread=3),
     CharacterStyle(SIGN, size=11, bold=True, colour=_NAVY),
     ParagraphStyle("Table Gap", size=4, after=0, line=1.0),
 )

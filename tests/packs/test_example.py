@@ -10,6 +10,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from lxml import etree
 
 from eqia.documents import Format, changed_answers, make_document
 from eqia.form.loader import PARTS, load_pack, load_pack_at
@@ -21,6 +22,7 @@ from eqia.rules.findings import Gate
 from eqia.verify import State, verify
 from eqia.view.build import build_view
 from eqia.wordml.archive.package import DOCUMENT, read_parts
+from eqia.wordml.names import w
 from eqia.workflows import check_assessment, make_documents, open_assessment, render, settings_of
 
 HERE = Path(__file__).parent
@@ -144,3 +146,26 @@ def test_documents_made_in_memory_are_those_of_the_pack(file):
 
 def eqia(*words):
     return subprocess.run([sys.executable, "-m", "eqia", *map(str, words)], capture_output=True, encoding="utf-8")
+
+
+@pytest.mark.parametrize("pack", ["bedford", "example"])
+def test_no_word_is_bold_by_its_paragraph_and_by_its_letters(pack):
+    """Office Open XML 17.7.3: bold in the styles of both is not bold, as Word shows it."""
+    parts = read_parts(load_pack(pack).read("report.docx"))
+    styles = etree.fromstring(parts["word/styles.xml"])
+    above = {each.get(w("styleId")): each.find(f"{w('basedOn')}") for each in styles.iter(w("style"))}
+    above = {id: None if each is None else each.get(w("val")) for id, each in above.items()}
+    own = {each.get(w("styleId")) for each in styles.iter(w("style")) if each.find(f"{w('rPr')}/{w('b')}") is not None}
+
+    def bold(id):
+        return id is not None and (id in own or bold(above[id]))
+
+    pairs = {
+        (paragraph.find(f"{w('pPr')}/{w('pStyle')}").get(w("val")), letters.get(w("val")))
+        for name, part in parts.items()
+        if name.startswith(("word/document", "word/header", "word/footer"))
+        for paragraph in etree.fromstring(part).iter(w("p"))
+        for letters in paragraph.iterfind(f".//{w('rPr')}/{w('rStyle')}")
+    }
+    assert ("DraftBand", "DraftMark") in pairs
+    assert not [pair for pair in pairs if all(map(bold, pair))]

@@ -35,9 +35,9 @@ So that eqia finds it (on Windows: set instead of export):
 def command() -> None:
     """Make a council's own form and documents, and check them.
 
-    A template pack is a folder of five files: the form's words, the Word template, the page and its style sheet, and
-    what the rules should insist on. It holds no program. eqia looks for packs in the folder that EQIA_TEMPLATES names,
-    and has Bedford's of its own.
+    A template pack is a folder of six files: the form's words, the Word template, the page and its style sheet, what
+    the rules should insist on, and other names for labels. It holds no program. eqia looks for packs in the folder
+    that EQIA_TEMPLATES names, and has Bedford's of its own.
     """
 
 
