@@ -79,7 +79,7 @@ def approve_file(opened: Opened, approver: Person, day: date, reasons: Mapping[s
     open_ = check_assessment(filled, day).at(Gate.APPROVAL)
     standing = [each for each in open_ if each.severity(Gate.APPROVAL) is not Severity.INFO]
     if standing:
-        raise ChecksFailed(_what_stands(standing, opened))
+        raise ChecksFailed(_what_stands(standing))
     done = approve(filled.assessment, form, approver, when, author_may_approve=allowed)
     save(opened, done)
     return done
@@ -100,10 +100,11 @@ def _with_reasons(opened: Opened, approver: Person, day: date, reasons: Mapping[
     return replace(opened, assessment=opened.assessment.model_copy(update={"acknowledged": held}))
 
 
-def _what_stands(findings: Sequence[Finding], opened: Opened) -> str:
+def _what_stands(findings: Sequence[Finding]) -> str:
+    """What stands on the day of approval, with what to do: before the form has that day, the check may not see it."""
     lines = ["It was not approved: this stands before approval."]
-    lines += [f"  - {finding.severity(Gate.APPROVAL)} {finding.rule}: {finding.message}" for finding in findings]
-    lines += [f'See what to do with: eqia check "{opened.path}".']
+    for finding in findings:
+        lines += [f"  - {finding.severity(Gate.APPROVAL)} {finding.rule}: {finding.message}", f"    > {finding.fix}"]
     warnings = [finding.rule for finding in findings if finding.severity(Gate.APPROVAL) is Severity.WARNING]
     if warnings:
         lines += [f'A warning can also be answered with a reason: --acknowledge {warnings[0]}="the reason".']

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
 from eqia.assessment.paths import walk
+from eqia.characters.directions import TURNING
 from eqia.characters.drawing import name_character, undrawable
 from eqia.rules.context import Context
 from eqia.rules.findings import Gate, Severity
@@ -15,8 +15,6 @@ from eqia.rules.registry import Hit, Kind, rule
 _AROUND: Final = ("format", "council", "revision", "acknowledged", "history", "review")
 UNSHOWABLE: Final = "WH07"
 """The rule on what no publication could show."""
-
-_TURNING: Final = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
 
 @rule(
@@ -50,7 +48,7 @@ def cannot_be_shown(context: Context) -> Iterator[Hit]:
 def direction_turned(context: Context) -> Iterator[Hit]:
     """A text holds an embedding, an override or an isolate of direction (U+202A to U+202E, U+2066 to U+2069)."""
     for path, text in _texts(context).items():
-        marks = list(dict.fromkeys(_TURNING.findall(text)))
+        marks = list(dict.fromkeys(TURNING.findall(text)))
         if marks:
             yield Hit(path, quotes=(), marks=", ".join(map(name_character, marks)))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from eqia.assessment.model import Acknowledgement
+from eqia.characters.directions import closed
 from eqia.rules.catalogue import catalogue
 from eqia.rules.reference import looks_for
 
@@ -16,12 +17,14 @@ def explain_reasons(given: Iterable[Acknowledgement], place: Callable[[str], str
     rule looks for.
     """
     return [
-        f"{place(each.field)}. {each.warning or _rule(each.rule)} Answered by {each.who}, {each.when}: {each.reason}"
+        f"{place(each.field)}. {_warning(each)} Answered by {closed(each.who)}, {each.when}: {each.reason}"
         for each in given
         if each.reason.strip()
     ]
 
 
-def _rule(id: str) -> str:
-    known = catalogue().get(id)
+def _warning(answered: Acknowledgement) -> str:
+    if answered.warning:
+        return closed(answered.warning)
+    known = catalogue().get(answered.rule)
     return looks_for(known) if known else "A warning."

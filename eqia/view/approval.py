@@ -7,6 +7,7 @@ from typing import Final
 from eqia.assessment.model import Assessment, Person
 from eqia.assessment.store import content_digest
 from eqia.assessment.vocabulary import State
+from eqia.characters.directions import closed
 from eqia.view.wording import one_a_line
 
 _OUT_OF_USE: Final[frozenset[State]] = frozenset({"withdrawn", "returned"})
@@ -22,12 +23,12 @@ def approval_said(assessment: Assessment, *, elsewhere: bool) -> str:
         return ""
     approval, activity = assessment.review.approval, assessment.activity
     if approval:
-        by = one_a_line((Person(name=approval.name, post=approval.post),))
+        by = closed(one_a_line((Person(name=approval.name, post=approval.post),)))
         return f"Approved by {by} on {approval.when}." if approval.digest == content_digest(assessment) else ""
-    people = "; ".join(person for person in one_a_line(activity.approved_by).split("\n") if person)
+    people = "; ".join(closed(person) for person in one_a_line(activity.approved_by).split("\n") if person)
     if elsewhere and people and activity.approval_date.reading.day:
         return (
-            f"Approved by {people} on {activity.approval_date.text}, as typed into the form. "
+            f"Approved by {people} on {closed(activity.approval_date.text)}, as typed into the form. "
             "The council signs elsewhere: there is no record of the approval here."
         )
     return ""

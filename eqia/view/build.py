@@ -9,6 +9,7 @@ from eqia import __version__
 from eqia.assessment.model import Action, Assessment, When
 from eqia.assessment.paths import get
 from eqia.assessment.store import content_digest, to_json
+from eqia.characters.directions import closed
 from eqia.form.conditions import holds
 from eqia.form.definition import Column, Form, Kind, Layout, Question, Section
 from eqia.view.document import CellView, ColumnView, DocumentView, Facts, Printed, QuestionView, RowView, SectionView
@@ -62,10 +63,10 @@ def build_view(
 def _facts(assessment: Assessment, form: Form, draft: bool, template: str, printing: Printing) -> Facts:
     return Facts(
         title=form.title,
-        name=assessment.activity.title,
+        name=closed(assessment.activity.title),
         council=form.council,
         language=form.language,
-        reference=assessment.reference,
+        reference=closed(assessment.reference),
         revision=str(assessment.revision),
         notice=assessment.notice,
         draft=draft,

@@ -73,6 +73,16 @@ class TestApproval:
         assert "RT01" in done.stderr
         assert path.read_bytes() == PUBLISHED.read_bytes()
 
+    def test_says_what_to_do_about_what_the_check_cannot_see_before_the_day_of_approval(self, file):
+        data = json.loads(file.read_bytes())
+        data["activity"]["approval_date"] = ""
+        file.write_text(json.dumps(data), encoding="utf-8")
+        assert "EV02" not in eqia("check", file, "--gate", "approval", "--today", "1 June 2026").stdout
+        done = eqia("approve", file, "--post", "Director of Children's Services", "--today", "1 June 2026", code=4)
+        assert "EV02: The newest evidence is of 2018" in flat(done.stderr)
+        assert done.stderr.count("    > ") == done.stderr.count("  - ") == 2
+        assert "eqia check" not in done.stderr
+
     def test_asks_who_approves(self, file):
         assert "Say who approves" in eqia("approve", file, code=2).stderr
 

@@ -1,11 +1,19 @@
 """What documents state holds: signs by the form's own boxes, a statement of what was done only where it was done."""
 
+import json
+
 import pytest
 
 from eqia.assessment.model import Assessment
+from eqia.characters.directions import closed
+from eqia.documents import Format, changed_answers, make_document
 from eqia.form.loader import load_pack
+from eqia.view.approval import approval_said
 from eqia.view.build import build_view
 from eqia.view.glance import look
+from eqia.view.of_pack import view_by
+from eqia.view.printing import FROM_THE_FILE
+from eqia.wordml.archive.package import read_parts
 
 FORM = load_pack("bedford").form
 
@@ -72,3 +80,41 @@ def test_that_consideration_was_given_is_said_only_where_something_was_summed_up
     fixed, answered = summary_of(summary="Weighed.")
     assert answered
     assert fixed.startswith("In preparing this report, due consideration has been given")
+
+
+TURNED = "Ann \u202eelpmaxE"
+NEVER_ENDED = {
+    "plain": "plain",
+    "\u202eover": "\u202eover\u202c",
+    "\u202eover\u202c": "\u202eover\u202c",
+    "\u2067isolate \u202band": "\u2067isolate \u202band\u202c\u2069",
+    "\u2067isolate \u202bended\u2069 by": "\u2067isolate \u202bended\u2069 by",
+    "\u202c\u2069 nothing to end": "\u202c\u2069 nothing to end",
+}
+
+
+@pytest.mark.parametrize("text", NEVER_ENDED)
+def test_a_turn_of_direction_that_is_never_ended_is_ended(text):
+    assert closed(text) == NEVER_ENDED[text]
+    assert closed(closed(text)) == closed(text)
+
+
+@pytest.mark.parametrize("format", [Format.DOCX, Format.HTML])
+def test_what_is_typed_turns_no_word_of_ours(format):
+    """A title stands beside DRAFT in the band of a page, a reference before the digest, a name before the day."""
+    answers = {
+        "reference": TURNED,
+        "activity": {"title": TURNED, "approved_by": [{"name": TURNED}], "approval_date": "1 June 2026"},
+        "acknowledged": [{"rule": "EV02", "field": "evidence.findings", "reason": "Why.", "who": TURNED, "when": "1"}],
+    }
+    assessment = Assessment.model_validate_json(json.dumps(answers))
+    pack = load_pack("bedford")
+    view = view_by(pack, assessment, FROM_THE_FILE, draft=True)
+    assert approval_said(assessment, elsewhere=True).startswith(f"Approved by {TURNED}\u202c on 1 June 2026")
+    made = make_document(view, pack, format)
+    text = b"".join(read_parts(made).values()).decode("utf-8", "ignore") if format is Format.DOCX else made.decode()
+    assert f"Report: {TURNED}\u202c" in text
+    assert f"Reference {TURNED}\u202c. Revision" in text
+    assert f"Answered by {TURNED}\u202c, 1: Why." in text
+    assert view.values["activity"]["title"]
+    assert changed_answers(made, view, pack, format) == []

@@ -38,9 +38,8 @@ def command(
     """Make the documents of the assessment in FILE: Word and PDF, unless you ask for one kind.
 
     Documents carry the word DRAFT until the assessment is approved, unchanged since, and nothing stands before
-    publication. Each is read back and compared with the
-    answers before it is saved. Word and PDF documents carry the answers, and what their pages show, as data too:
-    nothing that reviewers said, no history, unless you ask for it.
+    publication. Each is read back and compared with the answers before it is saved. Word and PDF carry as data what
+    their pages show; what reviewers said and the history only if you ask for it.
     """
     asked = {Format.DOCX: docx, Format.PDF: pdf, Format.HTML: html}
     formats = [format for format, wanted in asked.items() if wanted] or [Format.DOCX, Format.PDF]
