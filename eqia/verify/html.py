@@ -1,6 +1,6 @@
 """What differs in a web page from the one that the assessment gives, by kind and place.
 
-A page is read as browsers read it (HTML, 13.2). What may differ: line ends, the mark of its encoding, blank space
+What may differ: line ends, the mark of its encoding, blank space
 after its end, and the two lines that browsers add when they save a page.
 """
 
@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from itertools import zip_longest
 from typing import Any, Final
 
-import tinyhtml5
-
+from eqia.errors import InputError
+from eqia.verify.html_reading import UnlikePageError, read_page
 from eqia.verify.states import Difference, State
 
 _BEGINS: Final = re.compile(
@@ -36,23 +36,36 @@ Piece = tuple[str, ...]
 """A piece of a page: what it is (element, attribute, end, text, comment), the element, and its attributes or words."""
 
 
-def html_differences(data: bytes, expected: bytes, days: frozenset[str]) -> list[Difference]:
-    """What differs in a web page from the one expected. ``days`` are the dates that it may bear ("2026-05-04").
+class PageComparison:
+    """A web page, read once, to be compared with those that eqia makes."""
 
-    Raises ValueError for bytes that are no text.
-    """
-    given, made = _text(data), _text(expected)
-    if given == made:
-        return []
-    pieces, ours = list(_pieces(given, days)), list(_pieces(made, days))
-    found = [*_outside(given)]
+    def __init__(self, data: bytes) -> None:
+        """Raises InputError for what is no text, and for a page that cannot be one of eqia's."""
+        try:
+            self.text = _text(data)
+            self.root, self.sound = read_page(self.text)
+        except (UnicodeDecodeError, UnlikePageError):
+            raise InputError("This is not a web page that eqia made, or it is damaged.") from None
+
+    def differences(self, expected: bytes, days: frozenset[str]) -> list[Difference]:
+        """What differs from the page expected. ``days`` are the dates that the page may bear ("2026-05-04")."""
+        made = _text(expected)
+        if self.text == made:
+            return []
+        found = [*_outside(self.text)]
+        if not self.sound:
+            found.append(Difference(State.CARRIES, "something in its source that is on no page"))
+        pieces, ours = list(_pieces(self.root, days)), list(_pieces(read_page(made)[0], days))
+        return list(dict.fromkeys([*found, *_differing(pieces, ours)]))
+
+
+def _differing(pieces: list[Piece], ours: list[Piece]) -> Iterator[Difference]:
     added, gone = Counter(pieces) - Counter(ours), Counter(ours) - Counter(pieces)
-    found += [_difference(piece, "added") for piece in added.elements()]
-    found += [_difference(piece, "gone") for piece in gone.elements()]
+    yield from (_difference(piece, "added") for piece in added.elements())
+    yield from (_difference(piece, "gone") for piece in gone.elements())
     if not added and not gone:
         moved = (one for one, other in zip_longest(pieces, ours, fillvalue=("end", "", "")) if one != other)
-        found += [_difference(piece, "moved") for piece in moved]
-    return list(dict.fromkeys(found))
+        yield from (_difference(piece, "moved") for piece in moved)
 
 
 def _text(data: bytes) -> str:
@@ -69,9 +82,9 @@ def _outside(text: str) -> Iterator[Difference]:
         yield Difference(State.CARRIES, "characters that no page holds")
 
 
-def _pieces(text: str, days: frozenset[str]) -> Iterator[Piece]:
+def _pieces(root: Any, days: frozenset[str]) -> Iterator[Piece]:
     """The pieces of a page in order. Dates that it may bear are all one."""
-    waiting: list[Any] = [tinyhtml5.parse(text, namespace_html_elements=False)]
+    waiting: list[Any] = [root]
     while waiting:
         node = waiting.pop()
         if isinstance(node, tuple):

@@ -28,6 +28,9 @@ from eqia.workflows import Opened, check_assessment, edition_of, open_assessment
 LARGEST_DOCUMENT: Final = 60_000_000
 """Bytes that a document may have."""
 
+Comparison = Callable[[bytes], Sequence[Difference]]
+"""What tells how a document differs from one expected, whose bytes it is given."""
+
 
 def verify(document: Path, file: Path | None = None, today: date | None = None) -> Verified:
     """Compare a document with the data it carries, and with an assessment file if one is named.
@@ -50,19 +53,24 @@ def compare_with_data(document: Path, data: bytes, format: Format) -> Verified:
     Raises InputError for what is not a document of ours. ``document`` names it in messages.
     """
     shows = _source(document, data, format)
-    return _compared(data, format, [shows], content_digest(shows.assessment), None)
+    return _compared(data, format, [shows], content_digest(shows.assessment), None, partial(_comparison, data, format))
 
 
 def _verify_page(document: Path, data: bytes, named: Opened | None, today: date) -> Verified:
     """A web page does not carry its data, but names the digest of the answers that it was made from."""
     if named is None:
         raise UsageError(f"A web page does not carry its data. Name the file too: eqia verify {document} FILE")
+    from eqia.verify.html import PageComparison
+
+    page = PageComparison(data)
     found, digest = digest_named(data), content_digest(named.assessment)
     if not found:
         raise InputError(f'"{document}" was not made by eqia, or the digest of its answers has been taken out.')
     if found != digest:
         return Verified(State.OTHER_ANSWERS, named, found, same_as_file=False)
-    return _compared(data, Format.HTML, _as_shown(named, today), digest, True)
+    shows = _as_shown(named, today)
+    days = frozenset(_days(shows[0]))
+    return _compared(data, Format.HTML, shows, digest, True, lambda: partial(page.differences, days=days))
 
 
 def _as_shown(named: Opened, today: date) -> list[Opened]:
@@ -103,8 +111,13 @@ class _Remade:
     comments: int | None = None
 
 
-def _compared(data: bytes, format: Format, shows: list[Opened], digest: str, same: bool | None) -> Verified:
-    """Compare a document with all that eqia can make of its data; what counts is that which it is most like."""
+def _compared(
+    data: bytes, format: Format, shows: list[Opened], digest: str, same: bool | None, compare: Callable[[], Comparison]
+) -> Verified:
+    """Compare a document with all that eqia can make of its data; what counts is that which it is most like.
+
+    ``compare`` gives what compares it, and is asked only if its bytes are not the same.
+    """
     purpose = purpose_of(data) or Purpose.REPORT
     remade = [each for opened in shows for each in _remade(opened, format, purpose)]
     same_bytes = next((each for each in remade if each.data == data), None)
@@ -114,8 +127,7 @@ def _compared(data: bytes, format: Format, shows: list[Opened], digest: str, sam
     answers = [Difference(State.CHANGED, shows[0].pack.places.describe(path)) for path in changed]
     if not remade:
         return Verified(State.CHANGED, shows[0], digest, changed, tuple(answers), same_as_file=same)
-    days = frozenset(_days(shows[0]))
-    differences = _comparison(data, format, days)
+    differences = compare()
     found = [differences(each.data) for each in remade]
     nearest = min(range(len(remade)), key=lambda number: _distance(found[number]))
     told = [*answers, *found[nearest]]
@@ -153,21 +165,15 @@ def _changed(data: bytes, shows: Opened, format: Format) -> tuple[str, ...]:
         raise
 
 
-def _comparison(data: bytes, format: Format, days: frozenset[str]) -> Callable[[bytes], Sequence[Difference]]:
-    """What tells how a document differs from one expected. ``days`` are those of the file's history."""
-    match format:
-        case Format.DOCX:
-            from eqia.verify.word import WordComparison
+def _comparison(data: bytes, format: Format) -> Comparison:
+    """What tells how a Word or PDF document differs from one expected."""
+    if format is Format.DOCX:
+        from eqia.verify.word import WordComparison
 
-            return WordComparison(data).differences
-        case Format.PDF:
-            from eqia.verify.pdf import pdf_differences
+        return WordComparison(data).differences
+    from eqia.verify.pdf import pdf_differences
 
-            return reading_pdf()(partial(pdf_differences, data))
-        case Format.HTML:
-            from eqia.verify.html import html_differences
-
-            return partial(html_differences, data, days=days)
+    return reading_pdf()(partial(pdf_differences, data))
 
 
 def _days(shows: Opened) -> Iterator[str]:

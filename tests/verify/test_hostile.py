@@ -1,5 +1,6 @@
 """Files made to stop or to mislead whoever looks at them: no traceback, no hang, and never "the same"."""
 
+import contextlib
 import io
 import random
 import time
@@ -31,6 +32,19 @@ BODIES = {
     "cells": b"<w:tbl>" + b"<w:tr><w:tc><w:p/></w:tc></w:tr>" * 20_000 + b"</w:tbl>",
     "open fields": b"<w:p>" + b'<w:r><w:fldChar w:fldCharType="begin"/></w:r>' * 20_000 + b"</w:p>",
     "nested tables": b"<w:tbl><w:tr><w:tc>" * 60 + b"<w:p/>" + b"</w:tc></w:tr></w:tbl>" * 60,
+}
+
+
+PAGES = {
+    "attributes": lambda number: f"<p {' '.join(f'a{n}=1' for n in range(number))}>x</p>",
+    "one in another": lambda number: "<div>" * number + "x" + "</div>" * number,
+    "fields in fields": lambda number: "<div data-field='summary'>" * number + "x" + "</div>" * number,
+    "bold that goes on": lambda number: "".join(f"<p><b id=b{n}>x" for n in range(number)),
+    "lists in lists": lambda number: "<ul><li>" * number,
+    "drawings": lambda number: "<svg><foreignObject>" * number,
+    "mistakes": lambda number: "<" * number + '<p "' + '"' * number + ">" + "</q>" * number,
+    "paragraphs where none can be": lambda number: "<table>" + "<p>x</p>" * number + "</table>",
+    "a number of a character": lambda number: f"&#{'1' * number};",
 }
 
 
@@ -68,6 +82,21 @@ def test_styles_that_are_based_on_one_another_are_judged_in_time(made, tmp_path)
         },
     )
     judged_in_time(path)
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_of_very_many_pieces_is_judged_in_time(made, judged, name):
+    page = made[Format.HTML].read_text("utf-8")
+    began = time.process_time()
+    with contextlib.suppress(InputError):
+        assert not judged(page.replace("</body>", PAGES[name](10_000) + "</body>").encode(), Format.HTML).same
+    assert time.process_time() - began < LONGEST
+
+
+@pytest.mark.parametrize("nothing", ["</div hidden words>", "<!doctype words>", "<body>", "</p>", "<p>x</p a=1>"])
+def test_what_stands_in_the_source_of_a_page_and_on_no_page_is_told(made, judged, nothing):
+    page = made[Format.HTML].read_text("utf-8")
+    assert not judged(page.replace("</body>", nothing + "</body>").encode(), Format.HTML).same
 
 
 def test_a_style_far_up_a_chain_cannot_hide_text(made, tmp_path):
