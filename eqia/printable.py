@@ -56,6 +56,15 @@ def readable(text: str) -> str:
     return _LINE_ENDS.sub(lambda found: _named(found[0]), printable(text))
 
 
+def with_names(text: str, *names: str) -> str:
+    """A message in which the names of files are on one line, whatever line ends and tabs are in them."""
+    for path in names:
+        for name in (path, path.rpartition("/")[2]):
+            if _LINE_ENDS.search(name):
+                text = text.replace(name, readable(name))
+    return text
+
+
 def in_json(text: str) -> str:
     """JSON that says the same, with what is unseen written as JSON writes it, by its number."""
     return _UNSEEN.sub(lambda found: _escaped(found[0]), text)

@@ -133,3 +133,21 @@ def test_what_is_shown_of_a_file_is_still_kept_as_it_is(folder, monkeypatch):
     shutil.copy(folder / "a\u202e\x1b[31m.json", folder / "same.json")
     run(["check", "same.json"])
     assert json.loads((folder / "same.json").read_text("utf-8"))["activity"]["title"] == HOSTILE
+
+
+@pytest.mark.parametrize("command", ["check", "render", "verify"])
+def test_a_line_end_in_the_name_of_a_file_begins_no_line_of_a_message(command, tmp_path, capsys):
+    path = tmp_path / "a\nEverything is well.\t.eqia.json"
+    path.write_text("{no", "utf-8")
+    assert run([command, str(path)])
+    assert "a\\nEverything is well.\\t.eqia.json" in capsys.readouterr().err
+
+
+def test_a_line_end_in_the_name_of_a_file_begins_no_line_of_a_batch(tmp_path, capsys):
+    (tmp_path / "a\nEverything is well.eqia.json").write_text("{no", "utf-8")
+    assert run(["batch", str(tmp_path), "--output", str(tmp_path / "out")]) == 8
+    said = capsys.readouterr()
+    summary = (tmp_path / "out" / "summary.csv").read_text("utf-8-sig")
+    for text in (said.out, said.err, summary):
+        assert "\nEverything" not in text
+    assert "a\\nEverything is well.eqia.json" in summary

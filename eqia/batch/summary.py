@@ -75,11 +75,14 @@ def write_summaries(
 
 
 def as_csv(entries: Sequence[Entry]) -> str:
-    """One row a file, in the form that spreadsheets open. No cell can be taken for a formula."""
+    """One row a file, in the form that spreadsheets open.
+
+    No cell can be taken for a formula, and what nobody would see is written out.
+    """
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n", quoting=csv.QUOTE_ALL)
     writer.writerow(_COLUMNS)
-    writer.writerows([neutral(str(cell)) for cell in _row(entry)] for entry in entries)
+    writer.writerows([neutral(printable(str(cell))) for cell in _row(entry)] for entry in entries)
     return text.getvalue()
 
 

@@ -21,7 +21,7 @@ from eqia.documents import Format
 from eqia.errors import EqiaError, InputError, OutputError, Undrawable
 from eqia.files import make_folder, open_regular, read_bounded
 from eqia.form.loader import Pack
-from eqia.printable import printable
+from eqia.printable import printable, with_names
 from eqia.replacing import Guard
 from eqia.review.standing.carrying import Carry
 from eqia.rules.findings import GATES, Gate, Severity
@@ -71,7 +71,7 @@ def work(job: Job) -> Entry:
 
 def failed(job: Job, error: str) -> Entry:
     """The entry of an assessment that failed, and why, in words that any screen can show."""
-    return Entry(file=job.name, error=printable(error))
+    return Entry(file=job.name, error=printable(with_names(error, str(job.path))))
 
 
 def _fault_of_eqia(job: Job, error: Exception) -> str:

@@ -20,6 +20,7 @@ from eqia import __version__
 from eqia.cli.console import READER_GONE, complain, drop_unheard, prepare_output, say
 from eqia.cli.ending import end_in_order
 from eqia.errors import EqiaError, OutputError
+from eqia.printable import with_names
 from eqia.process import claim
 from eqia.resources import TEMPLATES_VARIABLE
 
@@ -170,7 +171,7 @@ def run(args: list[str] | None = None) -> int:
         return result if isinstance(result, int) else 0
     except EqiaError as error:
         if str(error):
-            complain(str(error))
+            complain(with_names(str(error), *(sys.argv[1:] if args is None else args)))
         return error.exit_code
     except (click.exceptions.Abort, KeyboardInterrupt):
         complain("Stopped.")

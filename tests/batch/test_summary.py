@@ -141,3 +141,9 @@ def test_the_manifest_and_the_page_agree(folders):
         errors = "".join(f'<td class="number">{line["counts"][gate]["error"]}</td>\n' for gate in line["counts"])
         assert errors in page
         assert line["file"] in page
+
+
+def test_no_cell_holds_what_a_terminal_would_obey_or_nobody_would_see():
+    (row,) = rows_of([Entry(file="a.json", title="=1+\x1b[31m\u202e", error="Not\x07 this\nnor that")])
+    assert row["Title"] == "'=1+\\x1b[31m\\u202e"
+    assert row["What went wrong"] == "Not\\x07 this\nnor that"
