@@ -12,6 +12,7 @@ from eqia.form.places import Places
 from eqia.packs.faults import Fault, faults_of, serious
 from eqia.packs.slots import Slot, slots_of
 from eqia.packs.word_marks import WORD, lost_tags, mark_faults
+from eqia.packs.word_styles import style_faults
 from eqia.render.docx import compile_word_template, render_docx
 from eqia.view.document import DocumentView
 from eqia.wordml.archive.package import DOCUMENT, read_parts
@@ -39,7 +40,7 @@ def word_faults(template: bytes, form: Form, views: Sequence[DocumentView]) -> l
         barriers = find_barriers(parts, form.language)
     except EqiaError as error:
         return faults_of(error, WORD)
-    found = [*mark_faults(marks, form, views[0]), *_luggage(parts)]
+    found = [*mark_faults(marks, form, views[0]), *_luggage(parts), *style_faults(parts)]
     if not lost_tags(marks):  # what took the tags took titles too; to name each of them would not help
         found += [Fault(WORD, barrier.text, not barrier.serious) for barrier in barriers]
     found += [*_unprinted_words(parts, form), *_misplaced(template, form, views[0])]

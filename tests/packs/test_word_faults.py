@@ -201,6 +201,45 @@ def test_styles_that_are_gone_are_named(parts, word):
     assert said(word(spoilt), "Answer Bullet", warning=False)
 
 
+@pytest.mark.parametrize(
+    ("part", "old", "new", "sentence"),
+    [
+        (
+            "word/document.xml",
+            '<w:pStyle w:val="Label"/>',
+            '<w:pStyle w:val="Lable"/>',
+            'the paragraph style "Lable" is given to ".+", but the file does not define it',
+        ),
+        (
+            "word/document.xml",
+            "<w:r><w:t>Commissioned services",
+            '<w:r><w:rPr><w:rStyle w:val="Loud"/></w:rPr><w:t>Commissioned services',
+            'the character style "Loud" is given to "Commissioned services',
+        ),
+        (
+            "word/document.xml",
+            "<w:tblPr><w:tblStyle w:val=",
+            '<w:tblPr><w:tblStyle w:val="Grid" w:was=',
+            'the table style "Grid" is given to ".+"',
+        ),
+        (
+            "word/styles.xml",
+            '<w:basedOn w:val="',
+            '<w:basedOn w:val="Gone',
+            'the style ".+" refers to "Gone.+", which the file does not define',
+        ),
+    ],
+)
+def test_a_style_that_is_not_defined_is_named_with_its_place(parts, word, part, old, new, sentence):
+    assert said(word(edit(parts, old, new, part)), sentence, warning=True)
+
+
+def test_a_style_that_a_footer_names_is_looked_for_too(parts, word):
+    footer = next(name for name in parts if name.startswith("word/footer") and b"<w:pStyle" in parts[name])
+    spoilt = edit(parts, '<w:pStyle w:val="', '<w:pStyle w:val="Un', footer)
+    assert said(word(spoilt), 'the paragraph style "Un.+" is given to .+ in a footer', warning=True)
+
+
 def test_headings_that_are_only_bold_are_named(parts, word):
     spoilt = {**parts, "word/document.xml": parts["word/document.xml"].replace(b'w:val="Heading1"', b'w:val="Label"')}
     assert said(word(spoilt), "no paragraph has the style Heading 1", warning=False)
