@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from eqia.assessment import store
 from eqia.assessment.model import Assessment
@@ -242,5 +242,14 @@ def _texts(view: DocumentView) -> dict[str, str]:
     return texts | {"acknowledged": "\n".join(facts["reasons"])}
 
 
+_AROUND: Final = {
+    "notice": "The note on the first page",
+    "reference": "The reference",
+    "review": "By whom it was approved",
+    "acknowledged": "Warnings answered with a reason, at the end",
+}
+"""Where what is printed beside the answers stands."""
+
+
 def _told(bad: Iterable[BadCharacter], places: Places) -> list[str]:
-    return listed([f"{places.describe(each.path)}: {each}" for each in bad])
+    return listed([f"{_AROUND.get(each.path) or places.describe(each.path)}: {each}" for each in bad])

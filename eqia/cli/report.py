@@ -28,6 +28,13 @@ class QuoteReport(Shape):
     text: str = Field(description="The words, as they stand in the answer.")
 
 
+class LapsedReport(Shape):
+    """A reason that was given for the warning before, and holds no more."""
+
+    given: Acknowledgement
+    changed: list[str] = Field(description="The paths of the answers that ended it; none where the file does not say.")
+
+
 class FindingReport(Shape):
     """One thing that a rule found."""
 
@@ -44,6 +51,7 @@ class FindingReport(Shape):
     source: str
     digest: str = Field(description="A digest of the answers; an acknowledgement holds while it stays the same.")
     acknowledged: Acknowledgement | None
+    lapsed: LapsedReport | None
 
 
 class Report(Shape):
@@ -73,6 +81,7 @@ def report_of(opened: Opened, findings: Findings, gate: Gate) -> Report:
 
 
 def _report_finding(finding: Finding, opened: Opened, gate: Gate) -> FindingReport:
+    lapsed = finding.lapsed
     return FindingReport(
         rule=finding.rule,
         name=finding.name,
@@ -87,4 +96,5 @@ def _report_finding(finding: Finding, opened: Opened, gate: Gate) -> FindingRepo
         source=finding.source,
         digest=finding.digest,
         acknowledged=finding.acknowledged,
+        lapsed=LapsedReport(given=lapsed.given, changed=list(lapsed.changed)) if lapsed else None,
     )

@@ -11,6 +11,7 @@ from eqia.assessment import store
 from eqia.assessment.dates import in_words
 from eqia.assessment.model import Assessment, Person
 from eqia.assessment.vocabulary import Mark
+from eqia.characters.drawing import undrawable
 from eqia.errors import ChecksFailed, UsageError, listed
 from eqia.kept import keep
 from eqia.review.standing.sign_off import approve, fill_in, refuse_approval
@@ -19,7 +20,7 @@ from eqia.review.standing.verdicts import find_section, judge, refuse_unfixed
 from eqia.reviewing.files import place_of, save
 from eqia.rules.acknowledgement import acknowledge
 from eqia.rules.characters import UNSHOWABLE
-from eqia.rules.findings import Finding, Gate, Severity
+from eqia.rules.findings import Finding, Findings, Gate, Severity
 from eqia.workflows import Opened, check_assessment
 
 
@@ -76,7 +77,9 @@ def approve_file(opened: Opened, approver: Person, day: date, reasons: Mapping[s
     refuse_approval(opened.assessment, form, approver, author_may_approve=allowed)
     filled = replace(opened, assessment=fill_in(opened.assessment, approver, when))
     filled = _with_reasons(filled, approver, day, reasons)
-    open_ = check_assessment(filled, day).at(Gate.APPROVAL)
+    found = check_assessment(filled, day)
+    _refuse_unshowable_reasons(found)
+    open_ = found.at(Gate.APPROVAL)
     standing = [each for each in open_ if each.severity(Gate.APPROVAL) is not Severity.INFO]
     if standing:
         raise ChecksFailed(_what_stands(standing))
@@ -98,6 +101,15 @@ def _with_reasons(opened: Opened, approver: Person, day: date, reasons: Mapping[
     ]
     held = (*opened.assessment.acknowledged, *given)
     return replace(opened, assessment=opened.assessment.model_copy(update={"acknowledged": held}))
+
+
+def _refuse_unshowable_reasons(findings: Findings) -> None:
+    """Documents print the reasons that hold, so that what none of them can show would stop them after approval."""
+    given = {finding.rule: finding.acknowledged.reason for finding in findings if finding.acknowledged}
+    lines = [f"The reason given for {bad.path}: {bad}." for bad in undrawable(given)]
+    if lines:
+        says = "It was not approved, for no PDF could show the reason that is printed. Type it another way:"
+        raise ChecksFailed("\n".join([says, *listed(lines)]))
 
 
 def _what_stands(findings: Sequence[Finding]) -> str:

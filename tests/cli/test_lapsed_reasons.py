@@ -1,5 +1,6 @@
 """A reason that was given for a warning stands in documents while it holds; then the officer is told what ended it."""
 
+import json
 import shutil
 
 import pytest
@@ -29,10 +30,19 @@ def test_it_is_not_printed_when_the_check_lists_the_warning_as_open(tmp_path, wo
         assert "Warnings answered with a reason" not in text, format
 
 
+def test_programs_are_told_of_it_too():
+    jsonschema = pytest.importorskip("jsonschema")
+    report = json.loads(eqia("check", LAPSED, "--json", *TODAY, code=4).stdout)
+    schema = json.loads((ROOT / "schemas" / "findings.schema.json").read_text(encoding="utf-8"))
+    jsonschema.Draft202012Validator(schema).validate(report)
+    lapsed = [finding["lapsed"] for finding in report["findings"] if finding["lapsed"]]
+    (given,) = json.loads(LAPSED.read_text(encoding="utf-8"))["acknowledged"]
+    assert [each["given"] | given for each in lapsed] == [each["given"] for each in lapsed]
+    assert [each["given"]["reason"] for each in lapsed] == [given["reason"]]
+
+
 def with_warning(tmp_path):
     """A file in which one warning is answered, and the words of that warning."""
-    import json
-
     file = tmp_path / "a.json"
     data = json.loads(COMPLETED.read_text(encoding="utf-8"))
     data["scope"]["other_groups"] = ["Lone parents"]

@@ -4,6 +4,8 @@ import json
 import re
 from pathlib import Path
 
+import pytest
+
 from eqia.assessment import store
 from eqia.review.publish import find_private
 from tests.cli.reviewing import COMPLETED, OFFICER, PUBLISHED, eqia, fits, flat, said
@@ -82,6 +84,21 @@ class TestApproval:
         assert "EV02: The newest evidence is of 2018" in flat(done.stderr)
         assert done.stderr.count("    > ") == done.stderr.count("  - ") == 2
         assert "eqia check" not in done.stderr
+
+    @pytest.mark.parametrize("typed", ["Because \N{GRINNING FACE}.", "Because \x1b of it."])
+    def test_is_refused_for_a_reason_that_no_pdf_could_show(self, file, typed):
+        data = json.loads(file.read_bytes())
+        data["activity"]["approval_date"] = ""
+        data["monitoring"]["review_date"] = "30 September 2027"
+        file.write_text(json.dumps(data), encoding="utf-8")
+        before = file.read_bytes()
+        reasons = [*("--acknowledge", f"EV02={typed}"), *("--acknowledge", "AN09=All were done.")]
+        words = ["approve", file, "--post", "Director of Children's Services", "--today", "1 June 2026"]
+        done = eqia(*words, *reasons, code=4)
+        assert "The reason given for EV02: the character U+" in flat(done.stderr)
+        assert file.read_bytes() == before
+        reasons[1] = "EV02=Because."
+        eqia(*words, *reasons)
 
     def test_asks_who_approves(self, file):
         assert "Say who approves" in eqia("approve", file, code=2).stderr
