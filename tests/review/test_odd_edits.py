@@ -12,6 +12,7 @@ from eqia.review.merging.proposals import Status, Three
 from eqia.review.returned.doubts import Why
 from eqia.review.returned.read import read_returned
 from eqia.wordml.names import CELL, MATH, MC, PARAGRAPH, ROW, TABLE, W, enclosing, parse, serialise, w, w14
+from eqia.wordml.text.leads import OFFICE
 from eqia.wordml.text.prose import text_of
 
 GAPS = Assessment(evidence={"gaps": "We lack figures on carers."})
@@ -196,7 +197,53 @@ def test_a_comment_that_was_added_while_changes_were_tracked_is_no_change_of_the
     assert (returned.tracked, returned.doubts) == ((), ())
 
 
+@pytest.mark.parametrize("way", ["relation", "field"])
+def test_the_address_of_a_link_outside_the_answers_is_named(back, way):
+    def link(root, parts):
+        if way == "relation":
+            name = "word/_rels/document.xml.rels"
+            kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink"
+            relation = f'<Relationship Id="rId9" Type="{kind}" Target="https://example.org/a" TargetMode="External"/>'
+            parts[name] = parts[name].replace(b"</Relationships>", relation.encode() + b"</Relationships>")
+            piece = xml(f'<w:hyperlink xmlns:r="{OFFICE}" r:id="rId9"><w:r><w:t>the study</w:t></w:r></w:hyperlink>')
+        else:
+            code = "HYPERLINK &quot;https://example.org/a&quot;"
+            piece = xml(f"<w:fldSimple w:instr='{code}'><w:r><w:t>the study</w:t></w:r></w:fldSimple>")
+        paragraph_with(root, "General Equality Duty").addnext(etree.Element(PARAGRAPH))
+        paragraph_with(root, "General Equality Duty").getnext().append(piece)
+
+    returned = back(GAPS, link)
+    assert [loose.text for loose in returned.loose] == ["the study"]
+    assert [doubt.sentence for doubt in about(returned, "")] == [
+        'The address of a link on "the study", https://example.org/a, stands under the heading "General Equality Duty".'
+    ]
+
+
+def test_other_words_in_a_sentence_of_the_form_are_no_answer(back):
+    def reword(root, _):
+        guidance = paragraph_with(root, "Please refer to the Equality")
+        holder = next(node for node in guidance.iter(w("t")) if "Please refer" in (node.text or ""))
+        holder.text = holder.text.replace("Please refer", "Do not, I beg you, refer")
+
+    issued = Assessment(activity={"description": "Longer opening hours."})
+    returned = back(issued, reword)
+    assert returned.assessment == issued
+    assert [loose.text[:22] for loose in returned.loose] == ["Do not, I beg you, ref"]
+
+
 class TestLists:
+    def test_a_row_whose_deletion_is_tracked_waits_for_a_choice(self, back, pack):
+        def delete_first_and_change_second(root, _):
+            row = enclosing(paragraph_with(root, "Do one"), ROW)
+            row.insert(0, xml('<w:trPr><w:del w:id="7" w:author="Officer"/></w:trPr>'))
+            inserted = xml('<w:ins w:id="8" w:author="Officer"><w:r><w:t> well</w:t></w:r></w:ins>')
+            paragraph_with(root, "Do two").append(inserted)
+
+        returned = back(PLAN, delete_first_and_change_second)
+        proposals = propose(Three(PLAN, returned.assessment, PLAN), pack.form, returned.doubts)
+        assert {each.key for each in proposals} == {"actions.other.0", "actions.other.1.what"}
+        assert {each.status for each in proposals} == {Status.IN_DOUBT}
+
     def test_a_copied_row_is_a_row_and_no_doubled_place(self, back):
         def copy_first(root, _):
             row = enclosing(paragraph_with(root, "Do one"), ROW)

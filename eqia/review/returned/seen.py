@@ -82,7 +82,7 @@ def see(
     """
     owners = places.owners
     tracked = tuple(_edits(root, owners))
-    changed = {edit.path for edit in tracked} - {""}
+    changed = {_renumbered(edit, pack) or edit.path for edit in tracked} - {""}
     return Seen(
         tracked=tracked,
         remarks=tuple(find_remarks(read_comments(parts, root), owners, places.headings, pack, written)),
@@ -112,6 +112,13 @@ def _not_text(parts: Mapping[str, bytes], root: Element, places: WhereFound, pac
             continue
         place = where.of_node(node) if node is not None else "somewhere in the file"
         yield Doubt("", Why.NOT_TEXT, f"{thing[0].upper()}{thing[1:]} stands {place}.")
+
+
+def _renumbered(edit: TrackedEdit, pack: Pack) -> str:
+    """The list whose rows have other numbers once this change is accepted; "" where it changes no numbers."""
+    place = pack.places.find(edit.path) if edit.kind in (Tracked.ROW_INSERTED, Tracked.ROW_DELETED) else None
+    row = edit.path.removeprefix(f"{place.question.id}.") if place else ""
+    return place.question.id if place and row.partition(".")[0].isdecimal() else ""
 
 
 def _open(changed: set[str], pack: Pack) -> Iterator[Doubt]:

@@ -16,6 +16,7 @@ from eqia.review.returned.loose import Loose
 from eqia.view.build import build_view
 from eqia.view.document import Printed
 from eqia.wordml.form.anchors import FoundBy, Located, Shape
+from eqia.wordml.form.columns import moved_cells
 from eqia.wordml.form.spots import rows_of_lists
 from eqia.wordml.names import CELL, ROW, TABLE, Element, enclosing
 from eqia.wordml.text.oddities import duplicate_bookmarks
@@ -40,7 +41,7 @@ def find_doubts(raw: Look, final: Look, issued: Assessment, pack: Pack) -> Itera
             said = f"{name(spot.path)}: the box shows one thing and says another. Click it twice in Word and save."
             yield Doubt(spot.path, Why.MARK, said)
     yield from _twice(raw, pack)
-    yield from _columns(final, pack)
+    yield from dict.fromkeys(_columns(final, pack))
 
 
 def _gone(final: Look, issued: Assessment, pack: Pack) -> Iterator[Doubt]:
@@ -90,7 +91,7 @@ def fallen_out(loose: Iterable[Loose], issued: Assessment, pack: Pack) -> Iterat
 
 
 def _columns(final: Look, pack: Pack) -> Iterator[Doubt]:
-    """Rows that have gained or lost cells."""
+    """Rows that have gained or lost cells, or whose cells stand in another order."""
     for place in final.places:
         row = enclosing(place.paragraph, ROW)
         if place.anchor.shape is Shape.ROW and row is not None:
@@ -102,4 +103,7 @@ def _columns(final: Look, pack: Pack) -> Iterator[Doubt]:
 def _uneven(place: Located, path: str, cells: Sequence[Element], pack: Pack) -> Iterator[Doubt]:
     if len(cells) != place.anchor.cells:
         said = f"its row has {len(cells)} cell{'' if len(cells) == 1 else 's'}, not {place.anchor.cells}."
+        yield Doubt(path, Why.COLUMNS, f"{pack.places.describe(path)}: {said}")
+    elif moved_cells(cells, enclosing(place.paragraph, CELL), place.anchor) is not None:
+        said = "its cells stand in another order. They are read below their headings, where these tell which is which."
         yield Doubt(path, Why.COLUMNS, f"{pack.places.describe(path)}: {said}")

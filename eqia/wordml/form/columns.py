@@ -34,6 +34,20 @@ def cells_of_columns(
     return _by_evidence(cells, label, anchor, labels, head)
 
 
+def moved_cells(cells: Sequence[Element], label: Element | None, anchor: Anchor) -> Mapping[Slot, Element] | None:
+    """The cell of each slot of an anchor, below the heading of its column, in a row that has as many cells as the form
+    but in another order; none where headings do not tell. None if the order is the form's own.
+
+    ``label`` is the cell of the anchor's label.
+    """
+    head = _head_of(cells)
+    names = [normalised(text_of(cell)) for cell in head] if len(head) == len(cells) else []
+    wanted = {slot.cell: normalised(slot.column) for slot in anchor.slots}
+    if any(name in names and names[cell] != name for cell, name in wanted.items()):
+        return _under_names(cells, head, anchor) or {}
+    return {} if label in cells and label is not cells[anchor.cell] else None
+
+
 def _head_of(cells: Sequence[Element]) -> list[Element]:
     table = enclosing(cells[0], TABLE) if cells else None
     first = table.find(ROW) if table is not None else None

@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 
 from eqia.textdiff import similarity
 from eqia.wordml.form.anchors import FoundBy, Located, Shape, Slot, normalised
-from eqia.wordml.form.columns import cells_of_columns
+from eqia.wordml.form.columns import cells_of_columns, moved_cells
 from eqia.wordml.names import CELL, PARAGRAPH, ROW, TABLE, Element, enclosing, w
 from eqia.wordml.text.prose import text_of
 from eqia.wordml.text.styles import Styles
@@ -15,8 +15,8 @@ from eqia.wordml.text.styles import Styles
 STOPS: Final = ("heading", "title", "small print")
 """Beginnings of the names of styles whose paragraphs end an answer."""
 
-ALIKE: Final = 0.9
-"""From this likeness on, a paragraph is a fixed sentence in which somebody changed a word."""
+ALIKE: Final = 0.7
+"""From this likeness on, a paragraph is a fixed sentence in which somebody changed some words."""
 
 PIECES: Final = (w("altChunk"), w("subDoc"))
 """What stands for a piece of another file."""
@@ -69,10 +69,11 @@ def rows_of_lists(places: Sequence[Located]) -> Iterator[tuple[Located, int, lis
 def _in_row(cells: Sequence[Element], place: Located, label_cells: frozenset[Element], number: int = 0) -> list[Spot]:
     """The spots of a row; ``number`` is its place in a list."""
     anchor, label, found_by = place.anchor, place.paragraph, place.found_by
+    own = enclosing(label, CELL)
     if len(cells) == anchor.cells:
-        found = {slot: cells[slot.cell] for slot in anchor.slots}
+        moved = moved_cells(cells, own, anchor)
+        found = {slot: cells[slot.cell] for slot in anchor.slots} if moved is None else dict(moved)
     else:
-        own = enclosing(label, CELL)
         first = own if own in cells else cells[0] if cells else None
         found = dict(cells_of_columns(cells, first, anchor, label_cells)) if first is not None else {}
     return [Spot(slot.path.replace("#", str(number)), slot, label, found_by, (cell,)) for slot, cell in found.items()]
@@ -85,9 +86,10 @@ def _in_lists(table: Element, lists: Mapping[Element, Located]) -> Iterator[tupl
     current: Located | None = None
     for row in table.iterchildren(ROW):
         cells = list(row.iterchildren(CELL))
-        first = next(cells[0].iter(PARAGRAPH), None) if cells else None
-        if first is not None:
-            current = by_label.get(normalised(text_of(first))) or lists.get(first) or current
+        firsts = [next(cell.iter(PARAGRAPH), None) for cell in cells]
+        if firsts and firsts[0] is not None:
+            marked = next((lists[first] for first in firsts if first is not None and first in lists), None)
+            current = by_label.get(normalised(text_of(firsts[0]))) or marked or current
         if current is not None and row.find(_HEAD) is None:
             number = counts[current.anchor.path] = counts.get(current.anchor.path, -1) + 1
             yield current, number, cells

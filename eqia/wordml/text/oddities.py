@@ -62,36 +62,36 @@ class Oddities:
 
     def elsewhere(self, root: Element, blocks: Iterable[Element]) -> Iterator[tuple[Element | None, str]]:
         """What stands outside these blocks of answers and is not text, with the element that holds it; None for what
-        no element of the text leads to.
+        no element of the text leads to. The addresses of links belong to it.
         """
-        within = {node for block in blocks for node in block.iter(*_THINGS)}
+        named = (*_THINGS, *_FIELDS, w("hyperlink"))
+        within = {node for block in blocks for node in block.iter(*named)}
         led: set[str] = set()
         for node in root.iter():
             led |= set(led_to(node, self.leads))
-        for node in root.iter(*_THINGS):
+        for node in root.iter(*named):
             if node not in within:
-                yield from ((node, thing) for thing in dict.fromkeys(self._thing(node)))
+                yield from ((node, thing) for thing in dict.fromkeys(self._of(node)))
         for thing in dict.fromkeys((*(each for each in self.leads.values() if each not in led), *self.beside)):
             yield None, thing
 
     def _in(self, block: Element) -> Iterator[str]:
         for node in block.iter(*_SEEN, *_FIELDS, w("hyperlink"), w("numPr")):
-            if node.tag == w("hyperlink"):
-                address = self.addresses.get(node.get(f"{{{OFFICE}}}id", ""), "")
-                yield from _link(address, text_of(node))
-            elif node.tag in _FIELDS:
-                code = node.get(w("instr"), node.text or "")
-                link = _LINK.match(code)
-                holder = enclosing(node, PARAGRAPH)
-                yield from _link(link[1] if link else "", text_of(holder) if holder is not None else "")
-                if _FETCHED.match(code):
-                    yield "text that Word fetches from elsewhere (it is read as it was fetched last)"
-            elif node.tag == w("numPr"):
-                number, level = (_value(node, name) for name in ("numId", "ilvl"))
-                if self.formats.get(number, {}).get(level or "0", "bullet") not in _BULLETS:
-                    yield "a numbered list (its items are read as bullets)"
-            else:
-                yield from self._thing(node)
+            yield from self._of(node)
+
+    def _of(self, node: Element) -> Iterator[str]:
+        """What stands in one element, in words."""
+        if node.tag == w("hyperlink"):
+            address = self.addresses.get(node.get(f"{{{OFFICE}}}id", ""), "")
+            yield from _link(address, text_of(node))
+        elif node.tag in _FIELDS:
+            yield from _field(node)
+        elif node.tag == w("numPr"):
+            number, level = (_value(node, name) for name in ("numId", "ilvl"))
+            if self.formats.get(number, {}).get(level or "0", "bullet") not in _BULLETS:
+                yield "a numbered list (its items are read as bullets)"
+        else:
+            yield from self._thing(node)
 
     def _thing(self, node: Element) -> Iterator[str]:
         """What an element is, and what it leads to."""
@@ -104,6 +104,16 @@ def _link(address: str, text: str) -> Iterator[str]:
     """A link whose address does not stand in its text."""
     if address and address.rstrip("/") not in text:
         yield f'the address of a link on "{text[:60]}", {address},'
+
+
+def _field(node: Element) -> Iterator[str]:
+    """What a field's code says: the address of a link, a text that is fetched."""
+    code = node.get(w("instr"), node.text or "")
+    if link := _LINK.match(code):
+        holder = enclosing(node, PARAGRAPH)
+        yield from _link(link[1], text_of(holder) if holder is not None else "")
+    if _FETCHED.match(code):
+        yield "text that Word fetches from elsewhere (it is read as it was fetched last)"
 
 
 def oddities_of(parts: Mapping[str, bytes], own: Own) -> Oddities:
