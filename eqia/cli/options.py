@@ -31,6 +31,20 @@ class Day(click.ParamType[date]):
         return day
 
 
+class Words(click.ParamType[str]):
+    """Words that go into the file as they were typed."""
+
+    name = "text"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The words; a usage error where the terminal sent bytes that are no characters in its own encoding."""
+        if any("\ud800" <= character <= "\udfff" for character in value):
+            self.fail(
+                "some characters of it cannot be read. Type them again, or set the terminal to UTF-8.", param, ctx
+            )
+        return value
+
+
 today_option = click.option(
     "--today",
     type=Day(),

@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from eqia.cli.console import complain, fitted, say, say_data, say_path
-from eqia.cli.options import FILE, against_option, force_option, json_option, tell_kept, today_option
+from eqia.cli.options import FILE, Words, against_option, force_option, json_option, tell_kept, today_option
 from eqia.cli.review_text import listed, proposals_text, returned_text, standing_text
 from eqia.errors import ChecksFailed, UsageError
 from eqia.review.merging.proposals import Choice, Proposal
@@ -22,7 +22,9 @@ from eqia.workflows import Opened, open_assessment
 
 DEFAULT_REVIEWER = "Equality officer"
 
-who_option = click.option("--who", required=True, help="Your post, or your name: it goes into the history.")
+who_option = click.option(
+    "--who", type=Words(), required=True, help="Your post, or your name: it goes into the history."
+)
 
 
 @click.group(name="review", short_help="Send an assessment out for review in Word, and bring it back.")
@@ -138,7 +140,7 @@ def _step(step: Step, help: str) -> None:
     @command.command(name=step.value, help=help)
     @click.argument("file", type=FILE)
     @who_option
-    @click.option("--words", default="", help="Why, in a sentence.")
+    @click.option("--words", type=Words(), default="", help="Why, in a sentence.")
     @today_option
     def take_step(file: Path, who: str, words: str, today: date) -> None:
         opened = open_assessment(file)
@@ -155,9 +157,15 @@ _step(Step.WITHDRAW, "Withdraw FILE: it is not used any more.")
 @click.argument("file", type=FILE)
 @click.argument("section")
 @click.argument("verdict", type=click.Choice(MARKS))
-@click.option("--words", default="", help="What you mean. Needed where something must be fixed.")
+@click.option("--words", type=Words(), default="", help="What you mean. Needed where something must be fixed.")
 @who_option
-@click.option("--takes-over", default="", metavar="NAME", help="The reviewer whose verdict yours stands for as well.")
+@click.option(
+    "--takes-over",
+    type=Words(),
+    default="",
+    metavar="NAME",
+    help="The reviewer whose verdict yours stands for as well.",
+)
 @today_option
 def judge(file: Path, section: str, verdict: Any, words: str, who: str, takes_over: str, today: date) -> None:
     """Judge a SECTION of FILE, named by its number or title. The verdict stands until you judge anew."""
