@@ -16,6 +16,7 @@ class Precision(StrEnum):
 
     DAY = "day"
     MONTH = "month"
+    QUARTER = "quarter"
     SEASON = "season"
     YEAR = "year"
     SPAN = "span"
@@ -64,6 +65,7 @@ _MONTHS = {
          "september sept sep", "october oct", "november nov", "december dec"), 1)
     for name in names.split()
 }  # fmt: skip
+_QUARTERS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
 _SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11)}
 _MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
 _TIME = re.compile(
@@ -75,6 +77,9 @@ _TIME = re.compile(
       | (?P<m5>{_MONTH})\b\.?\s+(?P<d5>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y5>\d{{4}})(?![\d/-])
       | (?P<m4>{_MONTH})\b\.?,?\s+(?P<y4>\d{{4}})(?![\d/-])
       | (?P<season>spring|summer|autumn)\s+(?:of\s+)?(?P<y6>\d{{4}})(?![\d/-])
+      | (?:(?:q|quarter)\s*(?P<q1>[1-4])|(?P<q2>first|second|third|fourth|last|1st|2nd|3rd|4th)\s+quarter)
+        [,\s]*\(?(?:of\s+)?(?P<yq>(?:19|20)\d{{2}})(?:\s*[/–-]\s*(?P<yr>(?:20)?\d{{2}}))?(?![\d/-])
+      | (?P<yv>(?:19|20)\d{{2}})(?:\s*[/–-]\s*(?P<yw>(?:20)?\d{{2}}))?,?\s+(?:q|quarter\s+)(?P<q3>[1-4])\b
       | (?P<ya>(?:19|20)\d{{2}})\s*[/–-]\s*(?P<yb>(?:20)?\d{{2}})(?![\d/-])
       | (?P<y7>(?:19|20)\d{{2}})(?![\d/-])
     )
@@ -101,10 +106,15 @@ def read(text: str) -> Reading:
 
 
 def end_of(text: str) -> Reading:
-    """The last time that a text names: of a range, the day, month, season or year in which it ends."""
+    """The last time that a text names: of a range, the day, month, season or year in which it ends.
+
+    A quarter ends in its last month.
+    """
     last = max(_times(text), key=lambda time: (_day(time.latest), _day(time.earliest)), default=NOTHING)
     if last.precision is Precision.SPAN and last.latest:
         return Reading(Precision.YEAR, last.latest.replace(month=1, day=1), last.latest)
+    if last.precision is Precision.QUARTER and last.latest:
+        return Reading(Precision.MONTH, last.latest.replace(day=1), last.latest)
     return last
 
 
@@ -143,6 +153,12 @@ def _reading(parts: dict[str, str]) -> Reading | None:
         return Reading(Precision.SPAN, date(first, 1, 1), date(last, 12, 31)) if last > first else None
     if "y7" in parts:
         return _months(Precision.YEAR, int(parts["y7"]), 1, 12)
+    if found := (parts.get("q1") or parts.get("q2") or parts.get("q3")):
+        return _quarter(
+            _QUARTERS.get(found.lower()) or int(found),
+            parts.get("yq") or parts["yv"],
+            parts.get("yr") or parts.get("yw") or "",
+        )
     if "season" in parts:
         return _months(Precision.SEASON, int(parts["y6"]), *_SEASONS[parts["season"].lower()])
     if "m4" in parts:
@@ -150,6 +166,16 @@ def _reading(parts: dict[str, str]) -> Reading | None:
     number = next(n for n in "1235" if f"d{n}" in parts)
     month = parts[f"m{number}"].lower()
     return _one_day(parts[f"y{number}"], _MONTHS.get(month) or int(month), int(parts[f"d{number}"]))
+
+
+def _quarter(number: int, first: str, last: str) -> Reading | None:
+    """A quarter of a calendar year, or of a financial year (2025/26), whose first quarter begins in April."""
+    if not last:
+        return _months(Precision.QUARTER, int(first), 3 * number - 2, 3 * number)
+    if int(last[-2:]) != (int(first) + 1) % 100:
+        return _reading({"ya": first, "yb": last})
+    year, start = (int(first), 3 * number + 1) if number < 4 else (int(first) + 1, 1)
+    return _months(Precision.QUARTER, year, start, start + 2)
 
 
 def _one_day(year: str, month: int, day: int) -> Reading | None:

@@ -200,7 +200,7 @@ def review_out_of_order(context: Context) -> Iterator[Hit]:
 
 
 def _is_range(sentence: str) -> bool:
-    return read(sentence).precision is Precision.SPAN or _RANGE.search(sentence) is not None
+    return read(sentence).precision in (Precision.SPAN, Precision.QUARTER) or _RANGE.search(sentence) is not None
 
 
 def _ends_after(end: Reading, event: Reading, *, is_range: bool) -> bool:
@@ -227,7 +227,7 @@ def on(time: Reading) -> str:
     match time.precision:
         case Precision.DAY:
             return f"on {time}"
-        case Precision.SPAN:
+        case Precision.SPAN | Precision.QUARTER:
             return f"at the time {time}"
     return f"in {time}"
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from eqia.assessment.dates import Precision, in_words, read, today_or
+from eqia.assessment.dates import Precision, end_of, in_words, read, today_or
 
 DAY = Precision.DAY
 READINGS = [
@@ -83,3 +83,41 @@ def test_never_fails(text):
 @given(st.dates(min_value=date(1000, 1, 1)))
 def test_reads_back_its_own_words(day):
     assert read(in_words(day, weekday=True)).day == day
+
+
+@pytest.mark.parametrize(
+    ("text", "end"),
+    [
+        ("14 November 2018", "Wednesday 14 November 2018"),
+        ("from 5 January to 29 March 2026", "Sunday 29 March 2026"),
+        ("29 March 2026, after a first round on 5 January 2026", "Sunday 29 March 2026"),
+        ("January to March 2027", "March 2027"),
+        ("March 2027, and the whole of 2026", "March 2027"),
+        ("2025/26", "2026"),
+        ("between 2018 and 2021", "2021"),
+        ("Q3 2025", "September 2025"),
+        ("Q3 of 2025", "September 2025"),
+        ("2025 Q2", "June 2025"),
+        ("third quarter of 2026", "September 2026"),
+        ("quarter 3 of 2025/26", "December 2025"),
+        ("Quarter 4 2025-26", "March 2026"),
+        ("Q4 (2025/26)", "March 2026"),
+        ("2025/26 Q4", "March 2026"),
+        ("Q1 2026 to Q3 2026", "September 2026"),
+        ("We asked 45 (March 2019)", "March 2019"),
+        ("the first quarter", "no date"),
+        ("Q5 2025", "2025"),
+        ("no time at all", "no date"),
+    ],
+)
+def test_the_end_of_what_is_named(text, end):
+    assert str(end_of(text)) == end
+
+
+@pytest.mark.parametrize(
+    ("text", "earliest", "latest"),
+    [("Q1 2025", date(2025, 1, 1), date(2025, 3, 31)), ("Q4 2025/26", date(2026, 1, 1), date(2026, 3, 31))],
+)
+def test_a_quarter_goes_from_its_first_day_to_its_last(text, earliest, latest):
+    reading = read(text)
+    assert (reading.precision, reading.earliest, reading.latest) == (Precision.QUARTER, earliest, latest)

@@ -20,7 +20,19 @@ PARAGRAPH = (
 
 
 @pytest.mark.parametrize(
-    "raw", ["45%", "1,234 users", "two thirds", "one in five", "half of them", "£4.5m", "women (24)", "per cent"]
+    "raw",
+    [
+        "45%",
+        "1,234 users",
+        "two thirds",
+        "one in five",
+        "half of them",
+        "£4.5m",
+        "women (24)",
+        "per cent",
+        "We asked 45 (March 2019)",
+        "We asked 45 (12 in March)",
+    ],
 )
 def test_figures_measure(raw: str) -> None:
     assert has_figure(Text(raw))

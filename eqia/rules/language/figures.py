@@ -15,6 +15,9 @@ _FIGURE: Final = re.compile(r"^\d+(?:[,.]\d+)*(?:%|m|k|bn)?$")
 _YEAR: Final = re.compile(r"^(?:19|20)\d\d$")
 _SPAN: Final = re.compile(r"\b((?:19|20)\d\d)\s*[/–-]\s*(\d\d)(?!\d)")
 _SHORT_DATE: Final = re.compile(r"\b\d{1,2}[/.]\d{1,2}[/.](\d\d)\b(?!\d)")
+_JOINS: Final = frozenset(" \u00a0\t\n,.-\u2013\u2014/&")
+"""What may stand between a day and its month, or the next day."""
+
 _MONTHS: Final = frozenset(
     {
         "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
@@ -99,8 +102,11 @@ def _is_share(text: Text, place: int, end: int) -> bool:
 
 
 def _is_day(text: Text, place: int) -> bool:
-    """Whether a month follows a number, or numbers joined to it: 2 to 30 March, 9 and 12 September."""
-    for token in text.tokens[place + 1 : min(place + 5, text.sentence_of(place).end)]:
+    """Whether a month follows a number, or numbers joined to it: 2 to 30 March, 9 and 12 September; not 45 (March)."""
+    for after in range(place + 1, min(place + 5, text.sentence_of(place).end)):
+        token = text.tokens[after]
+        if not _JOINS.issuperset(text.between(after - 1)):
+            return False
         if token in _MONTHS:
             return True
         if token not in ("to", "and", "or", "until") and not token.isdecimal():
