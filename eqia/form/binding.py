@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from types import UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
@@ -58,12 +58,16 @@ def _faults_of(question: Question, field: ModelField | None, form: Form) -> Iter
         yield f'"{question.id}" is asked as {question.kind}, but the field is {" or ".join(sorted(field.kinds))}'
     columns = [column.id for column in question.columns]
     if set(columns) != field.columns or len(columns) != len(set(columns)):
-        yield f'"{question.id}" has the columns {sorted(columns)}, but the rows have {sorted(field.columns)}'
+        yield f'"{question.id}" has the columns {_listed(columns)}, but the rows have {_listed(field.columns)}'
     for row in question.rows:
         if form.group(row) is None:
             yield f'"{question.id}" has a row "{row}", which is not in the list of groups'
     if question.kind is Kind.MATRIX and not question.rows:
         yield f'"{question.id}" has no rows'
+
+
+def _listed(names: Iterable[str]) -> str:
+    return ", ".join(f'"{name}"' for name in sorted(names)) or "none"
 
 
 def _asked(model: type[BaseModel], prefix: str) -> Iterator[tuple[str, FieldInfo]]:

@@ -21,6 +21,7 @@ from eqia.form.faults import in_words
 from eqia.form.merge import merge
 from eqia.form.places import Places
 from eqia.form.synonyms import Synonyms, faults_of
+from eqia.form.toml_faults import said_of
 
 FACTS: Final = "pack.toml"
 FORM: Final = "form.toml"
@@ -241,7 +242,7 @@ def _toml(path: Path) -> dict[str, Any]:
     except UnicodeDecodeError:
         raise PackError(f'"{path}" is not in UTF-8. Save it again with that encoding.') from None
     except (tomllib.TOMLDecodeError, RecursionError) as error:
-        raise PackError(f'"{path}" is not a TOML file: {error}.') from None
+        raise PackError(f'"{path}" is not a TOML file: {said_of(error)}.') from None
     except ValueError:
         raise PackError(f'"{path}" holds a number that is too long.') from None
 

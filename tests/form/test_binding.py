@@ -52,7 +52,7 @@ def test_a_missing_a_double_and_an_unknown_question_are_named():
         ("summary", {"kind": "tick"}, '"summary" is asked as tick'),
         ("duty", {"rows": ("age", "martians")}, 'has a row "martians"'),
         ("duty", {"rows": ()}, '"duty" has no rows'),
-        ("actions.other", {"columns": ()}, '"actions.other" has the columns []'),
+        ("actions.other", {"columns": ()}, '"actions.other" has the columns none, but the rows have "outcome", "what"'),
     ],
 )
 def test_a_question_that_does_not_fit_its_field_is_named(id, update, fault):

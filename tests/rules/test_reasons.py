@@ -1,4 +1,4 @@
-"""The reasons with which warnings were answered are told in words: which rule, where, who, when, and why."""
+"""The reasons with which warnings were answered are told in words: which warning, where, who, when, and why."""
 
 from eqia.assessment.model import Acknowledgement
 from eqia.form.loader import load_pack
@@ -17,14 +17,20 @@ def test_a_reason_is_told_with_its_place_its_rule_and_who_gave_it() -> None:
     (told,) = explain_reasons([given()], PLACE)
     assert told == (
         "Section 7, Impact on equality groups, Age, Explanation. "
-        "RT22: Question 5 is No, and the description or the findings affirm an inequality. "
+        "Question 5 is No, and the description or the findings affirm an inequality. "
         "Answered by Head of Libraries, 3 May 2026: Nobody asked for it."
     )
 
 
 def test_a_blank_reason_is_not_told_and_one_of_an_unknown_rule_is() -> None:
     (told,) = explain_reasons([given(reason=" "), given(rule="XX99")], PLACE)
-    assert "Explanation. XX99. Answered by" in told
+    assert "Explanation. A warning. Answered by" in told
+
+
+def test_a_reason_is_told_with_what_the_warning_said_where_the_file_keeps_it() -> None:
+    kept = given().model_copy(update={"warning": "The summary leaves out Age."})
+    (told,) = explain_reasons([kept], PLACE)
+    assert "Explanation. The summary leaves out Age. Answered by" in told
 
 
 def test_what_every_rule_looks_for_is_a_sentence() -> None:

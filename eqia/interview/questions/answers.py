@@ -50,7 +50,8 @@ def build_assessment(form: Form, draft: Draft) -> Assessment:
     """The assessment that a draft stands for. Closed branches, half-typed text and marks are no part of it."""
     assessment, problems = parse(with_answers(draft, live_answers(form, draft.answers)))
     if assessment is None:
-        raise AssertionError(f"an answer was taken that no assessment holds: {[problem.path for problem in problems]}")
+        paths = ", ".join(problem.path for problem in problems)
+        raise AssertionError(f"an answer was taken that no assessment holds: {paths}")
     return assessment
 
 
