@@ -13,7 +13,11 @@ from eqia.rules.registry import Hit, Wording, rule
 from eqia.rules.relevance import Q2, Q3, Q4, Q7, Q9
 
 NINE: Final = tuple(str(characteristic) for characteristic in Characteristic)
-"""The nine protected characteristics, in the form's order."""
+"""The nine protected characteristics, in the form's order.
+
+Questions 2 to 4 ask about protected groups, and "all groups" in an answer means these: what a rule says of all of them
+does not turn on rows that a council has added, which are no protected groups in law.
+"""
 
 BODY: Final = ("scope.who_is_affected", "scope.groups_affected", "evidence.findings")
 """The answers of the analysis that have no rule of their own for being blank."""

@@ -81,7 +81,8 @@ def tables_disagree(context: Context) -> Iterator[Hit]:
     "discrimination.",
     fix="Say how you have checked the first aim for the group.",
     source="[S149] (1)(a); [LEEDS]",
-    why="A negative impact may raise a risk of discrimination, and discrimination has to be removed, not mitigated.",
+    why="A negative impact may raise a risk of discrimination, and discrimination has to be removed, not mitigated. "
+    "Other groups are not protected by the first aim.",
     analysis=True,
 )
 def negative_without_first_aim(context: Context) -> Iterator[Hit]:

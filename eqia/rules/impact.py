@@ -22,8 +22,8 @@ from eqia.rules.registry import Hit, rule
     fix="Tick Positive, Negative or No impact and say why.",
     source="[HUR-SK] each characteristic in its own right",
     why="Each protected characteristic has to be looked at for itself. Groups that the scope names, and an impact "
-    "table "
-    "that is empty as a whole, are spoken of by other rules.",
+    "table that is empty as a whole, are spoken of by other rules. The row for other groups may stay empty, since no "
+    "law asks for it.",
     analysis=True,
 )
 def blank_row(context: Context) -> Iterator[Hit]:

@@ -53,7 +53,8 @@ def named_without_impact(context: Context) -> Iterator[Hit]:
     source="the two answers exclude each other",
     why="Readers take the scope for the full list of groups affected. The rule speaks only where groups are ticked "
     "beside "
-    "the answer, and not of rows marked No impact.",
+    "the answer, and not of rows marked No impact. Other groups have no box there: they are named in words of their "
+    "own.",
     analysis=True,
 )
 def impact_without_name(context: Context) -> Iterator[Hit]:

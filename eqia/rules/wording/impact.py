@@ -44,7 +44,8 @@ TRANS = explanation(Characteristic.GENDER_REASSIGNMENT)
     fix="Is the effect worse for them, for example for older disabled people? Say so, or why not.",
     source="[AUDW]",
     why="People belong to several groups at once, and effects add up. Naming such people is enough, as in older "
-    "disabled women, and so is an explanation that speaks of another group that loses.",
+    "disabled women, and so is an explanation that speaks of another group that loses. What "
+    "the row for other groups says is not taken for that, since it may be about anybody.",
     analysis=True,
 )
 def nobody_in_two_groups(context: Context) -> Iterator[Hit]:
