@@ -33,7 +33,7 @@ _WITHOUT_WORDS: Final = {
 }
 _SETTLED: Final = ("Completed", "Accepted", "Marked")
 _MOMENT: Final = re.compile(r"D:(\d{4})(\d\d)(\d\d)(?:(\d\d)(\d\d)(\d\d)?)?")
-_MARKUP: Final = re.compile(r"<[^>]*>")
+_MARKUP: Final = re.compile(r"<[^<>]*>")
 
 
 @dataclass(frozen=True)

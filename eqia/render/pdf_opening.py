@@ -14,6 +14,8 @@ LARGEST_STREAM: Final = 64 << 20
 """Bytes that one stream of a PDF may have when unpacked."""
 
 _LIMITED: Final = ("flate_max_memory", "png_max_memory", "run_length_max_memory", "tiff_max_memory")
+_LEAST_STEPS: Final = 10_000
+_STEPS_TO_AN_OBJECT: Final = 20
 _UNLIMITED: Final = frozenset({"/LZWDecode", "/LZW"})
 """Filters whose output nobody limits. No program has written them for many years."""
 
@@ -31,6 +33,19 @@ def open_pdf(data: bytes) -> Iterator[pikepdf.Pdf]:
             yield pdf
     finally:
         set_qpdf_limits(**before)
+
+
+class Steps:
+    """Counts the steps along the references of a file, which may lead to one object by very many ways."""
+
+    def __init__(self, pdf: pikepdf.Pdf) -> None:
+        self.left = _LEAST_STEPS + _STEPS_TO_AN_OBJECT * len(pdf.objects)
+
+    def take(self) -> None:
+        """Go one step. Raises ValueError where a file of ours would long have been read."""
+        self.left -= 1
+        if self.left < 0:
+            raise ValueError("too many ways")
 
 
 def content_of(stream: Any) -> bytes:

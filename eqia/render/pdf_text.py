@@ -12,7 +12,7 @@ import pikepdf
 
 from eqia.characters.drawing import IGNORABLE, RIGHT_TO_LEFT, as_shown
 from eqia.errors import InputError
-from eqia.render.pdf_opening import content_of, open_pdf
+from eqia.render.pdf_opening import Steps, content_of, open_pdf
 from eqia.view.document import DocumentView
 
 ATTACHMENT: Final = "assessment.json"
@@ -31,8 +31,8 @@ _BOXES: Final = {"☒": True, "☐": False}
 _ACCENT_HOLDER: Final = "◌"  # drawn by shapers under an accent that has no letter
 _FIELD: Final = re.compile(rb"[a-z]")
 _OPERATOR: Final = re.compile(
-    rb"/(\w+)\s*(?:<<([^>]*)>>\s*BDC|BMC)"  # content is marked: its tag, and properties
-    rb"|/(\S+) [-\d.]+ Tf|\[([^\]]*)\] TJ|\b(EMC)\b"  # a font is set; glyphs are shown; marked content ends
+    rb"/(\w+)\s*(?:<<([^<>]*)>>\s*BDC|BMC)"  # content is marked: its tag, and properties
+    rb"|/([^\s/]+) [-\d.]+ Tf|\[([^][]*)\] TJ|\b(EMC)\b"  # a font is set; glyphs are shown; marked content ends
 )
 _MCID: Final = re.compile(rb"/MCID (\d+)")
 _GLYPHS: Final = re.compile(rb"<([0-9a-f]+)>")
@@ -121,6 +121,7 @@ class _TaggedPdf:
 
     def __init__(self, pdf: pikepdf.Pdf) -> None:
         self.root: Any = pdf.Root.StructTreeRoot
+        self.steps = Steps(pdf)
         fonts = _Fonts()
         self.pages = {page.objgen: _contents(page, fonts) for page in (page.obj for page in pdf.pages)}
         names = list(self.root.IDTree.Names)
@@ -168,6 +169,7 @@ class _TaggedPdf:
         """The elements in an element, and the text of its marked content."""
         kids = element.get("/K", ())
         for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:
+            self.steps.take()
             if not isinstance(kid, pikepdf.Dictionary):
                 yield self.pages[element.Pg.objgen][int(kid)]
             elif "/S" in kid:
@@ -193,13 +195,13 @@ class _Fonts(dict[tuple[int, int], Letters]):
 def _contents(page: Any, known: _Fonts) -> dict[int, str]:
     """The text of each piece of marked content of a page, by MCID (ISO 32000-1, 14.6)."""
     fonts = known.of(page)
-    contents: dict[int, str] = {}
+    contents: dict[int, list[str]] = {}
     open_marks: list[int | None] = []
     letters: Letters = {}
     for tag, properties, font, shown, end in _OPERATOR.findall(content_of(page.Contents)):
         if shown:
             if open_marks and open_marks[-1] is not None:
-                contents[open_marks[-1]] += _decode(shown, letters)
+                contents[open_marks[-1]].append(_decode(shown, letters))
         elif font:
             letters = fonts[font]
         elif end:
@@ -208,8 +210,8 @@ def _contents(page: Any, known: _Fonts) -> dict[int, str]:
             mark = _MCID.search(properties)
             open_marks.append(int(mark[1]) if mark else None)
             if mark:
-                contents[int(mark[1])] = ""
-    return contents
+                contents[int(mark[1])] = []
+    return {mark: "".join(pieces) for mark, pieces in contents.items()}
 
 
 def _decode(shown: bytes, letters: Letters) -> str:

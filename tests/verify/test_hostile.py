@@ -8,7 +8,7 @@ import time
 import pikepdf
 import pytest
 
-from eqia.documents import Format
+from eqia.documents import Format, answers_in_pdf, notes_on_pdf
 from eqia.errors import EqiaError, InputError
 from eqia.verify import State, verify
 from eqia.wordml.archive.package import read_parts, write_parts
@@ -130,6 +130,45 @@ def test_very_many_objects_of_a_pdf_are_judged_in_time(made, tmp_path):
     with pikepdf.open(made[Format.PDF]) as pdf:
         pdf.Root.Many = pikepdf.Array([pdf.make_indirect(pikepdf.Dictionary(N=number)) for number in range(30_000)])
         pdf.save(path)
+    judged_in_time(path)
+
+
+def many_ways(pdf):
+    """Each element holds the next one twice: forty of them are read a million million times."""
+    element = pdf.make_indirect(pikepdf.Dictionary(S=pikepdf.Name.P, K=pikepdf.Array()))
+    for _ in range(40):
+        element = pdf.make_indirect(pikepdf.Dictionary(S=pikepdf.Name.P, K=pikepdf.Array([element, element])))
+    pdf.Root.StructTreeRoot.IDTree.Names.extend([pikepdf.String("summary.z"), element])
+
+
+def begun_only(words):
+    def draw(pdf):
+        contents = pdf.pages[0].obj.Contents.read_bytes()
+        pdf.pages[0].obj.Contents = pdf.make_stream(contents + words * 200_000)
+
+    return draw
+
+
+def note_of_signs(pdf):
+    note = pikepdf.Dictionary(Subtype=pikepdf.Name.Text, Rect=[0, 0, 9, 9], RC=pikepdf.String("<" * 200_000))
+    pdf.pages[0].obj.Annots = pikepdf.Array([pdf.make_indirect(note)])
+
+
+@pytest.mark.parametrize(
+    "change",
+    [many_ways, begun_only(b"["), begun_only(b"/a<<"), begun_only(b"/"), note_of_signs],
+    ids=["ways", "arrays", "properties", "names", "signs"],
+)
+def test_what_a_pdf_shows_is_read_in_the_time_of_its_length(made, tmp_path, change):
+    path = tmp_path / "a.pdf"
+    with pikepdf.open(made[Format.PDF]) as pdf:
+        change(pdf)
+        pdf.save(path)
+    began = time.process_time()
+    with contextlib.suppress(InputError):
+        answers_in_pdf(path.read_bytes())
+    notes_on_pdf(path.read_bytes())
+    assert time.process_time() - began < LONGEST
     judged_in_time(path)
 
 
