@@ -49,19 +49,26 @@ def test_what_cannot_be_loaded_is_said_in_a_sentence(tmp_path, content, sentence
         eqia.load(path)
 
 
-@pytest.mark.parametrize("render", [eqia.render_docx, eqia.render_pdf, eqia.render_html])
-def test_what_cannot_be_printed_is_said_with_its_place(tmp_path, render):
+def test_what_a_pdf_cannot_show_is_said_with_its_place_and_word_and_web_page_show_it(tmp_path):
     path = tmp_path / "a.json"
     path.write_text('{"summary": "\\ud83d\\ude42"}', encoding="utf-8")
+    opened = eqia.load(path)
     with pytest.raises(eqia.EqiaError, match="Summary: the character U\\+1F642"):
-        render(eqia.load(path), today=TODAY)
+        eqia.render_pdf(opened, today=TODAY)
+    assert eqia.render_docx(opened, today=TODAY)
+    assert "\U0001f642".encode() in eqia.render_html(opened, today=TODAY)
 
 
 def test_an_answer_of_nothing_but_characters_without_print_fits_on_a_screen(tmp_path):
     path = tmp_path / "a.json"
     path.write_text(json.dumps({"summary": "".join(map(chr, range(0x4E00, 0x5E00)))}), encoding="utf-8")
+    with pytest.raises(eqia.EqiaError, match="4096 characters from U\\+4E00") as raised:
+        eqia.render_pdf(eqia.load(path), today=TODAY)
+    assert len(str(raised.value).splitlines()) == 2
+    apart = "".join(f"{chr(number)}a" for number in range(0x4E00, 0x5E00))
+    path.write_text(json.dumps({"summary": apart}), encoding="utf-8")
     with pytest.raises(eqia.EqiaError) as raised:
-        eqia.render_html(eqia.load(path), today=TODAY)
+        eqia.render_pdf(eqia.load(path), today=TODAY)
     lines = str(raised.value).splitlines()
     assert len(lines) == 52
     assert lines[-1] == "  - and 4,046 more. Mend these first, and try again."

@@ -46,11 +46,13 @@ def test_the_word_document_is_made_and_the_pdf_named_with_the_line_that_helps(eq
 
 
 def test_an_older_pdf_is_left_and_called_older(eqia, file):
-    file.with_suffix(".pdf").write_bytes(b"%PDF-older")
+    older = file.with_suffix(".pdf")
+    subprocess.run([sys.executable, "-m", "eqia", "render", str(file), "--pdf"], check=True, capture_output=True)
+    before = older.read_bytes()
     done = eqia("render", file, "--pdf", "--html")
     assert (done.returncode, done.stdout) == (7, f"{file.with_suffix('.html')}\n")
     assert "is from an earlier day" in done.stderr
-    assert file.with_suffix(".pdf").read_bytes() == b"%PDF-older"
+    assert older.read_bytes() == before
 
 
 def test_nothing_but_the_reason_is_said_where_only_a_pdf_is_asked_for(eqia, file):

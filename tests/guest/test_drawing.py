@@ -293,7 +293,7 @@ def test_faults_come_through_as_they_were_raised(guest):
         assert len(here) >= 5
         assert there == here
     """,
-        words=("python",),
+        words=(sys.executable,),
     )
 
 

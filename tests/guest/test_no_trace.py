@@ -1,5 +1,7 @@
 """What a program that uses eqia finds afterwards as it was before."""
 
+import sys
+
 import pytest
 
 USES = [
@@ -34,7 +36,7 @@ assert hosts() == before
 eqia.render_docx(SMALL, today=TODAY), eqia.render_html(SMALL, today=TODAY)
 assert hosts() == before
 """,
-        words=("python",),
+        words=(sys.executable,),
         ends_well=True,
     )
 
@@ -43,7 +45,7 @@ def test_documents_made_for_the_first_time_afterwards_are_those_of_a_program_wit
     (tmp_path / "out").mkdir()
     for name, first in (("with", "pdf()"), ("without", "")):
         code = HOST.replace("import weasyprint", f"{first}\nimport weasyprint")
-        guest(f"{code}\nPath('out/{name}').write_bytes(b''.join(hosts()))", words=("python",))
+        guest(f"{code}\nPath('out/{name}').write_bytes(b''.join(hosts()))", words=(sys.executable,))
     assert (tmp_path / "out" / "with").read_bytes() == (tmp_path / "out" / "without").read_bytes()
 
 
@@ -127,7 +129,7 @@ def test_other_libraries_are_as_they_were(guest, use):
         {use}
         assert seen() == before
     """,
-        words=("python",),
+        words=(sys.executable,),
     )
 
 

@@ -91,6 +91,7 @@ def test_checking_a_pack(tmp_path):
     code, outside, _ = watch(tmp_path, "template", "check", pack)
     assert code == 0
     assert [(kind, what) for kind, what in outside if kind == "read"] == [
-        ("read", str(pack / name)) for name in ("form.toml", "pack.toml", "report.css", "report.docx", "report.html")
+        ("read", str(pack / name))
+        for name in ("form.toml", "pack.toml", "report.css", "report.docx", "report.html", "synonyms.toml")
     ]
     assert [what for kind, what in outside if kind != "read" and not Path(what).is_relative_to(tmp_path)] == []

@@ -23,6 +23,9 @@ def watch(event: str, arguments: tuple) -> None:
 sys.addaudithook(watch)
 
 from eqia.cli.main import run  # noqa: E402 - the audit must be there first
+from eqia.process import claim  # noqa: E402
+
+claim()
 
 code = run(sys.argv[1:])
 print("\n" + json.dumps({"code": code, "seen": sorted(set(seen))}), file=sys.__stdout__)
