@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import sys
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Final
@@ -75,13 +75,17 @@ def command(
         if told := _failures(entries):
             say(told, err=True)
         raise
-    failures = _failures(entries)
     tell_kept([*(Path(copy) for entry in entries for copy in entry.kept), *batch.kept])
+    _tell_result(entries, output)
+
+
+def _tell_result(entries: Sequence[Entry], output: Path) -> None:
+    """How many were made, and where to see it. Raises SomeFailed, or MissingLibrary where nothing else failed."""
+    failures, missing = _failures(entries), _not_made(entries)
     made = sum(entry.made for entry in entries)
     failed = sum(bool(entry.error) for entry in entries)
     say(f"{made} made, {len(entries) - made - failed} up to date, {failed} failed.")
     say(f'See "{output / PAGE_NAME}", "{output / CSV_NAME}" and "{output / NAME}".')
-    missing = _not_made(entries)
     if failures:
         raise SomeFailed("\n".join([failures, *([str(missing)] if missing else [])]))
     if missing:

@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 
+from eqia.assessment.model import Assessment
 from eqia.cli.console import complain, fitted, say, say_data, say_path
 from eqia.cli.options import FILE, Words, against_option, force_option, json_option, tell_kept, today_option
 from eqia.cli.review_text import listed, proposals_text, returned_text, standing_text
@@ -118,13 +119,7 @@ def apply(
     if waiting:
         names = " ".join(f"--take {proposal.key}" for proposal in waiting)
         raise ChecksFailed(f"Nothing was changed. Choose with --take NAME or --keep NAME, such as: {names}")
-    done = merging.finish_merge(merge, choices, today)
-    if done == merge.opened.assessment:
-        said = "No answer was taken over" if merge.notes else "Nothing new came back"
-        complain(f'{said}. "{file}" is as it was.')
-    else:
-        what, state = done.history[-1].what, standing(done).state
-        complain(f'Applied to "{file}": {what}. It is {state}. The file as it was is kept as "{merge.kept}".')
+    _tell_applied(merge, merging.finish_merge(merge, choices, today))
 
 
 @command.command(short_help="Say where FILE stands and what can be done now.")
@@ -202,6 +197,16 @@ def publish(file: Path, output: Path, who: str, force: bool, today: date) -> Non
     for path in made.files:
         say_path(path)
     tell_kept(made.kept)
+
+
+def _tell_applied(merge: merging.Merge, done: Assessment) -> None:
+    file = merge.opened.path
+    if done == merge.opened.assessment:
+        said = "No answer was taken over" if merge.notes else "Nothing new came back"
+        complain(f'{said}. "{file}" is as it was.')
+    else:
+        what, state = done.history[-1].what, standing(done).state
+        complain(f'Applied to "{file}": {what}. It is {state}. The file as it was is kept as "{merge.kept}".')
 
 
 def _ask(proposal: Proposal) -> Choice:

@@ -11,6 +11,7 @@ from typing import Final, Generic, TypeVar
 
 from eqia.form.definition import Column, Form, Kind, Layout, Question, Section
 from eqia.form.loader import Pack
+from eqia.form.synonyms import Synonyms
 from eqia.rules.language.groups import vocabulary
 from eqia.rules.language.words import Text
 
@@ -115,23 +116,8 @@ class Labels:
             (name, question, 1.0) for question in lists for name in (question.label, *also.labels.get(question.id, ()))
         )
         self._fixed = Index((text, True, 1.0) for text in _fixed(form))
-        self._rows = {
-            question.id: Index(
-                entry
-                for group in form.groups
-                if group.id in question.rows
-                for entry in _named(group.label, group.id, also.groups.get(group.id, ()))
-            )
-            for question in self.tables
-        }
-        self._columns = {
-            question.id: Index(
-                entry
-                for column in question.columns
-                for entry in _named(column.label, column, also.labels.get(f"{question.id}.{column.id}", ()))
-            )
-            for question in [*self.tables, *self.plan]
-        }
+        self._rows = {question.id: _rows(question, form, also) for question in self.tables}
+        self._columns = {question.id: _columns(question, also) for question in [*self.tables, *self.plan]}
 
     def question(self, text: str) -> Match | None:
         """The question whose label a text is. The end of a sentence, such as "decision.", is no short name of one."""
@@ -212,6 +198,25 @@ class Labels:
 def plain(text: str) -> str:
     """A label for comparison: small letters and figures alone, without the number it may begin with."""
     return _NOT_WORDS.sub(" ", _NUMBER.sub("", text).casefold().replace("&", " and ")).strip()
+
+
+def _rows(question: Question, form: Form, also: Synonyms) -> Index[str]:
+    """The rows of a table of groups, by their names."""
+    return Index(
+        entry
+        for group in form.groups
+        if group.id in question.rows
+        for entry in _named(group.label, group.id, also.groups.get(group.id, ()))
+    )
+
+
+def _columns(question: Question, also: Synonyms) -> Index[Column]:
+    """The columns of a table, by their headings."""
+    return Index(
+        entry
+        for column in question.columns
+        for entry in _named(column.label, column, also.labels.get(f"{question.id}.{column.id}", ()))
+    )
 
 
 def _named(label: str, thing: _Thing, others: Iterable[str]) -> Iterator[tuple[str, _Thing, float]]:
