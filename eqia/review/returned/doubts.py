@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -34,11 +33,6 @@ class Doubt:
     path: str
     why: Why
     sentence: str
-
-
-def doubtful(doubts: Iterable[Doubt], path: str) -> tuple[Doubt, ...]:
-    """The doubts about a field, or about a row or a table that it is part of."""
-    return tuple(doubt for doubt in doubts if doubt.path and within(path, doubt.path))
 
 
 def within(path: str, other: str) -> bool:
