@@ -28,7 +28,6 @@ _MEANS: Final = {
 """What the labels of the three boxes say, without "impact" or "effect", where a form leaves them their meaning."""
 
 _OF_IMPACT: Final = re.compile(r"\s*(differential )?(impacts?|effects?)\s*[?:]?$", re.IGNORECASE)
-_NEITHER: Final = "No impact"
 _SEPARATED: Final = "; "
 
 
@@ -65,23 +64,23 @@ def _group(form: Form, labels: Mapping[str, str], id: str, impact: Impact) -> Gl
 
 def _said(labels: Mapping[str, str], impact: Impact) -> tuple[str, str]:
     """The sign and the words for the boxes of a group. What the form calls otherwise is said in its words alone."""
-    states = {field: getattr(impact, field) for field in _MEANS}
+    states = {field: getattr(impact, field) for field in _MEANS if field in labels}
     if "unreadable" in states.values():
         return _UNREADABLE
     ticked = tuple(field for field, tick in states.items() if tick is True)
     if not ticked:
         return _NOT_TICKED
-    names = [labels.get(field, field) for field in ticked]
+    names = [labels[field].strip() for field in ticked]
     if any(_short(name).casefold() not in _MEANS[field] for field, name in zip(ticked, names, strict=True)):
         return "", " and ".join(names)
     if "none" in ticked and len(ticked) > 1:
-        return "?", f"{_NEITHER}, and an impact"
-    return _SIGNS[ticked], _NEITHER if ticked == ("none",) else _and(list(map(_short, names)))
+        return "?", f"{names[-1]}, and an impact"
+    return _SIGNS[ticked], names[0] if ticked == ("none",) else _and(list(map(_short, names)))
 
 
 def _short(label: str) -> str:
     """A label without its "impact": "Positive impact" is "Positive"."""
-    return _OF_IMPACT.sub("", label.strip()) or label.strip()
+    return _OF_IMPACT.sub("", label) or label
 
 
 def _and(names: Sequence[str]) -> str:

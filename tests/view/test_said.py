@@ -59,8 +59,10 @@ def told(form, **ticks):
         ({"negative": "Mitigated"}, {"positive": True}, "+", "Positive"),
         ({"negative": "Adverse impact"}, {"negative": True}, "\u2212", "Adverse"),
         ({"negative": "Adverse effect"}, {"positive": True, "negative": True}, "+ \u2212", "Positive and adverse"),
-        ({"none": "Neutral"}, {"none": True}, "0", "No impact"),
+        ({"none": "Neutral"}, {"none": True}, "0", "Neutral"),
+        ({"none": "No differential effect"}, {"none": True}, "0", "No differential effect"),
         ({}, {"positive": True, "none": True}, "?", "No impact, and an impact"),
+        ({"none": "Neutral"}, {"positive": True, "none": True}, "?", "Neutral, and an impact"),
         ({"positive": "Benefits"}, {}, "?", "Not ticked"),
     ],
 )
