@@ -15,7 +15,7 @@ from eqia.documents import Format, make_document, make_empty_form
 from eqia.errors import ChecksFailed, InputError, InvalidFile, MissingLibrary, RenderError, Undrawable, listed
 from eqia.files import make_folder, read_bounded
 from eqia.form.loader import Pack, load_pack
-from eqia.form.places import Places, find_unknown_groups, in_words
+from eqia.form.places import Places, find_unasked, in_words
 from eqia.replacing import Guard
 from eqia.review.standing.carrying import Carry, carried
 from eqia.review.standing.sign_off import not_approved
@@ -92,7 +92,7 @@ def parse_assessment(data: Mapping[str, Any], path: Path) -> Opened:
     council = data.get("council", DEFAULT_COUNCIL)
     pack = load_pack(council if isinstance(council, str) else DEFAULT_COUNCIL)
     assessment, problems = store.parse(data)
-    problems = [*problems, *find_unknown_groups(data, pack.form)]
+    problems = [*problems, *find_unasked(data, pack.form)]
     if problems or assessment is None:
         raise InvalidFile(str(path), [in_words(problem, pack.places) for problem in problems])
     return Opened(path, assessment, pack, read_printing(data.get(store.PRINTING)))

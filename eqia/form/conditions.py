@@ -66,6 +66,17 @@ def holds(condition: Condition | None, value_of: Callable[[str], object]) -> boo
             return not holds(part, value_of)
 
 
+def is_never(condition: Condition | None) -> bool:
+    """Whether a condition asks that one of no parts be true, or has a part that does."""
+    match condition:
+        case All(all=parts) | Any(any=parts):
+            return (isinstance(condition, Any) and not parts) or any(map(is_never, parts))
+        case Not(not_=part):
+            return is_never(part)
+        case _:
+            return False
+
+
 def fields(condition: Condition | None) -> Iterator[str]:
     """The field paths a condition looks at."""
     match condition:

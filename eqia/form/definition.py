@@ -43,6 +43,10 @@ class Layout(StrEnum):
     OPTIONS = "options"
 
 
+_LISTS = frozenset({Layout.MATRIX, Layout.ACTIONS, Layout.OPTIONS})
+"""The layouts of what can be left out by itself: tables, lists and options."""
+
+
 class Help(Words):
     """The long help of a question, shown on request."""
 
@@ -103,7 +107,11 @@ class Group(Words):
 
 
 class Section(Words):
-    """A part of the form under a heading of its own."""
+    """A part of the form under a heading of its own.
+
+    Where ``needed_when`` does not hold it is not asked, and documents say under its heading that it is not needed;
+    where ``shown_when`` does not hold they do not print it at all.
+    """
 
     id: str
     title: str
@@ -114,12 +122,27 @@ class Section(Words):
     closing: str = ""
     purpose: str = ""
     needed_when: Condition | None = None
+    shown_when: Condition | None = None
     questions: Annotated[tuple[Question, ...], Field(min_length=1)]
 
     @property
     def name(self) -> str:
         """What the section is called in messages and lists."""
         return self.short or self.title
+
+    @property
+    def printed(self) -> tuple[Question, ...]:
+        """The questions that have a place of their own on paper."""
+        return tuple(question for question in self.questions if question.printed and not question.joins)
+
+    @property
+    def may_be_hidden(self) -> bool:
+        """Whether there are answers for which documents leave it out, heading and all."""
+        return self.shown_when is not None or all(question.shown_when for question in self.printed)
+
+    def leaves_out(self, question: Question) -> bool:
+        """Whether a question that is not shown is left out of documents; elsewhere they say that it is not needed."""
+        return question.shown_when is not None and self.layout in _LISTS
 
 
 class Form(Words):

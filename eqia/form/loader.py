@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache, reduce
 from pathlib import Path
@@ -18,6 +18,7 @@ from eqia.files import read_bounded
 from eqia.form.binding import find_faults
 from eqia.form.definition import Column, Form, Group, Help, Question, Section
 from eqia.form.faults import in_words
+from eqia.form.leaving_out import LEAVE_OUT, questions_left_out, unknown_names, without
 from eqia.form.merge import merge
 from eqia.form.places import Places
 from eqia.form.synonyms import Synonyms, faults_of
@@ -145,10 +146,15 @@ def load_pack_at(folder: Path) -> Pack:
     for _, facts in reversed(chain):
         rules |= facts.rules
     folders = tuple(place for place, _ in chain)
-    form = load_form(*(found for place in folders if (found := _part(place, FORM))))
+    form = load_form(*form_files(folders))
     sign_off = next((facts.sign_off for _, facts in chain if facts.sign_off), SignOff())
     facts = chain[0][1].model_copy(update={"rules": rules, "sign_off": sign_off})
     return Pack(facts, form, folders, Places(form))
+
+
+def form_files(folders: Iterable[Path]) -> list[Path]:
+    """The form.toml files in some folders, in their order."""
+    return [found for folder in folders if (found := _part(folder, FORM))]
 
 
 def load_facts(folder: Path) -> PackFacts:
@@ -156,7 +162,7 @@ def load_facts(folder: Path) -> PackFacts:
     path = _part(folder, FACTS)
     if path is None:
         raise PackError(f'"{folder}" is not a template pack: it has no file {FACTS}.')
-    facts = _validated(PackFacts, _toml(path), path)
+    facts = _validated(PackFacts, read_toml(path), path)
     name = folder.resolve().name
     if facts.council != name or not NAME.fullmatch(name):
         raise PackError(
@@ -173,20 +179,38 @@ def load_form(*paths: Path) -> Form:
     """
     if not paths:
         raise PackError(f"The pack has no {FORM}, and extends no pack that has one.")
-    data = _toml(paths[-1])
-    for path in reversed(paths[:-1]):
-        data = merge(_toml(path), data)
+    data, gone = load_words(*paths)
     form = _validated(Form, data, paths[0])
-    faults = find_faults(form)
+    faults = find_faults(form, gone)
     if faults:
         raise PackError(f'"{paths[0]}" does not fit an assessment:', faults)
     return form
 
 
+def load_words(*paths: Path) -> tuple[dict[str, Any], dict[str, str]]:
+    """The words in a form.toml put over those after it, and who left out what: by the id of each question that is left
+    out, the pack and the name by which it does. Raises PackError.
+    """
+    data, gone = read_toml(paths[-1]), dict[str, str]()
+    if LEAVE_OUT in data:
+        raise PackError(f'"{paths[-1]}" extends no form: what it does not have needs no "{LEAVE_OUT}".')
+    for path in reversed(paths[:-1]):
+        own = read_toml(path)
+        names = own.pop(LEAVE_OUT, [])
+        if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
+            raise PackError(f'"{path}": "{LEAVE_OUT}" must be a list in [ ] of names in quotation marks.')
+        if faults := [*unknown_names(data, names)]:
+            raise PackError(f'"{path}" leaves out what is not there:', faults)
+        left = questions_left_out(data, names)
+        gone |= {id: f'"{path.parent.name}" leaves out "{name}"' for id, name in left.items()}
+        data = merge(own, without(data, names))
+    return data, gone
+
+
 def load_synonyms(folder: Path) -> Synonyms:
     """The other names that the synonyms.toml in a folder holds; none without it. Raises PackError with every fault."""
     path = _part(folder, SYNONYMS)
-    return _validated(Synonyms, _toml(path), path) if path else Synonyms()
+    return _validated(Synonyms, read_toml(path), path) if path else Synonyms()
 
 
 def known_councils() -> list[str]:
@@ -236,7 +260,8 @@ def _part(folder: Path, name: str) -> Path | None:
     return path if path.is_file() else None
 
 
-def _toml(path: Path) -> dict[str, Any]:
+def read_toml(path: Path) -> dict[str, Any]:
+    """What a TOML file of a pack holds. Raises PackError, with the place, if it is none."""
     try:
         return tomllib.loads(read_bounded(path, _LARGEST_PART).decode("utf-8-sig"))
     except UnicodeDecodeError:

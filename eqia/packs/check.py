@@ -9,11 +9,24 @@ from pathlib import Path
 from eqia.characters.drawing import undrawable
 from eqia.errors import EqiaError, MissingLibrary
 from eqia.form.definition import Form
-from eqia.form.loader import FACTS, FORM, PARTS, SYNONYMS, Pack, PackFacts, load_facts, load_pack_at
+from eqia.form.inherited import inherited_guidance
+from eqia.form.loader import (
+    FACTS,
+    FORM,
+    PARTS,
+    SYNONYMS,
+    Pack,
+    PackFacts,
+    form_files,
+    load_facts,
+    load_pack_at,
+    load_words,
+    read_toml,
+)
 from eqia.packs.faults import Fault, faults_of, serious
 from eqia.packs.page import HTML, STYLE, page_faults, pdf_faults
 from eqia.packs.start import MODEL, MODEL_NAME
-from eqia.packs.tokens import APPROVAL, empty_assessment, token_assessment
+from eqia.packs.tokens import APPROVAL, empty_assessment, token_assessment, whole_form
 from eqia.packs.word import word_faults
 from eqia.packs.word_marks import WORD
 from eqia.rules.pack_settings import read_settings
@@ -51,7 +64,7 @@ def check_pack(folder: Path) -> Checked:
     except EqiaError as error:
         return Checked((*faults, *faults_of(error, FORM)))
     views = [*token_views(pack)]
-    faults += [*_blank(pack.form), *_in_no_table(pack.form), *_words(pack), *_synonyms(pack)]
+    faults += [*_blank(pack.form), *_in_no_table(pack.form), *_words(pack), *_inherited(pack), *_synonyms(pack)]
     of_page, missing = _page(pack, views)
     faults += [*_word(pack, views), *of_page]
     return Checked(tuple(dict.fromkeys(faults)), len(views[0].printed), missing)
@@ -59,16 +72,12 @@ def check_pack(folder: Path) -> Checked:
 
 def token_views(pack: Pack) -> Sequence[DocumentView]:
     """The views that a pack is checked with: drafts, the first with every question answered; the last is approved."""
-    council = pack.facts.council
-    assessments = [
-        token_assessment(pack.form, council, ticked=True),
-        token_assessment(pack.form, council, ticked=False),
-        empty_assessment(council, needed=True),
-        empty_assessment(council, needed=False),
-    ]
-    *drafts, last = assessments
+    council, whole = pack.facts.council, whole_form(pack.form)
+    full = [token_assessment(pack.form, council, ticked=ticked) for ticked in (True, False)]
+    empty, last = (empty_assessment(council, needed=needed) for needed in (True, False))
     approved = build_view(last, pack.form, draft=False, template=pack.stamp, approval=APPROVAL)
-    return [*(build_view(each, pack.form, draft=True, template=pack.stamp) for each in drafts), approved]
+    drafts = [*((each, whole) for each in full), (empty, pack.form)]
+    return [*(build_view(each, form, draft=True, template=pack.stamp) for each, form in drafts), approved]
 
 
 def _word(pack: Pack, views: Sequence[DocumentView]) -> list[Fault]:
@@ -108,6 +117,15 @@ def _synonyms(pack: Pack) -> list[Fault]:
     except EqiaError as error:
         return faults_of(error, SYNONYMS)
     return []
+
+
+def _inherited(pack: Pack) -> Iterator[Fault]:
+    """Guidance of the pack below beside words of this pack's own."""
+    own, *others = form_files(pack.folders)
+    if others and own.parent == pack.folders[0]:
+        whose = pack.facts.extends.replace("_", " ").title()
+        for remark in inherited_guidance(read_toml(own), load_words(*others)[0], whose):
+            yield Fault(FORM, remark, warning=True)
 
 
 def _words(pack: Pack) -> Iterator[Fault]:

@@ -27,6 +27,18 @@ def token_assessment(form: Form, council: str, *, ticked: bool) -> Assessment:
     return _parsed(data)
 
 
+def whole_form(form: Form) -> Form:
+    """A form of which everything is shown, whatever was answered."""
+    always = {"shown_when": None}
+    sections = (
+        section.model_copy(
+            update=always | {"questions": tuple(each.model_copy(update=always) for each in section.questions)}
+        )
+        for section in form.sections
+    )
+    return form.model_copy(update={"sections": tuple(sections)})
+
+
 def empty_assessment(council: str, *, needed: bool) -> Assessment:
     """An assessment without answers, in which an analysis is needed or not."""
     return _parsed({"council": council, "relevance": {"analysis_required": "yes" if needed else "no"}})

@@ -78,8 +78,9 @@ def _printed(template: bytes, form: Form, views: Sequence[DocumentView]) -> list
 def _untrue(document: bytes, form: Form, view: DocumentView) -> Iterator[Fault]:
     """Statements of what was done that are printed where nothing was answered."""
     lines = {" ".join(line.split()) for line in lines_of(read_parts(document))}
-    for section, shown in zip(form.sections, view.sections, strict=True):
-        if section.fixed and not shown["fixed"] and " ".join(section.fixed.split()) in lines:
+    said = {section["id"] for section in view.sections if section["fixed"]}
+    for section in form.sections:
+        if section.fixed and section.id not in said and " ".join(section.fixed.split()) in lines:
             text = f'the section "{section.title}" prints its statement even where nothing was answered.'
             put = f"Put {{%p if answered.{section.id} %}} above it and {{%p endif %}} below."
             yield Fault(WORD, f"{text} {put}", warning=True)
@@ -132,9 +133,9 @@ def _unprinted_words(parts: Mapping[str, bytes], form: Form) -> Iterator[Fault]:
     for name, words in wanted.items():
         if _plain(words) not in printed and f"facts.{name}" not in marks:
             yield Fault(WORD, f'it nowhere says "{words}", as form.toml does.', warning=True)
-    for section in form.sections:
+    for section in filter(lambda section: section.printed, form.sections):
         heading = "" if section.layout in (Layout.HEADER, Layout.TEXT) else section.title
-        for words in (heading, section.questions[0].label if section.layout is Layout.TEXT else ""):
+        for words in (heading, section.printed[0].label if section.layout is Layout.TEXT else ""):
             if words and _plain(words) in printed - headed:
                 text = f'"{words}" is no heading, so that nobody can move to it. Give it the style Heading 1 (Home).'
                 yield Fault(WORD, text, warning=True)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from eqia.assessment.problems import suggest
-from eqia.form.definition import Form
+from eqia.form.definition import Form, Layout
 from eqia.form.places import Places
 from eqia.packs.faults import Fault
 from eqia.packs.slots import Slot, slots_of, tables_of
@@ -238,6 +238,21 @@ def _unprinted(marks: Sequence[Mark], form: Form) -> Iterator[Fault]:
         if section.needed_when is not None and f"needed.{section.id}" not in names:
             text = f'the section "{section.title}" is printed even where it is not needed.'
             yield Fault(WORD, f"{text} Put {{%p if needed.{section.id} %}} above it.", warning=True)
+    yield from (Fault(WORD, text, warning=True) for text in _always_there(names, form))
+
+
+def _always_there(names: Collection[str], form: Form) -> Iterator[str]:
+    """Sections and questions that are printed even where form.toml leaves them out."""
+    for section in form.sections:
+        if section.printed and section.may_be_hidden and f"shown.{section.id}" not in names:
+            text = f'the section "{section.title}" is printed even where it is left out.'
+            yield f"{text} Put {{%p if shown.{section.id} %}} above its heading, and {{%p endif %}} at its end."
+        for question in filter(section.leaves_out, section.printed):
+            if f"asked.{question.id}" not in names:
+                holds, where = ("p", "its table") if section.layout is Layout.MATRIX else ("tr", "its row")
+                text = f'"{question.short}" is printed even where it is left out.'
+                put = f"Put {{%{holds} if asked.{question.id} %}} above {where}, and {{%{holds} endif %}} below."
+                yield f"{text} {put}"
 
 
 def _said(mark: Mark) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import groupby, zip_longest
 from typing import Final
@@ -15,6 +16,7 @@ from docx.table import Table, _Cell, _Row
 from docx.text.paragraph import Paragraph
 
 from eqia.form.definition import Column, Form, Kind, Layout, Question, Section
+from eqia.render.word_columns import BOX_SHARE, LABEL_SHARE, Head, column_heads
 from eqia.render.word_look import (
     ASIDE,
     FORM_TABLE,
@@ -37,10 +39,6 @@ _SMALL_PRINT: Final = (
 _SIGN_WIDTH: Final = 24
 """Points in which the signs of an impact stand, so that the words beside them line up."""
 
-_BOX_SHARE: Final = 8
-_LABEL_SHARE: Final = 15
-_WEIGHTS: Final = {Kind.PROSE: 2.3, Kind.LINE: 1.0, Kind.WHEN: 0.9}
-
 
 def build_word_template(form: Form) -> bytes:
     """The Word template of a form: its labels as they are printed, and Jinja where answers go."""
@@ -49,7 +47,8 @@ def build_word_template(form: Form) -> bytes:
     writer = _Writer(document)
     writer.masthead(form)
     for number, section in enumerate(form.sections):
-        writer.section(section)
+        if section.printed:
+            writer.section(section)
         if not number:
             writer.glance(form)
     _keep_company(document)
@@ -63,15 +62,6 @@ def build_word_template(form: Form) -> bytes:
     parts["word/numbering.xml"] = building.numbering()
     parts["word/settings.xml"] = building.settings(form.language)
     return write_parts(parts)
-
-
-@dataclass(frozen=True)
-class _Head:
-    """A column of a table: its heading, its share of the width, and whether it holds tick boxes."""
-
-    text: str
-    share: float
-    tick: bool = False
 
 
 @dataclass(frozen=True)
@@ -89,7 +79,13 @@ class _Writer:
             self.paragraph(_statement("p endif"))
 
     def section(self, section: Section) -> None:
-        questions = [question for question in section.questions if question.printed and not question.joins]
+        if section.may_be_hidden:
+            self.paragraph(_statement(f"p if shown.{section.id}"))
+        self.whole_section(section, section.printed)
+        if section.may_be_hidden:
+            self.paragraph(_statement("p endif"))
+
+    def whole_section(self, section: Section, questions: Sequence[Question]) -> None:
         if section.layout is not Layout.HEADER:
             self.paragraph(_heading(section, questions), "heading 1")
         if section.lead:
@@ -117,7 +113,7 @@ class _Writer:
             line = self.text_line("", "Lead")
             line.add_run(f"{words}: ").bold = True
             line.add_run(f"{{% if glance.{fact} %}}{{{{ glance.{fact} }}}}{{% else %}}{form.not_answered}{{% endif %}}")
-        heads = [_Head("Group", 20), _Head("Impact", 30)] * 2
+        heads = [Head("Group", 20), Head("Impact", 30)] * 2
         table = self.table(heads, "At a glance", "How each group is affected.", GLANCE_TABLE)
         groups = next((len(q.rows) for section in form.sections for q in section.questions if q.id == "impacts"), 0)
         for left, right in zip_longest(range(0, groups, 2), range(1, groups, 2)):
@@ -145,7 +141,7 @@ class _Writer:
 
     def header(self, section: Section, questions: Sequence[Question]) -> None:
         """Two questions a row, each with its answer beside it."""
-        table = self.table([_Head("Detail", 15), _Head("Answer", 35)] * 2, section.title)
+        table = self.table([Head("Detail", 15), Head("Answer", 35)] * 2, section.title)
         for left, right in zip_longest(questions[::2], questions[1::2]):
             cells = _new_row(table).cells
             for question, label, answer in ((left, cells[0], cells[1]), (right, cells[2], cells[3])):
@@ -174,7 +170,7 @@ class _Writer:
 
     def boxes(self, section: Section, questions: Sequence[Question]) -> None:
         words = ("Yes", "No")
-        heads = [_Head("Statement", 100 - 2 * _BOX_SHARE), *(_Head(word, _BOX_SHARE, True) for word in words)]
+        heads = [Head("Statement", 100 - 2 * BOX_SHARE), *(Head(word, BOX_SHARE, True) for word in words)]
         table = self.table(heads, section.title, style=STATEMENT_TABLE)
         for question in questions:
             cells = _statement_row(table, question)
@@ -182,7 +178,7 @@ class _Writer:
                 _box(cell, f"{question.id}.{word.lower()}", f"{question.short}: {word}", "Tick Box Centred")
 
     def answers(self, section: Section, questions: Sequence[Question]) -> None:
-        table = self.table([_Head("Question", 27), _Head("Answer", 73)], section.title)
+        table = self.table([Head("Question", 27), Head("Answer", 73)], section.title)
         for question in questions:
             label, answer = _new_row(table).cells
             _write(label, question.label, "Label")
@@ -193,23 +189,29 @@ class _Writer:
 
     def matrix(self, section: Section, questions: Sequence[Question]) -> None:
         for question in questions:
-            heads = [_Head("Protected group", _LABEL_SHARE), *_column_heads(question.columns)]
+            if question.shown_when:
+                self.paragraph(_statement(f"p if asked.{question.id}"))
+            heads = [Head("Protected group", LABEL_SHARE), *column_heads(question.columns)]
             table = self.table(heads, section.title, question.label)
             self.rows(table, question.id, _value("row.label"), question.columns)
+            if question.shown_when:
+                self.paragraph(_statement("p endif"))
 
     def actions(self, section: Section, questions: Sequence[Question]) -> None:
-        heads = [_Head("Action", _LABEL_SHARE), *_column_heads(questions[0].columns)]
+        heads = [Head("Action", LABEL_SHARE), *column_heads(questions[0].columns)]
         table = self.table(heads, section.title)
         for question in questions:
-            self.rows(table, question.id, question.label, question.columns)
+            with _if_asked(table, question):
+                self.rows(table, question.id, question.label, question.columns)
 
     def options(
         self, section: Section, questions: Sequence[Question], first: str = "Outcome", ticked: str = "Selected"
     ) -> None:
-        heads = [_Head(first, 100 - _BOX_SHARE), _Head(ticked, _BOX_SHARE, True)]
+        heads = [Head(first, 100 - BOX_SHARE), Head(ticked, BOX_SHARE, True)]
         table = self.table(heads, section.title, style=STATEMENT_TABLE)
         for question in questions:
-            _box(_statement_row(table, question)[1], question.id, question.short, "Tick Box Centred")
+            with _if_asked(table, question if section.leaves_out(question) else None):
+                _box(_statement_row(table, question)[1], question.id, question.short, "Tick Box Centred")
         _keep_together(table)
 
     def rows(self, table: Table, path: str, label: str, columns: Sequence[Column]) -> None:
@@ -224,7 +226,7 @@ class _Writer:
                 _answer(cell, f"row.{column.id}")
         _write(_new_row(table).cells[0], _statement("tr endfor"), "Normal")
 
-    def table(self, heads: Sequence[_Head], title: str, description: str = "", style: TableStyle = FORM_TABLE) -> Table:
+    def table(self, heads: Sequence[Head], title: str, description: str = "", style: TableStyle = FORM_TABLE) -> Table:
         """A table with its heading row, its title, and a description that names its columns."""
         table: Table = self.document.add_table(1, len(heads), style.name)
         table.autofit = False
@@ -269,19 +271,20 @@ def _heading(section: Section, questions: Sequence[Question]) -> str:
     return questions[0].label if section.layout is Layout.TEXT else section.title
 
 
-def _column_heads(columns: Sequence[Column]) -> Iterator[_Head]:
-    """Columns of boxes are narrow; columns of text share the rest by what they hold."""
-    ticks = sum(column.kind is Kind.TICK for column in columns)
-    rest = 100 - _LABEL_SHARE - _BOX_SHARE * ticks
-    whole = sum(_WEIGHTS[column.kind] for column in columns if column.kind is not Kind.TICK)
-    for column in columns:
-        tick = column.kind is Kind.TICK
-        yield _Head(column.label, _BOX_SHARE if tick else rest * _WEIGHTS[column.kind] / whole, tick)
-
-
 def _new_row(table: Table) -> _Row:
     row: _Row = table.add_row()  # type: ignore[no-untyped-call]  # python-docx leaves this one without types
     return row
+
+
+@contextmanager
+def _if_asked(table: Table, question: Question | None) -> Iterator[None]:
+    """Rows that are printed where a question is asked; always without a condition."""
+    condition = question is not None and question.shown_when
+    if question and condition:
+        _write(_new_row(table).cells[0], _statement(f"tr if asked.{question.id}"), "Normal")
+    yield
+    if condition:
+        _write(_new_row(table).cells[0], _statement("tr endif"), "Normal")
 
 
 def _statement_row(table: Table, question: Question) -> tuple[_Cell, ...]:

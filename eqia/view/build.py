@@ -41,23 +41,27 @@ def build_view(
     facts = _facts(assessment, form, draft, template, printing)
     facts["notes"], facts["reasons"], facts["approval"] = list(notes), list(reasons), approval
     glance = look(assessment, form)
-    blank = {question["path"]: question["blank"] for section in sections for question in section["questions"]}
-    needed = {section["id"]: section["needed"] for section in sections}
-    answered = {section["id"]: _is_answered(section) for section in sections}
     values: dict[str, object] = {
         "facts": facts,
         "glance": glance,
-        "needed": needed,
-        "answered": answered,
-        "blank": blank,
+        "needed": {section["id"]: section["needed"] for section in sections},
+        "shown": {section["id"]: section["shown"] for section in sections},
+        "answered": {section["id"]: _is_answered(section) for section in sections},
+        "blank": {question["path"]: question["blank"] for section in sections for question in section["questions"]},
     }
-    printed: dict[str, Printed] = {}
     for section in sections:
         for question in section["questions"]:
             _put(values, question["path"], _value(question))
-            if section["needed"]:
-                printed |= _printed(question)
-    return DocumentView(facts, sections, values, glance, printed, to_json(assessment, printing=printing.as_data()))
+            _put(values, f"asked.{question['path']}", question["shown"])
+    shown = [_as_shown(section) for section in sections if section["shown"]]
+    questions = (question for section in shown if section["needed"] for question in section["questions"])
+    printed = {path: state for question in questions for path, state in _printed(question).items()}
+    return DocumentView(facts, shown, values, glance, printed, to_json(assessment, printing=printing.as_data()))
+
+
+def _as_shown(section: SectionView) -> SectionView:
+    """A section without the questions that are left out of it."""
+    return {**section, "questions": [question for question in section["questions"] if question["shown"]]}
 
 
 def _facts(assessment: Assessment, form: Form, draft: bool, template: str, printing: Printing) -> Facts:
@@ -107,12 +111,14 @@ def _section(assessment: Assessment, form: Form, number: int, section: Section) 
     joined = {question.joins: question.id for question in section.questions if question.joins}
     questions = [
         _question(question, value_of(question.id), value_of(joined.get(question.id, "")), form, section)
-        for question in section.questions
-        if question.printed and not question.joins
+        for question in section.printed
     ]
-    hidden = {question.id for question in section.questions if not holds(question.shown_when, value_of)}
-    for view in questions:
-        view["blank"] = form.not_asked if view["path"] in hidden else form.not_answered
+    hidden = {question.id for question in section.printed if not holds(question.shown_when, value_of)}
+    for question, view in zip(section.printed, questions, strict=True):
+        is_hidden = question.id in hidden
+        view["blank"] = form.not_asked if is_hidden else form.not_answered
+        view["shown"] = view["answered"] or not (is_hidden and section.leaves_out(question))
+    is_answered = any(question["answered"] for question in questions)
     shown = SectionView(
         id=section.id,
         number=number,
@@ -121,7 +127,8 @@ def _section(assessment: Assessment, form: Form, number: int, section: Section) 
         lead=section.lead,
         fixed="",
         closing=section.closing,
-        needed=holds(section.needed_when, value_of) or any(question["answered"] for question in questions),
+        needed=is_answered or holds(section.needed_when, value_of),
+        shown=is_answered or (holds(section.shown_when, value_of) and len(hidden) < len(questions)),
         questions=questions,
     )
     shown["fixed"] = section.fixed if _is_answered(shown) else ""
@@ -141,6 +148,7 @@ def _question(question: Question, value: Any, joined: Any, form: Form, section: 
         text="",
         answered=False,
         blank="",
+        shown=True,
         boxes=[],
         columns=[ColumnView(id=column.id, label=column.label, kind=column.kind.value) for column in question.columns],
         rows=[],

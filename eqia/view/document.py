@@ -46,7 +46,7 @@ class RowView(TypedDict):
 class QuestionView(TypedDict):
     """One printed question. ``boxes`` are its tick boxes (Yes and No, or a single one), ``rows`` those of a table.
 
-    ``blank`` is what stands in place of an answer that is not there.
+    ``blank`` is what stands in place of an answer that is not there. Where it is not ``shown`` it is left out.
     """
 
     path: str
@@ -55,6 +55,7 @@ class QuestionView(TypedDict):
     text: str
     answered: bool
     blank: str
+    shown: bool
     boxes: list[CellView]
     columns: list[ColumnView]
     rows: list[RowView]
@@ -64,6 +65,7 @@ class SectionView(TypedDict):
     """A section as printed. ``needed`` is false where the relevance test says so and nothing was written in it.
 
     ``fixed`` is the form's statement of what was done; "" where nothing was answered, for then it does not hold.
+    Where it is not ``shown`` it is left out, heading and all.
     """
 
     id: str
@@ -74,6 +76,7 @@ class SectionView(TypedDict):
     fixed: str
     closing: str
     needed: bool
+    shown: bool
     questions: list[QuestionView]
 
 
@@ -124,10 +127,10 @@ class Facts(TypedDict):
 class DocumentView:
     """A whole document.
 
-    ``values`` is the Word template's context: ``answered`` and ``needed`` by section, and the answers nested by field
-    path (``scope.who_is_affected``),
-    tables as lists of rows under their own path (``impacts``, ``actions.lessen_negative``). ``sections`` is the same in
-    printing order, for HTML.
+    ``values`` is the Word template's context: ``answered``, ``needed`` and ``shown`` by section, ``asked`` by field
+    path, and the answers nested by field path (``scope.who_is_affected``), with
+    tables as lists of rows under their own path (``impacts``, ``actions.lessen_negative``). ``sections`` is what is
+    shown of it, in printing order, for HTML.
     ``printed`` maps each printed field path to its text or tick: what a rendered file must give back.
     ``source`` is the assessment's JSON text, which travels inside the file.
     """

@@ -8,7 +8,7 @@ from typing import Any, Final
 from eqia.assessment.store import INTERVIEW, check_format, content_digest, parse, to_json
 from eqia.errors import InputError, InvalidFile
 from eqia.form.definition import Form
-from eqia.form.places import Places, find_unknown_groups, in_words
+from eqia.form.places import Places, find_unasked, in_words
 from eqia.interview.draft import Draft, Mark
 from eqia.interview.questions.answers import aside, build_assessment, split_assessment, with_answers
 
@@ -24,7 +24,7 @@ def draft_of(data: Mapping[str, Any], form: Form, source: str) -> Draft:
     check_format(data, source)
     part = _part(data, source)
     assessment, problems = parse(data)
-    problems = [*problems, *find_unknown_groups(data, form)]
+    problems = [*problems, *find_unasked(data, form)]
     if assessment is None or problems:
         places = Places(form)
         raise InvalidFile(source, [in_words(problem, places) for problem in problems])

@@ -28,7 +28,9 @@ def live_answers(form: Form, answers: Mapping[str, Any]) -> dict[str, Any]:
 
 def is_needed(section: Section, live: Mapping[str, Any]) -> bool:
     """Whether a section is asked at all, given the answers that count."""
-    return holds(section.needed_when, lambda path: look_up(live, path))
+    return all(
+        holds(condition, lambda path: look_up(live, path)) for condition in (section.needed_when, section.shown_when)
+    )
 
 
 def open_questions(section: Section, live: Mapping[str, Any]) -> Iterator[Question]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from eqia.form.definition import Form, Kind, Question
+from eqia.form.definition import Column, Form, Kind, Question
 from eqia.interview import words
 from eqia.interview.draft import is_blank
 from eqia.interview.page import Option, Value
@@ -18,26 +18,34 @@ from eqia.interview.questions.steps import Answers, GroupsStep, LongStep, Step, 
 def impact_steps(question: Question, form: Form, answers: Answers) -> Iterator[Step]:
     """The pages of the table that are asked, in order."""
     columns = {column.id: column for column in question.columns}
-    why = columns[EXPLANATION]
+    why, none = columns.get(EXPLANATION), columns.get(NONE)
     impacts = Impacts(question, answers)
     for name in (POSITIVE, NEGATIVE):
-        yield TickedStep(f"{question.id}@{name}", question, form, columns[name])
-    unknown = UnknownStep(f"{question.id}@unknown", question, form, columns[NONE])
+        if name in columns:
+            yield TickedStep(f"{question.id}@{name}", question, form, columns[name])
+    unknown = UnknownStep(f"{question.id}@unknown", question, form, none or question.columns[0])
     if unknown.options(answers):
         yield unknown
     for row in question.rows:
         if impacts.unclear(row) or impacts.unticked(row):
             yield RowStep(f"{question.id}.{row}", question, form, row)
-        if impacts.affected(row) or impacts.unclear(row):
+        if why and (impacts.affected(row) or impacts.unclear(row)):
             yield WhyStep(f"{question.id}.{row}.{why.id}", question, form, why, row, impacts.meaning(row))
-    if impacts.remaining:
-        yield RemainingStep(f"{question.id}@{NONE}", question, form, columns[NONE], rows=impacts.remaining)
-    own = OwnReasonStep(f"{question.id}@own", question, form, columns[NONE])
+    if none:
+        yield from _none_steps(question, form, answers, none)
+    for row in question.rows:
+        if why and impacts.none_alone(row) and not impacts.unclear(row):
+            yield WhyStep(f"{question.id}.{row}.{why.id}", question, form, why, row, impacts.meaning(row))
+
+
+def _none_steps(question: Question, form: Form, answers: Answers, none: Column) -> Iterator[Step]:
+    """Why there is no impact on the groups of which nothing is said, and which of them get a reason of their own."""
+    remaining = Impacts(question, answers).remaining
+    if remaining:
+        yield RemainingStep(f"{question.id}@{NONE}", question, form, none, rows=remaining)
+    own = OwnReasonStep(f"{question.id}@own", question, form, none)
     if own.is_asked(answers):
         yield own
-    for row in question.rows:
-        if impacts.none_alone(row) and not impacts.unclear(row):
-            yield WhyStep(f"{question.id}.{row}.{why.id}", question, form, why, row, impacts.meaning(row))
 
 
 @dataclass(frozen=True)

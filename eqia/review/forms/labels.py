@@ -90,8 +90,7 @@ class Labels:
 
     def __init__(self, pack: Pack) -> None:
         form, also = pack.form, pack.synonyms
-        questions = [question for section in form.sections for question in section.questions]
-        self.printed = [question for question in questions if question.printed and not question.joins]
+        self.printed = [question for section in form.sections for question in section.printed]
         lists = [question for section in form.sections for question in section.questions if _is_plan(section)]
         self.tables = [question for question in self.printed if question.kind is Kind.MATRIX]
         self.plan = lists[:1]

@@ -40,9 +40,8 @@ def gather(shown: Mapping[str, Answer], issued: Assessment, form: Form) -> Gathe
     shown = {path: "" if isinstance(answer, str) and not answer.strip() else answer for path, answer in shown.items()}
     work = _Work(shown, issued, printed, issued.model_dump(mode="json"), Places(form))
     for section in form.sections:
-        for question in section.questions:
-            if question.printed and not question.joins:
-                work.take(question, section)
+        for question in section.printed:
+            work.take(question, section)
     assessment, problems = store.parse(work.data)
     if assessment is None:
         faults = listed([in_words(problem, work.places) for problem in problems])

@@ -92,9 +92,9 @@ def headings_of(root: Element, pack: Pack, written: frozenset[str] = frozenset()
     """The paragraphs that head a section, or name it on the cover page as we wrote it, with the section's id."""
     titles = {normalised(section.title): section.id for section in pack.form.sections}
     titles |= {
-        normalised(section.questions[0].label): section.id
+        normalised(section.printed[0].label): section.id
         for section in pack.form.sections
-        if section.layout is Layout.TEXT
+        if section.layout is Layout.TEXT and section.printed
     }
     named = {f"Section {number}, {section.name}": section.id for number, section in enumerate(pack.form.sections, 1)}
     found: dict[Element, str] = {}
