@@ -12,7 +12,8 @@ from eqia.packs.faults import Fault
 from eqia.render.html import render_page
 from eqia.render.pdf_engine import FACES, BundleFetcher, new_fonts, strict, weasyprint
 from eqia.view.document import DocumentView
-from eqia.wordml.judging.contrast import LEAST, LEAST_LARGE, ratio_of
+from eqia.wordml.judging.contrast import LEAST, LEAST_LARGE
+from eqia.wordml.looks.colours import ratio_of
 from eqia.wordml.text.whereabouts import quoted
 
 Colour = tuple[float, float, float]

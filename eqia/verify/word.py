@@ -13,6 +13,7 @@ from eqia.wordml.archive.relations import read_relations
 from eqia.wordml.archive.store import read_source
 from eqia.wordml.looks.properties import flat, unlike
 from eqia.wordml.looks.resolving import Stylesheet
+from eqia.wordml.looks.theme import Theme
 from eqia.wordml.names import parse, w
 from eqia.wordml.shown.beside import Beside, beside, part_of
 from eqia.wordml.shown.container import has_more
@@ -120,7 +121,8 @@ def _beside(given: Mapping[str, bytes], made: Mapping[str, bytes]) -> Iterator[D
 
 def _shown(parts: Mapping[str, bytes]) -> list[Piece]:
     """All that the pages show: the text, the tops and feet that it names, and notes."""
-    styles = Stylesheet(part_of(parts, "styles"), part_of(parts, "numbering"))
+    theme = Theme.of(part_of(parts, "theme"), part_of(parts, "settings"))
+    styles = Stylesheet(part_of(parts, "styles"), part_of(parts, "numbering"), theme)
     document = parse(parts[DOCUMENT])
     pieces = pieces_of(document, styles)
     targets = {each.id: each.target for each in read_relations(parts) if each.owner == DOCUMENT}

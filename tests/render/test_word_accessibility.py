@@ -9,7 +9,8 @@ from lxml import etree
 from eqia.documents import Format, make_document
 from eqia.wordml.archive.package import DOCUMENT, read_parts
 from eqia.wordml.judging.accessibility import find_barriers
-from eqia.wordml.judging.contrast import LEAST, ratio_of
+from eqia.wordml.judging.contrast import LEAST
+from eqia.wordml.looks.colours import ratio_of
 from eqia.workflows import check_assessment, make_documents, open_assessment
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"

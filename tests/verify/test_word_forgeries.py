@@ -1,13 +1,17 @@
 """Whatever shows, hides, looks otherwise, runs, fetches or travels along in a Word file has a name of its own."""
 
+import re
+
 import pytest
 
 from eqia.documents import Format
 from eqia.verify import State
-from eqia.wordml.archive.package import read_parts
+from eqia.verify.word import WordComparison
+from eqia.wordml.archive.package import read_parts, write_parts
 
 DOCUMENT = "word/document.xml"
 STYLES = "word/styles.xml"
+THEME = "word/theme/theme1.xml"
 SETTINGS = "word/settings.xml"
 RELATIONS = "word/_rels/document.xml.rels"
 TYPES = "[Content_Types].xml"
@@ -15,6 +19,7 @@ OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 MICROSOFT = "http://schemas.microsoft.com/office/2006/relationships"
 ANSWER = '<w:p><w:r><w:t xml:space="preserve">New numbers for cost centres'
 SECTION = "<w:sectPr"
+BAND = '<w:tblStylePr w:type="band1Horz"><w:rPr><w:vanish/></w:rPr></w:tblStylePr>'
 
 
 def run_of(properties):
@@ -85,6 +90,7 @@ def test_another_place_or_shape_of_a_paragraph_is_found(word, properties):
         (STYLES, '<w:color w:val="111111"/>', '<w:color w:val="FFFFFF"/>'),
         (STYLES, '<w:sz w:val="20"/><w:szCs w:val="20"/><w:lang', '<w:sz w:val="20"/><w:vanish/><w:lang'),
         (STYLES, "<w:tblStylePr", '<w:rPr><w:color w:val="FFFFFF"/></w:rPr><w:tblStylePr'),
+        (STYLES, "<w:tblStylePr", f"{BAND}<w:tblStylePr"),
         (STYLES, '<w:shd w:val="clear" w:color="auto" w:fill="1B3A57"/>', ""),
         (STYLES, 'w:styleId="Label">', 'w:styleId="Label"><w:rPr><w:strike/></w:rPr>'),
         (DOCUMENT, '<w:tblGrid><w:gridCol w:w="2254"/>', '<w:tblGrid><w:gridCol w:w="10"/>'),
@@ -108,6 +114,28 @@ def test_another_place_or_shape_of_a_paragraph_is_found(word, properties):
 )
 def test_another_look_by_styles_tables_pages_and_settings_is_found(word, name, old, new):
     assert word((name, old, new)).state is State.REDRAWN
+
+
+@pytest.mark.parametrize(
+    "named", ['<w:color w:val="000000" w:themeColor="accent1"/>', '<w:rFonts w:asciiTheme="minorHAnsi"/>']
+)
+def test_another_theme_is_found_where_text_names_its_colours_and_fonts(made, named):
+    def with_theme(*changes):
+        parts = read_parts(made[Format.DOCX].read_bytes())
+        _, old, new = run_of(named)
+        parts[DOCUMENT] = parts[DOCUMENT].replace(old.encode(), new.encode())
+        for pattern, other in changes:
+            parts[THEME] = re.sub(pattern, other, parts[THEME])
+        return write_parts(parts)
+
+    expected = with_theme()
+    assert WordComparison(with_theme((rb' name="[^"]*"', b' name="Mine"'))).differences(expected) == []
+    other = with_theme(
+        (rb"(?s)<a:accent1>.*?</a:accent1>", b'<a:accent1><a:srgbClr val="FFFFFF"/></a:accent1>'),
+        (rb'(<a:minorFont>\s*<a:latin typeface=")[^"]*', rb"\1Wingdings"),
+    )
+    (difference,) = WordComparison(other).differences(expected)
+    assert (difference.state, "New numbers" in difference.what) == (State.REDRAWN, True)
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,7 @@ from eqia.wordml.text.cells import Prose
 from eqia.wordml.text.notes import lines_in_margins, notes_on, read_notes
 from eqia.wordml.text.prose import Revision
 from eqia.wordml.text.styles import Styles
+from eqia.wordml.text.ticks import UNREADABLE
 
 
 @dataclass(frozen=True)
@@ -45,7 +46,8 @@ def where_found(found: Found) -> WhereFound:
     for node, path in found.labels.items():
         owners |= {paragraph: owners.get(paragraph, path) for paragraph in node.iter(PARAGRAPH)}
     headings = {paragraph: section for node, section in found.headings.items() for paragraph in node.iter(PARAGRAPH)}
-    return WhereFound(list(found.nodes.items()), owners, headings)
+    texts = {path: text for path, text in found.shown.items() if isinstance(text, str) and text != UNREADABLE}
+    return WhereFound(list(found.nodes.items()), owners, headings, texts)
 
 
 def _blocks(root: Element, styles: Styles, pack: Pack) -> Iterator[Block]:

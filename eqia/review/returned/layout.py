@@ -22,7 +22,7 @@ from eqia.wordml.text.oddities import oddities_of
 from eqia.wordml.text.prose import text_of
 from eqia.wordml.text.showing import as_shown, stylesheet_of
 from eqia.wordml.text.styles import read_styles
-from eqia.wordml.text.unusual import Own, own_looks
+from eqia.wordml.text.unusual import Usual, usual_of
 
 STYLES: Final = "word/styles.xml"
 ENOUGH: Final = 0.5
@@ -77,8 +77,8 @@ def margin_texts(pack: Pack) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=8)
-def looks_of_answers(pack: Pack) -> Own:
-    """The colours and grounds that a pack's Word template gives to answers, and to what stands for one."""
+def looks_of_answers(pack: Pack) -> Usual:
+    """How a pack's Word template makes answers look, and what stands for one."""
     parts = read_parts(pack.read("report.docx"))
     sheet, styles = stylesheet_of(parts), read_styles(parts.get(STYLES, b""))
     paragraphs = [each for each in parse(parts[DOCUMENT]).iter(PARAGRAPH) if "{{" in text_of(each)]
@@ -87,14 +87,14 @@ def looks_of_answers(pack: Pack) -> Own:
         paragraph = next(properties.iterancestors(PARAGRAPH))
         etree.SubElement(paragraph, w("r"))
         paragraphs.append(paragraph)
-    return own_looks(paragraphs, sheet)
+    return usual_of(paragraphs, sheet)
 
 
 @lru_cache(maxsize=8)
 def things_printed(pack: Pack) -> Mapping[str, int]:
     """What stands in a pack's Word template beside text, such as its pictures, and how often."""
     parts = read_parts(pack.read("report.docx"))
-    things = oddities_of(parts, frozenset()).elsewhere(text_to_read(parts), ())
+    things = oddities_of(parts, Usual()).elsewhere(text_to_read(parts), ())
     return Counter(thing for _, thing in things)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from eqia.assessment.model import Assessment
 from eqia.form.loader import Pack
@@ -18,6 +18,7 @@ from eqia.wordml.names import PARAGRAPH, ROW, Element
 from eqia.wordml.text.oddities import oddities_of
 from eqia.wordml.text.revisions import Tracked, tracked_changes
 from eqia.wordml.text.styles import STYLES, read_styles
+from eqia.wordml.text.unusual import with_hand
 from eqia.wordml.text.whereabouts import Whereabouts
 
 
@@ -49,11 +50,15 @@ class Reading:
 
 @dataclass(frozen=True)
 class WhereFound:
-    """Where things stand in a file: what holds each answer, each paragraph's field, each heading's section."""
+    """Where things stand in a file: what holds each answer, each paragraph's field, each heading's section.
+
+    ``texts`` are the answers by path, where what holds them may hold their labels too.
+    """
 
     answers: Sequence[tuple[str, Sequence[Element]]]
     owners: Mapping[Element, str]
     headings: Mapping[Element, str]
+    texts: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
     def at(cls, spots: Sequence[Spot], headings: Mapping[Element, str]) -> WhereFound:
@@ -100,9 +105,13 @@ def _edits(root: Element, owners: Mapping[Element, str]) -> Iterator[TrackedEdit
 
 
 def _not_text(parts: Mapping[str, bytes], root: Element, places: WhereFound, pack: Pack) -> Iterator[Doubt]:
-    oddities = oddities_of(parts, looks_of_answers(pack))
+    printed = oddities_of(parts, looks_of_answers(pack))
+    answers = [(blocks, places.texts.get(path)) for path, blocks in places.answers]
+    oddities = replace(printed, usual=with_hand(printed.usual, answers, printed.sheet))
+    if said := oddities.usual.said():
+        yield Doubt("", Why.NOT_TEXT, said)
     for path, blocks in places.answers:
-        for odd in oddities.within(blocks):
+        for odd in oddities.within(blocks, places.texts.get(path)):
             yield Doubt(path, Why.NOT_TEXT, f"{pack.places.describe(path)}: {odd}")
     where = Whereabouts.of(root, read_styles(parts.get(STYLES, b"")))
     expected = Counter(things_printed(pack))

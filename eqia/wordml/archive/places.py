@@ -31,7 +31,7 @@ _OF_THE_TEXT: Final = {
         *("styles", "numbering", "settings", "webSettings", "fontTable", "footnotes", "endnotes"),
         *("comments", "commentsExtended", "commentsIds", "commentsExtensible", "people"),
     )
-}
+} | {"theme": "word/theme/theme1.xml"}
 _NUMBERED: Final = {"header": "word/header{}.xml", "footer": "word/footer{}.xml", "customXml": "customXml/item{}.xml"}
 _RELATION: Final = f"{{{RELATIONSHIPS}}}Relationship"
 _OVERRIDE: Final = f"{{{CONTENT_TYPES}}}Override"

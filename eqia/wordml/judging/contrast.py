@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Final
 
+from eqia.wordml.looks.colours import HIGHLIGHTS, WHITE, is_colour, ratio_of
 from eqia.wordml.names import CELL, PARAGRAPH, ROW, TABLE, Element, enclosing, parse, w
 
 LEAST: Final = 4.5
@@ -16,17 +15,7 @@ LEAST: Final = 4.5
 LEAST_LARGE: Final = 3.0
 """The same for large text: 18 points, or 14 points bold."""
 
-_WHITE: Final = "FFFFFF"
-_COLOUR: Final = re.compile("[0-9A-Fa-f]{6}")
 _RUN: Final = w("rPr")
-_HIGHLIGHTS: Final = dict(
-    [
-        *(("yellow", "FFFF00"), ("green", "00FF00"), ("cyan", "00FFFF"), ("magenta", "FF00FF"), ("blue", "0000FF")),
-        *(("red", "FF0000"), ("darkBlue", "000080"), ("darkCyan", "008080"), ("darkGreen", "008000")),
-        *(("darkMagenta", "800080"), ("darkRed", "800000"), ("darkYellow", "808000"), ("darkGray", "808080")),
-        *(("lightGray", "C0C0C0"), ("black", "000000")),
-    ]
-)
 
 
 @dataclass(frozen=True)
@@ -74,11 +63,11 @@ class Colours:
 
     def _ground(self, paragraph: Element, run: Element) -> str:
         marked = _value(run, f"{_RUN}/{w('highlight')}", "val")
-        if marked in _HIGHLIGHTS:
-            return _HIGHLIGHTS[marked]
+        if marked in HIGHLIGHTS:
+            return HIGHLIGHTS[marked]
         in_run = self._first(self._run_sources(paragraph, run), f"{_RUN}/{w('shd')}", "fill")
         in_paragraph = self._first(self._paragraph_sources(paragraph), f"{w('pPr')}/{w('shd')}", "fill")
-        return in_run or in_paragraph or self._cell_ground(paragraph) or _WHITE
+        return in_run or in_paragraph or self._cell_ground(paragraph) or WHITE
 
     def _cell_ground(self, paragraph: Element) -> str:
         cell, row, table = (enclosing(paragraph, tag) for tag in (CELL, ROW, TABLE))
@@ -131,25 +120,12 @@ class Colours:
         return _colour(next((value for value in said if value), ""))
 
 
-@lru_cache(maxsize=256)
-def ratio_of(one: str, other: str) -> float:
-    """The contrast of two colours, from 1 to 21: WCAG 2.2, definition of contrast ratio."""
-    dark, light = sorted((_luminance(one), _luminance(other)))
-    return (light + 0.05) / (dark + 0.05)
-
-
-def _luminance(colour: str) -> float:
-    parts = [int(colour[place : place + 2], 16) / 255 for place in (0, 2, 4)]
-    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
-    return sum(weight * part for weight, part in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
-
-
 def _fill(node: Element) -> str:
     return _colour(_value(node, f"{w('tcPr')}/{w('shd')}", "fill"))
 
 
 def _colour(value: str) -> str:
-    return value.upper() if _COLOUR.fullmatch(value) else ""
+    return value.upper() if is_colour(value) else ""
 
 
 def _value(node: Element, path: str, attribute: str) -> str:

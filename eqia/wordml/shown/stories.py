@@ -188,9 +188,9 @@ class _Reader:
         chain = list(self.styles.table("" if style is None else style.get(w("val"), "")))
         look: Look = {}
         for each in chain:
-            look |= flat(each.find(w("tblPr")), _NOT_OF_TABLES)
-            look |= _conditions(each)
-        look |= flat(properties, _NOT_OF_TABLES)
+            look |= self.styles.flat(each.find(w("tblPr")), _NOT_OF_TABLES)
+            look |= _conditions(each, self.styles)
+        look |= self.styles.flat(properties, _NOT_OF_TABLES)
         rows = list(_children(table, ROW))
         yield Piece(Kind.TABLE, _head(table), bare(look))
         widths = [_number(column.get(w("w"))) for column in table.iterfind(f"{w('tblGrid')}/{w('gridCol')}")]
@@ -202,11 +202,26 @@ class _Reader:
             for cell in _children(row, CELL):
                 span = _span(cell)
                 width = sum(widths[place : place + span])
-                yield Piece(Kind.CELL, _head(cell), _cell(cell, chain, number == 0, place == 0, width))
+                yield Piece(Kind.CELL, _head(cell), self._cell(cell, chain, number == 0, place == 0, width))
                 yield from self.blocks(cell)
                 place += span
         for stray in (child for child in table if local(child) not in {*_IGNORED, "tr", *_WRAPPERS} and local(child)):
             yield Piece(Kind.THING, local(stray))
+
+    def _cell(self, cell: Element, chain: list[Element], first_row: bool, first_column: bool, width: int) -> Look:
+        look: Look = {}
+        for style in chain:
+            look |= self.styles.flat(style.find(w("tcPr")), _NOT_OF_CELLS)
+            for kind, applies in (("firstCol", first_column), ("firstRow", first_row)):
+                for condition in style.iterfind(w("tblStylePr")):
+                    if applies and condition.get(w("type")) == kind:
+                        look |= self.styles.flat(condition.find(w("tcPr")), _NOT_OF_CELLS)
+        direct = cell.find(w("tcPr"))
+        look |= self.styles.flat(direct, _NOT_OF_CELLS)
+        own = None if direct is None else direct.find(w("tcW"))
+        if own is not None and own.get(w("type")) == "dxa":
+            width = _number(own.get(w("w")))
+        return bare(look | {"width": str(width)})
 
 
 def _around(node: Element) -> Iterator[Piece]:
@@ -257,30 +272,14 @@ def _page(section: Element) -> Piece:
     return Piece(Kind.PAGE, "", bare(look))
 
 
-def _cell(cell: Element, chain: list[Element], first_row: bool, first_column: bool, width: int) -> Look:
-    look: Look = {}
-    for style in chain:
-        look |= flat(style.find(w("tcPr")), _NOT_OF_CELLS)
-        for kind, applies in (("firstCol", first_column), ("firstRow", first_row)):
-            for condition in style.iterfind(w("tblStylePr")):
-                if applies and condition.get(w("type")) == kind:
-                    look |= flat(condition.find(w("tcPr")), _NOT_OF_CELLS)
-    direct = cell.find(w("tcPr"))
-    look |= flat(direct, _NOT_OF_CELLS)
-    own = None if direct is None else direct.find(w("tcW"))
-    if own is not None and own.get(w("type")) == "dxa":
-        width = _number(own.get(w("w")))
-    return bare(look | {"width": str(width)})
-
-
-def _conditions(style: Element) -> Look:
+def _conditions(style: Element, sheet: Stylesheet) -> Look:
     """What a style of tables says of the text in it and of its rows, whatever part of a table it is for."""
     look: Look = {}
     for part in [style, *style.iterfind(w("tblStylePr"))]:
         kind = part.get(w("type"), "") if part is not style else "all"
         for name in ("rPr", "pPr", "trPr", "tcPr"):
             if not (name == "tcPr" and kind in ("firstRow", "firstCol", "all")):
-                entries = flat(part.find(w(name)), frozenset())
+                entries = sheet.flat(part.find(w(name)))
                 look |= {f"{kind}.{key}": value for key, value in entries.items()}
     return look
 

@@ -14,7 +14,7 @@ from eqia.wordml.names import FORMULA, PARAGRAPH, TABLE, Element, enclosing, par
 from eqia.wordml.text.leads import OBJECT, OFFICE, PIECE, beside_the_text, leads_of, led_to
 from eqia.wordml.text.prose import text_of
 from eqia.wordml.text.showing import NUMBERING, stylesheet_of
-from eqia.wordml.text.unusual import Own, unusual_in
+from eqia.wordml.text.unusual import Usual, unusual_in
 
 _SEEN: Final = {
     w("drawing"): "a picture",
@@ -44,21 +44,24 @@ _BULLETS: Final = ("bullet", "none")
 class Oddities:
     """Finds what is not text, in one file: it knows the file's lists, styles and links, and what it leads to.
 
-    ``own`` are the colours that answers have of their own.
+    ``usual`` is how its answers usually look.
     """
 
     sheet: Stylesheet
-    own: Own
+    usual: Usual
     formats: Mapping[str, Mapping[str, str]]
     addresses: Mapping[str, str]
     leads: Mapping[str, str]
     beside: tuple[str, ...]
 
-    def within(self, blocks: Iterable[Element]) -> list[str]:
-        """What stands in an answer's cell or paragraphs beside plain text, in whole clauses, once each."""
+    def within(self, blocks: Iterable[Element], said: str | None = None) -> list[str]:
+        """What stands in an answer's cell or paragraphs beside plain text, in whole clauses, once each.
+
+        ``said`` is the text of the answer, where these hold more than it.
+        """
         blocks = list(blocks)
         things = (f"{thing} stands there and cannot be kept as text." for block in blocks for thing in self._in(block))
-        return list(dict.fromkeys([*things, *unusual_in(blocks, self.sheet, self.own)]))
+        return list(dict.fromkeys([*things, *unusual_in(blocks, self.sheet, self.usual, said)]))
 
     def elsewhere(self, root: Element, blocks: Iterable[Element]) -> Iterator[tuple[Element | None, str]]:
         """What stands outside these blocks of answers and is not text, with the element that holds it; None for what
@@ -116,12 +119,12 @@ def _field(node: Element) -> Iterator[str]:
         yield "text that Word fetches from elsewhere (it is read as it was fetched last)"
 
 
-def oddities_of(parts: Mapping[str, bytes], own: Own) -> Oddities:
-    """What finds the oddities of a file. ``own`` are the colours that answers have of their own."""
+def oddities_of(parts: Mapping[str, bytes], usual: Usual) -> Oddities:
+    """What finds the oddities of a file. ``usual`` is how the form prints answers."""
     relations = read_relations(parts)
     addresses = {each.id: each.target for each in relations if each.owner == DOCUMENT and each.external}
     sheet, formats = stylesheet_of(parts), _formats(parts.get(NUMBERING))
-    return Oddities(sheet, own, formats, addresses, leads_of(parts), tuple(beside_the_text(parts)))
+    return Oddities(sheet, usual, formats, addresses, leads_of(parts), tuple(beside_the_text(parts)))
 
 
 def _formats(part: bytes | None) -> dict[str, Mapping[str, str]]:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from eqia.wordml.looks.resolving import Stylesheet
+from eqia.wordml.looks.theme import Theme
 from eqia.wordml.names import Element, parse
 from eqia.wordml.text.alternatives import choose
 from eqia.wordml.text.characters import write_as_shown
@@ -14,6 +15,9 @@ from eqia.wordml.text.wrappers import empty_placeholders, unwrap_blocks
 
 NUMBERING: Final = "word/numbering.xml"
 """The part that holds the lists."""
+
+THEME: Final = "word/theme/theme1.xml"
+SETTINGS: Final = "word/settings.xml"
 
 
 def as_shown(root: Element, sheet: Stylesheet) -> Element:
@@ -27,7 +31,9 @@ def as_shown(root: Element, sheet: Stylesheet) -> Element:
 
 def stylesheet_of(parts: Mapping[str, bytes]) -> Stylesheet:
     """The styles and lists of a file."""
-    return Stylesheet(*(parse(parts[name]) if parts.get(name) else None for name in (STYLES, NUMBERING)))
+    names = (STYLES, NUMBERING, THEME, SETTINGS)
+    styles, numbering, theme, settings = (parse(parts[name]) if parts.get(name) else None for name in names)
+    return Stylesheet(styles, numbering, Theme.of(theme, settings))
 
 
 def read_part(parts: Mapping[str, bytes], name: str) -> Element | None:
