@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
 from itertools import pairwise
-from typing import Final
+from typing import Final, TypeVar
 
 MOST_PAIRS: Final = 30_000
 """Pairs of equal words, one of each text, that are weighed at most; beyond, a piece counts as replaced whole."""
@@ -20,6 +20,7 @@ LEAST_ALIKE: Final = 0.5
 _LINE: Final = re.compile(r"[^\n]*\n|[^\n]+")
 _SENTENCE: Final = re.compile(r"[^.!?;]*[.!?;]+\s*|[^.!?;]+")
 _WORD: Final = re.compile(r"[^\S\n]*(?:\w+|[^\w\s])|\n|[^\S\n]+")
+_Piece = TypeVar("_Piece", bound=Hashable)
 _LEVELS: Final = (_LINE, _SENTENCE, _WORD)
 
 
@@ -78,7 +79,7 @@ def _pieces(text: str) -> list[str]:
 def _changes(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[int, int, str]]:
     """What is replaced in a sequence of pieces: from which to which, by which text."""
     place = 0
-    for same, gone, came in _matched(old, new):
+    for same, gone, came in matched(old, new):
         if not same and (gone or came):
             yield place, place + len(gone), "".join(came)
         place += len(gone)
@@ -93,14 +94,14 @@ def _compare(old: str, new: str, levels: Sequence[re.Pattern[str]]) -> Iterator[
     if not levels or not old or not new or unlike:
         yield from (Edit(Kind.GONE, old), Edit(Kind.NEW, new))
         return
-    for same, gone, came in _matched(levels[0].findall(old), levels[0].findall(new)):
+    for same, gone, came in matched(levels[0].findall(old), levels[0].findall(new)):
         if same:
             yield Edit(Kind.SAME, "".join(gone))
         else:
             yield from _compare("".join(gone), "".join(came), levels[1:])
 
 
-def _matched(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[bool, Sequence[str], Sequence[str]]]:
+def matched(old: Sequence[_Piece], new: Sequence[_Piece]) -> Iterator[tuple[bool, Sequence[_Piece], Sequence[_Piece]]]:
     """Runs of two sequences, each with whether it is the same in both. What both begin and end with comes off first."""
     start = next((place for place, (a, b) in enumerate(zip(old, new, strict=False)) if a != b), min(len(old), len(new)))
     rest = zip(reversed(old[start:]), reversed(new[start:]), strict=False)
@@ -117,7 +118,7 @@ def _matched(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[bool, Seq
         yield True, old[len(old) - end :], new[len(new) - end :]
 
 
-def _pairs(old: Sequence[str], new: Sequence[str]) -> int:
+def _pairs(old: Sequence[Hashable], new: Sequence[Hashable]) -> int:
     counts = Counter(old)
     return sum(counts[piece] for piece in new)
 

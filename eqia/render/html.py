@@ -14,6 +14,7 @@ from markupsafe import Markup
 from eqia.characters.drawing import as_shown
 from eqia.errors import PackError
 from eqia.render.html_engine import PackEnvironment, fill_template, read_template
+from eqia.render.html_prose import prose
 from eqia.render.html_text import check_page, style_faults
 from eqia.view.document import DocumentView, QuestionView
 
@@ -55,7 +56,9 @@ def render_page(view: DocumentView, template: str) -> str:
 
 
 def blocks(text: str) -> list[Block]:
-    """The paragraphs and bullet lists of a text: each line is a paragraph, lines with ``- `` in front are a list."""
+    """The paragraphs and bullet lists of a text, for packs that write their own: each line is a paragraph, lines with
+    ``- `` in front are a list; lists in lists, numbered ones and tables stay the lines they were typed in.
+    """
     return list(_blocks(text))
 
 
@@ -66,7 +69,7 @@ def _render(view: DocumentView, template: str, style: str) -> str:
 
 @lru_cache(maxsize=8)
 def _compile(template: str) -> Template:
-    filters = {"blocks": blocks, "runs": _runs}
+    filters = {"prose": prose, "blocks": blocks, "runs": _runs}
     return read_template(PackEnvironment(filters, trim_blocks=True, lstrip_blocks=True), template, _FILE)
 
 

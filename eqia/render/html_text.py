@@ -10,8 +10,8 @@ from typing import Any, Final, Literal
 import tinycss2
 from lxml import etree, html
 
-from eqia.characters.drawing import as_shown
 from eqia.errors import PackError, RenderError
+from eqia.render.shown_lines import flat_lines, list_line, row_line, shown_lines
 from eqia.view.document import DocumentView
 
 Read = str | bool | Literal["unreadable"]
@@ -32,6 +32,10 @@ _ELEMENTS: Final = frozenset(
 _ATTRIBUTES: Final = re.compile(
     "(aria|data)-[a-z-]+|id|class|lang|dir|role|scope|headers|title|charset|name|content|colspan|rowspan|span|start"
 )
+_LABEL: Final = re.compile(r"list-style-type:'(\(?\w{1,7}[.)]) '", re.ASCII)
+"""The style of an item that says its label."""
+
+_LISTS: Final = ("ul", "ol")
 _FETCHING_RULES: Final = ("import", "namespace", "charset")
 _FETCHING_FUNCTIONS: Final = re.compile("url|src|image|.*image-set|cross-fade|element")
 _LINKS: Final = ("#", "https://", "http://", "mailto:")
@@ -101,7 +105,7 @@ def differences(view: DocumentView, read: Mapping[str, Read]) -> Iterator[str]:
             if not path.startswith(unneeded):
                 yield path
         elif isinstance(expected, str) and expected != "unreadable":
-            if found != _lines(expected) and not (expected == "" and found in left_out):
+            if not _shows(found, expected) and not (expected == "" and found in left_out):
                 yield path
         elif found != expected:
             yield path
@@ -126,21 +130,35 @@ def _read(element: Any) -> Read:
     return "\n".join(_paragraphs(element))
 
 
-def _paragraphs(element: Any) -> Iterator[str]:
-    """The lines of an element: a paragraph each, list items with their dash."""
-    if element.tag in ("p", "li"):
-        yield ("- " if element.tag == "li" else "") + "".join(element.itertext())
+def _paragraphs(element: Any, level: int = 0) -> Iterator[str]:
+    """The lines of an element: one for each paragraph, item of a list and row of a table."""
+    if element.tag in ("p", "tr"):
+        yield row_line("".join(cell.itertext()) for cell in element) if element.tag == "tr" else _own_words(element)
+        return
+    if element.tag == "li":
+        label = _LABEL.fullmatch(element.get("style", ""))
+        yield list_line(level, label[1] if label else "", _own_words(element))
+        for inner in element.iterchildren(*_LISTS):
+            yield from _paragraphs(inner, level + 1)
         return
     if element.text and element.text.strip():
         yield element.text
     for child in element:
-        yield from _paragraphs(child)
+        yield from _paragraphs(child, level)
         if child.tail and child.tail.strip():
             yield child.tail
 
 
-def _lines(text: str) -> str:
-    return "\n".join(line for line in as_shown(text).split("\n") if line.strip())
+def _own_words(element: Any) -> str:
+    """The words of a paragraph or an item, without those of the lists in it."""
+    inner = (_own_words(child) if child.tag not in _LISTS else "" for child in element)
+    return (element.text or "") + "".join(
+        words + (child.tail or "") * (child.tag not in _LISTS) for words, child in zip(inner, element, strict=True)
+    )
+
+
+def _shows(found: Read, expected: str) -> bool:
+    return any(found == "\n".join(lines(expected)) for lines in (shown_lines, flat_lines))
 
 
 def _labels(element: Any) -> tuple[str, str]:
@@ -178,6 +196,8 @@ def _foreign(root: Any) -> Iterator[str]:
 def _is_harmless(element: str, name: str, value: str) -> bool:
     if name == "href":
         return element == "a" and value.lower().startswith(_LINKS)
+    if name == "style":
+        return element == "li" and _LABEL.fullmatch(value) is not None
     if name == "http-equiv":
         return value == "Content-Security-Policy"
     return _ATTRIBUTES.fullmatch(name) is not None

@@ -48,12 +48,19 @@ def _once(headers: list[Any]) -> list[Any]:
     return list({header.string: header for header in headers}.values())
 
 
+def _own_rows(tree: TagTree, table: Element) -> Iterator[Element]:
+    """The rows of a table, without those of the tables in its cells."""
+    for each in tree.children(table):
+        if each["S"] == "/TR":
+            yield each
+        else:
+            yield from _own_rows(tree, each)
+
+
 def _rows(tree: TagTree, table: Element) -> Iterator[tuple[bool, list[tuple[Element, range]]]]:
     """The rows of a table: whether each belongs to its head, and its cells with the columns they take."""
     below: dict[int, int] = {}
-    for row in tree.elements(table):
-        if row["S"] != "/TR":
-            continue
+    for row in _own_rows(tree, table):
         cells, column = [], 0
         for cell in tree.children(row):
             while below.get(column, 0):

@@ -39,6 +39,7 @@ def repair_tags(pdf: Any) -> None:
 
 def _repair(tree: TagTree) -> None:
     merge_fragments(tree, tree.document)
+    nest_lists(tree, tree.elements())
     elements = tree.elements()
     mark_artifacts(tree, elements)
     flatten_lines(tree, elements)
@@ -89,6 +90,31 @@ def _join(tree: TagTree, earlier: Element, later: Element) -> None:
         part["P"] = earlier.reference
     earlier["K"] += later["K"]
     later["K"] = Array()
+
+
+def nest_lists(tree: TagTree, elements: list[Element]) -> None:
+    """A list in an item stands in the item's body: WeasyPrint puts it behind the item, and leaves an empty body there.
+
+    ISO 32000-1, 14.8.4.3.3.
+    """
+    for outer in (element for element in elements if element["S"] == "/L"):
+        body: Element | None = None
+        for kid in tree.children(outer):
+            if kid["S"] == "/LI":
+                body = _only_body(tree, kid)
+            elif kid["S"] == "/L" and body is not None:
+                outer["K"].remove(kid.reference)
+                body["K"].append(kid.reference)
+                kid["P"] = body.reference
+
+
+def _only_body(tree: TagTree, item: Element) -> Element | None:
+    """The body of an item, without the empty ones behind it."""
+    first, *others = [kid for kid in tree.children(item) if kid["S"] == "/LBody"] or [None]
+    for other in others:
+        if other is not None and not other["K"]:
+            item["K"].remove(other.reference)
+    return first
 
 
 def mark_artifacts(tree: TagTree, elements: list[Element]) -> None:

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, Literal
 
 import pikepdf
 
-from eqia.characters.drawing import IGNORABLE, RIGHT_TO_LEFT, as_shown
+from eqia.characters.drawing import IGNORABLE, RIGHT_TO_LEFT
 from eqia.errors import InputError
 from eqia.render.pdf_opening import Steps, content_of, open_pdf
+from eqia.render.shown_lines import flat_lines, list_line, row_line, shown_lines
+from eqia.structure.blocks import BETWEEN_CELLS
 from eqia.view.document import DocumentView
 
 ATTACHMENT: Final = "assessment.json"
@@ -29,6 +31,8 @@ UNREADABLE: Final = (
 
 _BOXES: Final = {"☒": True, "☐": False}
 _ACCENT_HOLDER: Final = "◌"  # drawn by shapers under an accent that has no letter
+_LABEL: Final = re.compile(r"\(?\w{1,7}[.)]", re.ASCII)
+_NEXT_CELL: Final = "\ufdd0"  # no character, so that no text holds it
 _FIELD: Final = re.compile(rb"[a-z]")
 _OPERATOR: Final = re.compile(
     rb"/(\w+)\s*(?:<<([^<>]*)>>\s*BDC|BMC)"  # content is marked: its tag, and properties
@@ -101,19 +105,22 @@ def differences(view: DocumentView, read: Mapping[str, Read]) -> Iterator[str]:
 
 
 def _same_text(expected: str, found: str) -> bool:
-    if RIGHT_TO_LEFT.search(expected):
-        return _letters(expected) == _letters(found)
-    return _lines(expected, "NFC") == _lines(found, "NFC")
+    compared = _letters if RIGHT_TO_LEFT.search(expected) else _lines
+    said = compared(found.split("\n"))
+    return any(compared(lines(expected)) == said for lines in (shown_lines, flat_lines))
 
 
-def _letters(text: str) -> list[str]:
+def _letters(lines: Iterable[str]) -> list[str]:
     """The characters of a text in no order; brackets, which turn round in right-to-left text, as one and the same."""
-    return sorted("(" if unicodedata.mirrored(letter) else letter for line in _lines(text, "NFKC") for letter in line)
+    seen = _lines(lines, "NFKC")
+    return sorted("(" if unicodedata.mirrored(letter) else letter for line in seen for letter in line)
 
 
-def _lines(text: str, form: Literal["NFC", "NFKC"]) -> list[str]:
-    seen = unicodedata.normalize(form, IGNORABLE.sub("", as_shown(text)).replace(_ACCENT_HOLDER, ""))
-    return [line for line in ("".join(line.split()) for line in seen.split("\n")) if line]
+def _lines(lines: Iterable[str], form: Literal["NFC", "NFKC"] = "NFC") -> list[str]:
+    """Lines without white space, but for the signs of what it says: the level of an item, the next cell of a table."""
+    seen = (unicodedata.normalize(form, IGNORABLE.sub("", line).replace(_ACCENT_HOLDER, "")) for line in lines)
+    spelt = ("".join(line.replace(BETWEEN_CELLS, _NEXT_CELL).split()) for line in seen)
+    return [line for line in spelt if line]
 
 
 class _TaggedPdf:
@@ -134,16 +141,29 @@ class _TaggedPdf:
                 is_box = element.S == "/Span" and "/ActualText" in element
                 yield name.decode(), _BOXES.get(text, "unreadable") if is_box else text
 
-    def lines(self, element: Any) -> Iterator[str]:
-        """The paragraphs of an element, list items with their dash."""
+    def lines(self, element: Any, level: int = 0) -> Iterator[str]:
+        """The paragraphs of an element, the items of its lists with their labels, the rows of its tables."""
         kids = list(self.kids(element))
         if all(isinstance(kid, str) for kid in kids):
             yield "".join(kids)
         elif element.S == "/LI":
-            yield "- " + "".join(line for kid in kids if kid.S == "/LBody" for line in self.lines(kid))
+            yield from self.item(kids, level)
+        elif element.S == "/TR":
+            yield row_line("".join(self.lines(kid)) for kid in kids)
         else:
             for kid in kids:
-                yield from [kid] if isinstance(kid, str) else self.lines(kid)
+                yield from [kid] if isinstance(kid, str) else self.lines(kid, level)
+
+    def item(self, kids: Sequence[Any], level: int) -> Iterator[str]:
+        """An item of a list, and the lists in it."""
+        label = "".join("".join(self.lines(kid)) for kid in kids if kid.S == "/Lbl").strip()
+        for body in (kid for kid in kids if kid.S == "/LBody"):
+            inside = list(self.kids(body))
+            lists = [kid for kid in inside if not isinstance(kid, str) and kid.S == "/L"]
+            words = (kid if isinstance(kid, str) else "".join(self.lines(kid)) for kid in inside if kid not in lists)
+            yield list_line(level, label if _LABEL.fullmatch(label) else "", "".join(words))
+            for each in lists:
+                yield from self.lines(each, level + 1)
 
     def spoken(self) -> Iterator[Spoken]:
         return self._spoken(self.root.K[0], ())

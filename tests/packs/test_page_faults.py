@@ -6,12 +6,12 @@ import pytest
 
 FAULTS = [
     (
-        "{{ prose(question.text) }}",
+        "{{ question.text|prose }}",
         "",
         "Section 2, Description of activity, .*: the page does not show the answer as it was given",
     ),
-    ("{{ block.line }}", "{{ block.line|upper }}", "Section 11, .*the page does not show the answer as it was given"),
-    (' data-field="{{ cell.path }}">{{ prose', ">{{ prose", 'in an element with data-field="impacts.age.explanation"'),
+    ("question.text|prose", "question.text|upper|prose", "Section 11, .*does not show the answer as it was given"),
+    (' data-field="{{ cell.path }}">{{ cell', ">{{ cell", 'in an element with data-field="impacts.age.explanation"'),
     ("{%- if cell.ticked %}", "{%- if not cell.ticked %}", "Section 3, Relevance Test, .*does not show the answer"),
     ("{{ answer(question) }}</div>", "{{ answer(question) }}</div><p data-field='summary'></p>", "more than once"),
     ("{{ facts.council }}", "{{ facts.kouncil }}", "line .* has no attribute 'kouncil'"),
@@ -32,7 +32,7 @@ FAULTS = [
     (' aria-labelledby="{{ section.id }}"', "", 'the table "answers" has no name for screen readers'),
     (' scope="col"', "", 'the table "header" has no row of <th scope="col">'),
     ('{% if facts.stamp %}<p class="stamp">{{ facts.stamp }}</p>{% endif %}', "", "the word DRAFT is shown nowhere"),
-    ('<div class="notice">{{ prose(facts.notice) }}</div>', "", "the notice of the assessment is shown nowhere"),
+    ('<div class="notice">{{ facts.notice|prose }}</div>', "", "the notice of the assessment is shown nowhere"),
     ("Content-Security-Policy", "X", "Put it first into the head"),
 ]
 """Changes of the page's template, and what is said of each."""

@@ -48,7 +48,7 @@ def test_a_box_is_read_as_ticked_not_ticked_or_not_to_be_made_out(view_of, full,
 @pytest.mark.parametrize(
     ("old", "new", "path"),
     [
-        ("{{ prose(question.text) }}", "", "activity.description"),
+        ("{{ question.text|prose }}", "", "activity.description"),
         ("{{ block.line }}", "{{ block.line|truncate(9) }}", "activity.description"),
         ("{%- if cell.ticked %}☒", "{%- if not cell.ticked %}☒", "relevance.affects_people.yes"),
         ('data-field="{{ cell.path }}"', "", "impacts.age.explanation"),

@@ -147,7 +147,7 @@ def test_an_answer_that_is_lost_on_the_way_is_named(view_of, full, look):
 
 
 def test_a_template_that_leaves_an_answer_out_is_found_out(view_of, full, look):
-    template = look.template.replace("{{ prose(cell.text) }}", "")
+    template = look.template.replace("{{ cell.text|prose }}", "")
     with pytest.raises(RenderError, match=r"duty\.age\.eliminate_discrimination"):
         render_pdf(view_of(full), template, look.style)
 
