@@ -76,6 +76,7 @@ class TrackedReport(Shape):
     author: str
     when: str
     text: str
+    place: str = Field(description="Where it is besides, such as in a footnote; mostly empty.")
 
 
 class TextsReport(Shape):

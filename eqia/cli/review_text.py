@@ -139,6 +139,7 @@ def _proposal(proposal: Proposal) -> Iterator[str]:
 def _tracked(reading: Reading, places: Places) -> Iterator[str]:
     for edit in reading.tracked:
         where = places.describe(edit.path) if edit.path else "Outside the answers"
+        where += f" ({edit.place})" if edit.place else ""
         said = f' "{edit.text.strip()}"' if edit.text.strip() else " the end of a paragraph" if edit.text else ""
         yield f"{where}: {edit.kind}{said} ({_who(edit.author, edit.when)})"
 

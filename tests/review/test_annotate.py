@@ -11,8 +11,8 @@ from eqia.review.returned.doubts import within
 from eqia.review.returned.read import read_returned
 from eqia.rules.findings import Findings, Gate
 from eqia.wordml.archive.package import DOCUMENT, read_parts
-from eqia.wordml.editing.comments import COMMENTS
 from eqia.wordml.names import PARAGRAPH, parse, w
+from eqia.wordml.text.asides import COMMENTS
 from eqia.wordml.text.prose import text_of
 from eqia.workflows import Opened, check_assessment
 

@@ -16,7 +16,9 @@ TYPES, RELATIONS = "[Content_Types].xml", "word/_rels/document.xml.rels"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
 ANSWER = "Each term the School Improvement Board"
 MADE = 'w:author="A" w:date="2026-11-28T09:00:00Z"'
+VML = "urn:schemas-microsoft-com:vml"
 MATHS = f"{OFFICE}/math"
+BOX = "<w:txbxContent><w:p><w:r><w:t>boxed</w:t></w:r></w:p></w:txbxContent>"
 RUNS = {
     "a struck out word": "<w:r><w:rPr><w:strike/></w:rPr><w:t>gone words</w:t></w:r>",
     "a link": f'<w:hyperlink r:id="rIdX" xmlns:r="{OFFICE}/relationships"><w:r><w:t>here</w:t></w:r></w:hyperlink>',
@@ -24,7 +26,9 @@ RUNS = {
     "a picture": "<w:r><w:pict/></w:r>",
     "an inserted word": f'<w:ins w:id="9001" {MADE}><w:r><w:t>inserted words</w:t></w:r></w:ins>',
     "a deleted word": f'<w:del w:id="9002" {MADE}><w:r><w:delText>gone</w:delText></w:r></w:del>',
-    "a text box": "<w:r><w:pict><w:txbxContent><w:p><w:r><w:t>boxed</w:t></w:r></w:p></w:txbxContent></w:pict></w:r>",
+    "a text box": f'<w:r><w:pict><v:rect xmlns:v="{VML}"><v:textbox>{BOX}</v:textbox></v:rect></w:pict></w:r>',
+    "old WordArt": f'<w:r><w:pict><v:shape xmlns:v="{VML}"><v:textpath string="URGENT"/></v:shape></w:pict></w:r>',
+    "a shape": f'<w:r><w:pict><v:oval xmlns:v="{VML}"/></w:pict></w:r>',
     "a footnote": '<w:r><w:footnoteReference w:id="7"/></w:r>',
     "an endnote": '<w:r><w:endnoteReference w:id="7"/></w:r>',
 }
@@ -36,16 +40,18 @@ SAYS = {
     "an inserted word": "inserted words",
     "a deleted word": 'deleted "gone"',
     "a text box": "a text box",
+    "old WordArt": 'WordArt that says "URGENT"',
+    "a shape": "a shape",
     "a footnote": "Said below.",
     "an endnote": "Said below.",
 }
 
 
-def with_run(data, run):
-    """The document with a run, and all that runs may need, at the end of a paragraph of an answer."""
+def with_run(data, run, start=ANSWER):
+    """The document with a run, and all that runs may need, at the end of a paragraph, such as one of an answer."""
     parts = read_parts(data)
     root = parse(parts[DOCUMENT])
-    paragraph = next(each for each in root.iter(PARAGRAPH) if text_of(each).startswith(ANSWER))
+    paragraph = next(each for each in root.iter(PARAGRAPH) if text_of(each).startswith(start))
     paragraph.append(etree.fromstring(f'<w:p xmlns:w="{W}">{run}</w:p>')[0])
     relations = parse(parts[RELATIONS])
     link = {
@@ -97,3 +103,13 @@ def test_it_is_seen_by_each_way_of_reading_at_its_field(made, kind):
         assert SAYS[kind] in said, (way, said)
         seen = [*reading.doubts, *reading.tracked]
         assert "monitoring.arrangements" in {each.path for each in seen}, way
+
+
+@pytest.mark.parametrize("kind", [kind for kind in RUNS if kind != "a struck out word"])
+def test_it_is_seen_outside_the_answers(made, kind):
+    data = with_run(made, RUNS[kind], start="General Equality Duty")
+    for reading in (read_returned(data), import_document(data, "bedford")):
+        said = " ".join(" ".join(seen_beside(reading)).split()).casefold()
+        assert SAYS[kind].casefold() in said
+        if kind in ("a text box", "a shape", "old WordArt"):
+            assert "a picture" not in said

@@ -10,8 +10,8 @@ from eqia.review.merging.record import keep_review
 from eqia.review.returned.read import read_returned
 from eqia.rules.findings import Gate
 from eqia.wordml.archive.package import DOCUMENT, read_parts, write_parts
-from eqia.wordml.editing.comments import COMMENTS
 from eqia.wordml.names import PARAGRAPH, parse, serialise, w
+from eqia.wordml.text.asides import COMMENTS
 from eqia.wordml.text.prose import text_of
 from eqia.workflows import Opened, check_assessment
 

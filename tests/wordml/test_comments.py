@@ -1,8 +1,9 @@
 """Comments: who said what on which words, the replies under them, and whether they are settled."""
 
 from eqia.wordml.editing.commenting import Note, Writer, add_comments
-from eqia.wordml.editing.comments import COMMENTS, EXTENDED, read_comments
+from eqia.wordml.editing.comments import EXTENDED, read_comments
 from eqia.wordml.names import PARAGRAPH, parse, serialise, w
+from eqia.wordml.text.asides import COMMENTS
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 W14 = 'xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml"'

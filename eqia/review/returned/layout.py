@@ -17,6 +17,7 @@ from eqia.wordml.form.anchors import Anchor, FoundBy, Located, locate
 from eqia.wordml.form.spots import find_spots
 from eqia.wordml.form.template import prepare
 from eqia.wordml.names import PARAGRAPH, Element, parse, w
+from eqia.wordml.text.asides import Aside, read_asides
 from eqia.wordml.text.notes import lines_in_margins
 from eqia.wordml.text.oddities import oddities_of
 from eqia.wordml.text.prose import text_of
@@ -88,6 +89,28 @@ def looks_of_answers(pack: Pack) -> Usual:
         etree.SubElement(paragraph, w("r"))
         paragraphs.append(paragraph)
     return usual_of(paragraphs, sheet)
+
+
+@lru_cache(maxsize=8)
+def looks_of_margins(pack: Pack) -> Usual:
+    """The same for the heads and feet of pages."""
+    parts = read_parts(pack.read("report.docx"))
+    paragraphs = [each for aside in _margins(parts) for each in aside.root.iter(PARAGRAPH)]
+    return Usual(looks_of_answers(pack).printed | usual_of(paragraphs, stylesheet_of(parts)).printed)
+
+
+@lru_cache(maxsize=8)
+def things_in_margins(pack: Pack) -> Mapping[str, int]:
+    """What stands beside text at the heads and feet of the pages of a pack's Word template: the most in one of them."""
+    parts = read_parts(pack.read("report.docx"))
+    found: Counter[str] = Counter()
+    for aside in _margins(parts):
+        found |= Counter(thing for _, thing in oddities_of(parts, Usual(), aside.part).elsewhere(aside.root, ()))
+    return found
+
+
+def _margins(parts: Mapping[str, bytes]) -> list[Aside]:
+    return [aside for aside in read_asides(parts) if aside.in_margin]
 
 
 @lru_cache(maxsize=8)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from eqia.assessment.model import Assessment
 from eqia.form.loader import Pack
+from eqia.review.returned.beside import Asides
 from eqia.review.returned.doubts import Doubt, Why
 from eqia.review.returned.layout import looks_of_answers, things_printed
 from eqia.review.returned.loose import Loose
@@ -24,13 +25,17 @@ from eqia.wordml.text.whereabouts import Whereabouts
 
 @dataclass(frozen=True)
 class TrackedEdit:
-    """A tracked change: on which field ("" for none), what, by whom and when as the file says."""
+    """A tracked change: on which field ("" for none), what, by whom and when as the file says.
+
+    ``place`` is where it is besides, such as "in a footnote".
+    """
 
     path: str
     kind: Tracked
     author: str
     when: str
     text: str
+    place: str = ""
 
 
 @dataclass(frozen=True)
@@ -85,14 +90,25 @@ def see(
     """What is seen in a file, given where its answers stand. ``written`` are the digests of what was written into it
     when it was issued.
     """
-    owners = places.owners
-    tracked = tuple(_edits(root, owners))
-    changed = {_renumbered(edit, pack) or edit.path for edit in tracked} - {""}
+    owners, asides = places.owners, Asides(parts, root, pack)
+    edits = tuple(_edits(root, owners))
+    changed = {_renumbered(edit, pack) or edit.path for edit in edits}
+    where = Whereabouts.of(root, read_styles(parts.get(STYLES, b"")))
     return Seen(
-        tracked=tracked,
+        tracked=(*edits, *_edits_beside(asides, owners)),
         remarks=tuple(find_remarks(read_comments(parts, root), owners, places.headings, pack, written)),
-        doubts=(*_not_text(parts, root, places, pack), *_open(changed, pack)),
+        doubts=(
+            *_not_text(parts, root, places, pack, where),
+            *asides.doubts(lambda paragraph: _place(paragraph, owners, where, pack)),
+            *_open(changed, pack),
+        ),
     )
+
+
+def _place(paragraph: Element, owners: Mapping[Element, str], where: Whereabouts, pack: Pack) -> str:
+    """Where a comment or a note is that is on a paragraph."""
+    path = owners.get(paragraph)
+    return f"on {pack.places.describe(path)}" if path else where.of_paragraph(paragraph)
 
 
 def _edits(root: Element, owners: Mapping[Element, str]) -> Iterator[TrackedEdit]:
@@ -104,7 +120,15 @@ def _edits(root: Element, owners: Mapping[Element, str]) -> Iterator[TrackedEdit
         yield TrackedEdit(paths[holder], change.kind, change.author, change.when, change.text)
 
 
-def _not_text(parts: Mapping[str, bytes], root: Element, places: WhereFound, pack: Pack) -> Iterator[Doubt]:
+def _edits_beside(asides: Asides, owners: Mapping[Element, str]) -> Iterator[TrackedEdit]:
+    for change, place, on in asides.tracked():
+        path = owners.get(on, "") if on is not None else ""
+        yield TrackedEdit(path, change.kind, change.author, change.when, change.text, place)
+
+
+def _not_text(
+    parts: Mapping[str, bytes], root: Element, places: WhereFound, pack: Pack, where: Whereabouts
+) -> Iterator[Doubt]:
     printed = oddities_of(parts, looks_of_answers(pack))
     answers = [(blocks, places.texts.get(path)) for path, blocks in places.answers]
     oddities = replace(printed, usual=with_hand(printed.usual, answers, printed.sheet))
@@ -113,7 +137,6 @@ def _not_text(parts: Mapping[str, bytes], root: Element, places: WhereFound, pac
     for path, blocks in places.answers:
         for odd in oddities.within(blocks, places.texts.get(path)):
             yield Doubt(path, Why.NOT_TEXT, f"{pack.places.describe(path)}: {odd}")
-    where = Whereabouts.of(root, read_styles(parts.get(STYLES, b"")))
     expected = Counter(things_printed(pack))
     for node, thing in oddities.elsewhere(root, (block for _, blocks in places.answers for block in blocks)):
         expected[thing] -= 1
@@ -132,5 +155,5 @@ def _renumbered(edit: TrackedEdit, pack: Pack) -> str:
 
 def _open(changed: set[str], pack: Pack) -> Iterator[Doubt]:
     for path in sorted(changed):
-        said = f"{pack.places.describe(path)}: tracked changes are neither accepted nor rejected."
-        yield Doubt(path, Why.OPEN_CHANGES, said)
+        place = pack.places.describe(path) if path else "Outside the answers"
+        yield Doubt(path, Why.OPEN_CHANGES, f"{place}: tracked changes are neither accepted nor rejected.")

@@ -9,10 +9,10 @@ from typing import Final
 
 from lxml import etree
 
-from eqia.wordml.editing.comments import COMMENTS
 from eqia.wordml.form.anchors import NAME_START
 from eqia.wordml.form.printing import escape
 from eqia.wordml.names import CONTENT_TYPES, RELATIONSHIPS, Element, W, parse, serialise, w
+from eqia.wordml.text.asides import COMMENTS
 from eqia.wordml.text.styles import Styles
 
 COVER: Final = f"{NAME_START}cover_"

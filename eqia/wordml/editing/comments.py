@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from eqia.wordml.names import PARAGRAPH, Element, parse, w, w14
+from eqia.wordml.text.asides import COMMENTS
 from eqia.wordml.text.prose import text_of
 from eqia.wordml.text.revisions import moment_of
 from eqia.wordml.text.showing import read_part
 
-COMMENTS: Final = "word/comments.xml"
 EXTENDED: Final = "word/commentsExtended.xml"
 MOST_PARAGRAPHS: Final = 200
 MOST_WORDS: Final = 100

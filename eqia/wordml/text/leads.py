@@ -8,6 +8,7 @@ from typing import Final
 from eqia.wordml.archive.package import DOCUMENT
 from eqia.wordml.archive.relations import Relation, read_relations
 from eqia.wordml.names import Element
+from eqia.wordml.text.asides import is_aside
 
 OFFICE: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 PIECE: Final = "a piece of another file (what Word shows of it is not read)"
@@ -32,15 +33,16 @@ _ELSEWHERE: Final = "something that is kept outside the file (it is not fetched)
 _NOTHING_ODD: Final = ("hyperlink",)
 
 
-def leads_of(parts: Mapping[str, bytes]) -> dict[str, str]:
-    """What the relationships of the text lead to that is not opened, in words, by their ids."""
-    return {each.id: what for each in read_relations(parts) if each.owner == DOCUMENT and (what := _words(each))}
+def leads_of(parts: Mapping[str, bytes], part: str = DOCUMENT) -> dict[str, str]:
+    """What the relationships of a text lead to that is not opened, in words, by their ids."""
+    return {each.id: what for each in read_relations(parts) if each.owner == part and (what := _words(each))}
 
 
-def beside_the_text(parts: Mapping[str, bytes]) -> Iterator[str]:
-    """The same for the settings of a file, its comments and notes, the heads and feet of its pages."""
+def beside_the_texts(parts: Mapping[str, bytes]) -> Iterator[str]:
+    """The same for what is no text, such as the settings of a file."""
     for each in read_relations(parts):
-        if each.owner != DOCUMENT and each.owner.startswith("word/") and (what := _words(each)):
+        is_text = each.owner == DOCUMENT or is_aside(each.owner)
+        if not is_text and each.owner.startswith("word/") and (what := _words(each)):
             yield what
 
 

@@ -8,9 +8,9 @@ from typing import Final
 
 from eqia.wordml.archive.package import DOCUMENT
 from eqia.wordml.names import Element, parse, w
+from eqia.wordml.text.asides import margins_of
 from eqia.wordml.text.prose import text_of
 
-_MARGIN: Final = re.compile(r"word/(header|footer)\d*\.xml")
 _NUMBER: Final = re.compile(r"\d+")
 
 
@@ -20,7 +20,7 @@ def lines_of(parts: Mapping[str, bytes]) -> list[str]:
     At the tops and feet of pages each line counts once, whatever page numbers stand in it.
     """
     body = parse(parts[DOCUMENT])
-    margins = {line for name in parts if _MARGIN.fullmatch(name) for line in _lines(parse(parts[name]))}
+    margins = {line for name in margins_of(parts) for line in _lines(parse(parts[name]))}
     return [*_lines(body), *sorted({_NUMBER.sub("#", line) for line in margins})]
 
 

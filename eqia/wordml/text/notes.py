@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import Final
 
 from eqia.wordml.names import PARAGRAPH, Element, w
+from eqia.wordml.text.asides import ENDNOTES, FOOTNOTES, margins_of
 from eqia.wordml.text.prose import text_of
 from eqia.wordml.text.showing import read_part
 
-_PARTS: Final = {w("footnoteReference"): "word/footnotes.xml", w("endnoteReference"): "word/endnotes.xml"}
-_MARGIN: Final = re.compile(r"word/(header|footer)\d*\.xml")
+_PARTS: Final = {w("footnoteReference"): FOOTNOTES, w("endnoteReference"): ENDNOTES}
 
 Note = tuple[str, str]
 """What names a note: the part it is in, and its id there."""
@@ -37,7 +36,6 @@ def notes_on(paragraph: Element) -> Iterator[Note]:
 
 def lines_in_margins(parts: Mapping[str, bytes]) -> Iterator[str]:
     """The paragraphs in the heads and feet of a file's pages."""
-    for name in sorted(parts):
-        if _MARGIN.fullmatch(name):
-            root = read_part(parts, name)
-            yield from (text_of(paragraph) for paragraph in root.iter(PARAGRAPH)) if root is not None else ()
+    for name in margins_of(parts):
+        root = read_part(parts, name)
+        yield from (text_of(paragraph) for paragraph in root.iter(PARAGRAPH)) if root is not None else ()

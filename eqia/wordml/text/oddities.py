@@ -11,14 +11,13 @@ from eqia.wordml.archive.package import DOCUMENT
 from eqia.wordml.archive.relations import read_relations
 from eqia.wordml.looks.resolving import Stylesheet
 from eqia.wordml.names import FORMULA, PARAGRAPH, TABLE, Element, enclosing, parse, w
-from eqia.wordml.text.leads import OBJECT, OFFICE, PIECE, beside_the_text, leads_of, led_to
+from eqia.wordml.text.drawings import PICTURE, TEXT_BOX, drawn_in
+from eqia.wordml.text.leads import OBJECT, OFFICE, PIECE, beside_the_texts, leads_of, led_to
 from eqia.wordml.text.prose import text_of
 from eqia.wordml.text.showing import NUMBERING, stylesheet_of
-from eqia.wordml.text.unusual import Usual, unusual_in
+from eqia.wordml.text.unusual import Usual, unusual_in, unusual_words
 
 _SEEN: Final = {
-    w("drawing"): "a picture",
-    w("pict"): "a picture",
     w("object"): OBJECT,
     w("altChunk"): PIECE,
     w("subDoc"): PIECE,
@@ -26,15 +25,18 @@ _SEEN: Final = {
     w("ruby"): "a reading aid above the line (it is read with the words below it)",
     w("footnoteReference"): "a footnote",
     w("endnoteReference"): "an endnote",
-    w("txbxContent"): "a text box (its words are read at the end)",
+    w("txbxContent"): TEXT_BOX,
     FORMULA: "a formula (its letters and figures are read)",
     TABLE: "a table (it is read one row a line, with bars between its cells)",
 }
-_DRAWN: Final = (w("drawing"), w("pict"), w("object"))
+_DRAWN: Final = (w("drawing"), w("pict"))
 _FETCHED: Final = re.compile(r"\s*(?:INCLUDE(?:TEXT|PICTURE)|DDE(?:AUTO)?|LINK|DATABASE|IMPORT)\b", re.IGNORECASE)
-_FIELDS: Final = (w("instrText"), w("fldSimple"))
 _LINK: Final = re.compile(r'\s*HYPERLINK\s+"([^"]+)"')
-_THINGS: Final = (*_DRAWN, w("altChunk"), w("subDoc"))
+_FIELDS: Final = (w("instrText"), w("fldSimple"))
+_THINGS: Final = (
+    *(*_DRAWN, FORMULA, *_FIELDS),
+    *(w(name) for name in ("object", "altChunk", "subDoc", "dataBinding", "ruby", "hyperlink")),
+)
 """What is named wherever it stands."""
 
 _BULLETS: Final = ("bullet", "none")
@@ -67,19 +69,22 @@ class Oddities:
         """What stands outside these blocks of answers and is not text, with the element that holds it; None for what
         no element of the text leads to. The addresses of links belong to it.
         """
-        named = (*_THINGS, *_FIELDS, w("hyperlink"))
-        within = {node for block in blocks for node in block.iter(*named)}
+        within = {node for block in blocks for node in block.iter(*_THINGS)}
         led: set[str] = set()
         for node in root.iter():
             led |= set(led_to(node, self.leads))
-        for node in root.iter(*named):
+        for node in root.iter(*_THINGS):
             if node not in within:
                 yield from ((node, thing) for thing in dict.fromkeys(self._of(node)))
         for thing in dict.fromkeys((*(each for each in self.leads.values() if each not in led), *self.beside)):
             yield None, thing
 
+    def looks(self, root: Element) -> Iterator[tuple[Element, str, str]]:
+        """What looks otherwise anywhere in a text: the paragraph, what it is, and the words that do."""
+        return unusual_words(root, self.sheet, self.usual)
+
     def _in(self, block: Element) -> Iterator[str]:
-        for node in block.iter(*_SEEN, *_FIELDS, w("hyperlink"), w("numPr")):
+        for node in block.iter(*_DRAWN, *_SEEN, *_FIELDS, w("hyperlink"), w("numPr")):
             yield from self._of(node)
 
     def _of(self, node: Element) -> Iterator[str]:
@@ -98,9 +103,13 @@ class Oddities:
 
     def _thing(self, node: Element) -> Iterator[str]:
         """What an element is, and what it leads to."""
-        inside = node.iter() if node.tag in _DRAWN else (node,)
+        inside = node.iter() if node.tag in (*_DRAWN, w("object")) else (node,)
         led = [thing for each in inside for thing in led_to(each, self.leads)]
-        yield from led or (_SEEN[node.tag],)
+        drawn = list(drawn_in(node)) if node.tag in _DRAWN else []
+        yield from led
+        yield from (thing for thing in drawn if not (led and thing == PICTURE))
+        if not led and not drawn:
+            yield _SEEN.get(str(node.tag), PICTURE)
 
 
 def _link(address: str, text: str) -> Iterator[str]:
@@ -119,12 +128,12 @@ def _field(node: Element) -> Iterator[str]:
         yield "text that Word fetches from elsewhere (it is read as it was fetched last)"
 
 
-def oddities_of(parts: Mapping[str, bytes], usual: Usual) -> Oddities:
-    """What finds the oddities of a file. ``usual`` is how the form prints answers."""
-    relations = read_relations(parts)
-    addresses = {each.id: each.target for each in relations if each.owner == DOCUMENT and each.external}
+def oddities_of(parts: Mapping[str, bytes], usual: Usual, part: str = DOCUMENT) -> Oddities:
+    """What finds the oddities of a part of a file. ``usual`` is how text usually looks there."""
+    addresses = {each.id: each.target for each in read_relations(parts) if each.owner == part and each.external}
     sheet, formats = stylesheet_of(parts), _formats(parts.get(NUMBERING))
-    return Oddities(sheet, usual, formats, addresses, leads_of(parts), tuple(beside_the_text(parts)))
+    beside = tuple(beside_the_texts(parts)) if part == DOCUMENT else ()
+    return Oddities(sheet, usual, formats, addresses, leads_of(parts, part), beside)
 
 
 def _formats(part: bytes | None) -> dict[str, Mapping[str, str]]:

@@ -103,6 +103,16 @@ def unusual_in(blocks: Sequence[Element], sheet: Stylesheet, usual: Usual, said:
         yield from _around(block, sheet, own)
 
 
+def unusual_words(root: Element, sheet: Stylesheet, usual: Usual) -> Iterator[tuple[Element, str, str]]:
+    """The words of a text that look otherwise: their paragraph, how they look, and the words, cut where long."""
+    pieces = _pieces(root, sheet, None)
+    for (paragraph, what), group in groupby(
+        pieces, key=lambda piece: (piece.paragraph, _otherwise(piece, usual.traits))
+    ):
+        text = "".join(piece.text for piece in group).strip()
+        yield from ((root if paragraph is None else paragraph, each, _short(text)) for each in what if text)
+
+
 def usual_of(paragraphs: Iterable[Element], sheet: Stylesheet) -> Usual:
     """The traits of the text in some paragraphs of answers that a form prints."""
     found: set[Trait] = set()
