@@ -105,10 +105,8 @@ def unusual_in(blocks: Sequence[Element], sheet: Stylesheet, usual: Usual, said:
 
 def unusual_words(root: Element, sheet: Stylesheet, usual: Usual) -> Iterator[tuple[Element, str, str]]:
     """The words of a text that look otherwise: their paragraph, how they look, and the words, cut where long."""
-    pieces = _pieces(root, sheet, None)
-    for (paragraph, what), group in groupby(
-        pieces, key=lambda piece: (piece.paragraph, _otherwise(piece, usual.traits))
-    ):
+    pieces, own = _pieces(root, sheet, None), usual.traits
+    for (paragraph, what), group in groupby(pieces, key=lambda piece: (piece.paragraph, _otherwise(piece, own))):
         text = "".join(piece.text for piece in group).strip()
         yield from ((root if paragraph is None else paragraph, each, _short(text)) for each in what if text)
 
