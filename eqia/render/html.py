@@ -14,13 +14,16 @@ from markupsafe import Markup
 from eqia.characters.drawing import as_shown
 from eqia.errors import PackError
 from eqia.render.html_engine import PackEnvironment, fill_template, read_template
+from eqia.render.html_marks import mark_page
 from eqia.render.html_prose import prose
 from eqia.render.html_text import check_page, style_faults
 from eqia.view.document import DocumentView, QuestionView
 
 _BULLET: Final = "- "
 _FILE: Final = "report.html"
-_LONG_WORD: Final = re.compile(r"[^\s<>]{200,}")
+_LONG_WORD: Final = re.compile(r"(?<![^\s<>\u200b])[^\s<>\u200b]{200,}(?=[^<>]*<)")
+"""In text alone, not in a tag: what stands there leads somewhere, or names something."""
+
 _PIECE: Final = re.compile("(?:&[^;]+;|[^&]){1,10}")
 _BREAK: Final = "\u200b"
 
@@ -42,7 +45,7 @@ def render_html(view: DocumentView, template: str, style: str) -> str:
     faults = style_faults(style)
     if faults:
         raise PackError("The style sheet report.css holds what no style sheet of a report may hold:", faults)
-    page = _render(view, template, style)
+    page = _render(view, template, style, "<wbr/>")
     check_page(page, view)
     return page
 
@@ -52,7 +55,7 @@ def render_page(view: DocumentView, template: str) -> str:
 
     The time to set a line grows with what is left of the word: one of 100,000 letters took minutes.
     """
-    return _LONG_WORD.sub(lambda word: _BREAK.join(_PIECE.findall(word[0])), _render(view, template, ""))
+    return _LONG_WORD.sub(lambda word: _BREAK.join(_PIECE.findall(word[0])), _render(view, template, "", _BREAK))
 
 
 def blocks(text: str) -> list[Block]:
@@ -62,9 +65,10 @@ def blocks(text: str) -> list[Block]:
     return list(_blocks(text))
 
 
-def _render(view: DocumentView, template: str, style: str) -> str:
+def _render(view: DocumentView, template: str, style: str, line_break: str) -> str:
     values = {"facts": view.facts, "sections": view.sections, "glance": view.glance, "style": Markup(style)}  # noqa: S704 - the pack's own, looked through above
-    return fill_template(_compile(template), values, _FILE)
+    page = fill_template(_compile(template), values, _FILE)
+    return page if view.is_plain else mark_page(page, line_break=line_break)
 
 
 @lru_cache(maxsize=8)

@@ -26,9 +26,10 @@ _ELEMENTS: Final = frozenset(
         *("html", "head", "meta", "title", "style", "body", "header", "main", "footer", "nav", "section", "article"),
         *("aside", "div", "p", "span", "br", "hr", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "dl", "dt"),
         *("dd", "table", "caption", "colgroup", "col", "thead", "tbody", "tfoot", "tr", "th", "td", "a", "strong"),
-        *("em", "b", "i", "small", "sup", "sub", "abbr"),
+        *("em", "b", "i", "small", "sup", "sub", "abbr", "wbr"),
     }
 )
+_INLINE: Final = frozenset({"a", "abbr", "b", "em", "i", "small", "span", "strong", "sub", "sup", "wbr"})
 _ATTRIBUTES: Final = re.compile(
     "(aria|data)-[a-z-]+|id|class|lang|dir|role|scope|headers|title|charset|name|content|colspan|rowspan|span|start"
 )
@@ -141,12 +142,16 @@ def _paragraphs(element: Any, level: int = 0) -> Iterator[str]:
         for inner in element.iterchildren(*_LISTS):
             yield from _paragraphs(inner, level + 1)
         return
-    if element.text and element.text.strip():
-        yield element.text
+    line = element.text or ""
     for child in element:
-        yield from _paragraphs(child, level)
-        if child.tail and child.tail.strip():
-            yield child.tail
+        if child.tag in _INLINE:
+            line += "".join(child.itertext())
+        else:
+            yield from [line] if line.strip() else []
+            yield from _paragraphs(child, level)
+            line = ""
+        line += child.tail or ""
+    yield from [line] if line.strip() else []
 
 
 def _own_words(element: Any) -> str:

@@ -26,6 +26,9 @@ _ROLES: Final = {
 }
 """What the elements of a page are called in a PDF."""
 
+_SPOKEN: Final = {"/P", "/LI", "/Span", "/Link", "/TD", "/TH", "/Caption", "/H1", "/H2", "/H3", "/H4", "/H5", "/H6"}
+"""What says its language itself; what else comes from the same source is in one of these."""
+
 _GROUPS: Final = {"/NonStruct", "/Div", "/Sect", "/Part", "/Document", "/TR", "/Table", "/THead", "/TBody", "/L", "/LI"}
 
 
@@ -41,12 +44,15 @@ def _repair(tree: TagTree) -> None:
     merge_fragments(tree, tree.document)
     nest_lists(tree, tree.elements())
     elements = tree.elements()
+    join_links(tree, elements)
+    elements = tree.elements()
     mark_artifacts(tree, elements)
     flatten_lines(tree, elements)
     elements = tree.elements()
     join_headers(tree, elements)
     name_answers(tree, elements)
     speak_boxes(tree, elements)
+    name_languages(tree, elements)
     order_right_to_left(tree, elements)
     add_id_tree(tree, elements)
     check_roles(tree, elements)
@@ -117,6 +123,34 @@ def _only_body(tree: TagTree, item: Element) -> Element | None:
     return first
 
 
+def join_links(tree: TagTree, elements: list[Element]) -> None:
+    """One element for a link, with an annotation for each of its lines (ISO 14289-1, 7.18.5).
+
+    WeasyPrint makes a link of each line, and people hear as many.
+    """
+    owners = _owners(tree)
+    first: dict[int, Element] = {}
+    joined: dict[bytes, bytes] = {}
+    for element in elements:
+        if element["S"] != "/Link":
+            continue
+        source = id(tree.source(element))
+        earlier = first.get(source)
+        if earlier is None:
+            first[source] = element
+        else:
+            for mcid, page in _contents(element):
+                owners[page][mcid] = earlier.reference
+                earlier["K"].append(_content(mcid, page, earlier["Pg"]))
+            earlier["K"] += [part for part in element["K"] if isinstance(part, bytes)]
+            joined[element.reference] = earlier.reference
+            tree.parent(element)["K"].remove(element.reference)
+            tree.drop(element)
+    for place, owner in enumerate(tree.parents):
+        if isinstance(owner, bytes) and owner in joined:
+            tree.parents[place] = joined[owner]
+
+
 def mark_artifacts(tree: TagTree, elements: list[Element]) -> None:
     """What belongs to no element in the tree (running titles, page numbers, repeated heads) is a pagination artifact.
 
@@ -145,7 +179,7 @@ def _mark(stream: list[Any], orphans: set[int]) -> None:
 
 def flatten_lines(tree: TagTree, elements: list[Element]) -> None:
     """Hang text on its paragraph: an element for every line, or for bold type, says nothing. WeasyPrint issue 2482."""
-    owners = dict(zip(tree.pdf.page_references, tree.parents[1::2], strict=False))
+    owners = _owners(tree)
     for element in reversed(elements):
         parent = tree.parent(element)
         if _is_mere_text(tree, element) and (parent["S"] not in _GROUPS or _is_inline(tree, parent)):
@@ -157,8 +191,15 @@ def flatten_lines(tree: TagTree, elements: list[Element]) -> None:
             tree.drop(element)
 
 
+def _owners(tree: TagTree) -> dict[bytes, list[Any]]:
+    """Of each page, the references that its marked content belongs to, by MCID."""
+    return dict(zip(tree.pdf.page_references, tree.parents[1::2], strict=False))
+
+
 def _is_mere_text(tree: TagTree, element: Element) -> bool:
-    if not _is_inline(tree, element) or tree.children(element) or tree.attribute(element, "data-field"):
+    if not _is_inline(tree, element) or tree.children(element):
+        return False
+    if any(tree.attribute(element, name) for name in ("data-field", "lang", "dir")):
         return False
     return not element.keys() & {"A", "Alt", "ActualText"}
 
@@ -169,8 +210,10 @@ def _is_inline(tree: TagTree, element: Element) -> bool:
 
 
 def _contents(element: Element) -> Iterator[tuple[int, bytes]]:
+    """The marked content directly in an element: its number, and its page."""
     for part in element["K"]:
-        yield (part, element["Pg"]) if isinstance(part, int) else (part["MCID"], part["Pg"])
+        if not isinstance(part, bytes):
+            yield (part, element["Pg"]) if isinstance(part, int) else (part["MCID"], part["Pg"])
 
 
 def _content(mcid: int, page: bytes, home: bytes) -> int | Dictionary:
@@ -195,6 +238,14 @@ def speak_boxes(tree: TagTree, elements: list[Element]) -> None:
             element["ActualText"] = String(tree.attribute(element, "aria-label") or "")
 
 
+def name_languages(tree: TagTree, elements: list[Element]) -> None:
+    """Say of each element which language it is in, where that is not the document's (ISO 32000-1, 14.9.2)."""
+    for element in elements:
+        language = tree.attribute(element, "lang")
+        if language and element["S"] in _SPOKEN:
+            element["Lang"] = String(language)
+
+
 def order_right_to_left(tree: TagTree, elements: list[Element]) -> None:
     """Give text with right-to-left letters as it is read: a page holds its glyphs from left to right.
 
@@ -204,8 +255,10 @@ def order_right_to_left(tree: TagTree, elements: list[Element]) -> None:
         source = tree.source(element)
         if source is None or tree.children(element) or not element["K"] or "ActualText" in element:
             continue
+        if element["S"] == "/Lbl":  # a bullet, which comes from the same source as its item
+            continue
         text = "".join(source.itertext())
-        if RIGHT_TO_LEFT.search(text):
+        if source.get("dir") == "rtl" or RIGHT_TO_LEFT.search(text):
             element["ActualText"] = String(text)
 
 

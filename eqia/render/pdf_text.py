@@ -30,6 +30,7 @@ UNREADABLE: Final = (
 """What reading a PDF raises that is damaged, or was made by somebody else to be unreadable."""
 
 _BOXES: Final = {"☒": True, "☐": False}
+_WITHIN_A_LINE: Final = ("/Span", "/Link")
 _ACCENT_HOLDER: Final = "◌"  # drawn by shapers under an accent that has no letter
 _LABEL: Final = re.compile(r"\(?\w{1,7}[.)]", re.ASCII)
 _NEXT_CELL: Final = "\ufdd0"  # no character, so that no text holds it
@@ -143,16 +144,23 @@ class _TaggedPdf:
 
     def lines(self, element: Any, level: int = 0) -> Iterator[str]:
         """The paragraphs of an element, the items of its lists with their labels, the rows of its tables."""
-        kids = list(self.kids(element))
-        if all(isinstance(kid, str) for kid in kids):
-            yield "".join(kids)
-        elif element.S == "/LI":
-            yield from self.item(kids, level)
-        elif element.S == "/TR":
-            yield row_line("".join(self.lines(kid)) for kid in kids)
-        else:
-            for kid in kids:
-                yield from [kid] if isinstance(kid, str) else self.lines(kid, level)
+        if element.S == "/LI":
+            yield from self.item(list(self.kids(element)), level)
+            return
+        if element.S == "/TR":
+            yield row_line("".join(self.lines(kid)) for kid in self.kids(element))
+            return
+        line: list[str] = []
+        for kid in self.kids(element):
+            if isinstance(kid, str):
+                line.append(kid)
+            elif kid.S in _WITHIN_A_LINE:
+                line += self.lines(kid)
+            else:
+                yield from ["".join(line)] if line else []
+                yield from self.lines(kid, level)
+                line = []
+        yield from ["".join(line)] if line else []
 
     def item(self, kids: Sequence[Any], level: int) -> Iterator[str]:
         """An item of a list, and the lists in it."""
@@ -182,8 +190,16 @@ class _TaggedPdf:
         """What is heard of an element: its replacement text, or the words of its parts."""
         if "/ActualText" in element:
             return str(element.ActualText)
-        parts = (kid if isinstance(kid, str) else f" {self.words(kid)} " for kid in self.kids(element))
-        return " ".join("".join(parts).split())
+        return " ".join("".join(self._parts(element)).split())
+
+    def _parts(self, element: Any) -> Iterator[str]:
+        for kid in self.kids(element):
+            if isinstance(kid, str):
+                yield kid
+            elif kid.S in _WITHIN_A_LINE and "/ActualText" not in kid:
+                yield from self._parts(kid)
+            else:
+                yield str(kid.ActualText) if kid.S in _WITHIN_A_LINE else f" {self.words(kid)} "
 
     def kids(self, element: Any) -> Iterator[Any]:
         """The elements in an element, and the text of its marked content."""

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TypedDict
+
+from eqia.inline.runs import is_plain
 
 Printed = str | bool
 """What a field shows on paper: its text exactly as typed, or whether its box is ticked."""
@@ -141,6 +145,23 @@ class DocumentView:
     glance: GlanceView
     printed: dict[str, Printed] = field(default_factory=dict)
     source: str = ""
+
+    @cached_property
+    def is_plain(self) -> bool:
+        """Whether all that is printed is in Latin letters and without links: then nothing in it has to be marked."""
+        return is_plain("\n".join(self._texts()))
+
+    def _texts(self) -> Iterator[str]:
+        facts = self.facts
+        yield from (text for text in self.printed.values() if isinstance(text, str))
+        yield from (facts["title"], facts["name"], facts["council"], facts["reference"], facts["notice"])
+        yield from (facts["approval"], *facts["notes"], *facts["reasons"])
+        yield from (self.glance["decision"], self.glance["recommendation"])
+        for section in self.sections:
+            yield from (section["title"], section["lead"], section["fixed"], section["closing"])
+            for question in section["questions"]:
+                yield question["label"]
+                yield from (row["label"] for row in question["rows"])
 
     @property
     def blanks(self) -> frozenset[str]:
