@@ -33,7 +33,7 @@ _INLINE: Final = frozenset({"a", "abbr", "b", "em", "i", "small", "span", "stron
 _ATTRIBUTES: Final = re.compile(
     "(aria|data)-[a-z-]+|id|class|lang|dir|role|scope|headers|title|charset|name|content|colspan|rowspan|span|start"
 )
-_LABEL: Final = re.compile(r"list-style-type:'(\(?\w{1,7}[.)]) '", re.ASCII)
+LABEL: Final = re.compile(r"list-style-type:'(\(?\w{1,7}[.)]) '", re.ASCII)
 """The style of an item that says its label."""
 
 _LISTS: Final = ("ul", "ol")
@@ -137,7 +137,7 @@ def _paragraphs(element: Any, level: int = 0) -> Iterator[str]:
         yield row_line("".join(cell.itertext()) for cell in element) if element.tag == "tr" else _own_words(element)
         return
     if element.tag == "li":
-        label = _LABEL.fullmatch(element.get("style", ""))
+        label = LABEL.fullmatch(element.get("style", ""))
         yield list_line(level, label[1] if label else "", _own_words(element))
         for inner in element.iterchildren(*_LISTS):
             yield from _paragraphs(inner, level + 1)
@@ -202,7 +202,7 @@ def _is_harmless(element: str, name: str, value: str) -> bool:
     if name == "href":
         return element == "a" and value.lower().startswith(_LINKS)
     if name == "style":
-        return element == "li" and _LABEL.fullmatch(value) is not None
+        return element == "li" and LABEL.fullmatch(value) is not None
     if name == "http-equiv":
         return value == "Content-Security-Policy"
     return _ATTRIBUTES.fullmatch(name) is not None

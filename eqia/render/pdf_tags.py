@@ -12,8 +12,9 @@ from typing import Any, Final
 from pydyf import Array, Dictionary, String
 
 from eqia.characters.drawing import RIGHT_TO_LEFT
+from eqia.render.html_text import LABEL
 from eqia.render.pdf_tables import join_headers
-from eqia.render.pdf_tree import Element, EngineChanged, TagTree, number_of
+from eqia.render.pdf_tree import Element, EngineChanged, Source, TagTree, number_of
 
 _INLINE: Final = {"span", "strong", "em", "b", "i", "small", "sup", "sub", "abbr"}
 _ROLES: Final = {
@@ -255,11 +256,15 @@ def order_right_to_left(tree: TagTree, elements: list[Element]) -> None:
         source = tree.source(element)
         if source is None or tree.children(element) or not element["K"] or "ActualText" in element:
             continue
-        if element["S"] == "/Lbl":  # a bullet, which comes from the same source as its item
-            continue
-        text = "".join(source.itertext())
-        if source.get("dir") == "rtl" or RIGHT_TO_LEFT.search(text):
+        text = _label(source) if element["S"] == "/Lbl" else "".join(source.itertext())
+        if text and (source.get("dir") == "rtl" or RIGHT_TO_LEFT.search(text)):
             element["ActualText"] = String(text)
+
+
+def _label(item: Source) -> str:
+    """The label of an item that names its own; "" for one with a bullet."""
+    label = LABEL.fullmatch(item.get("style", ""))
+    return label[1] if label else ""
 
 
 def add_id_tree(tree: TagTree, elements: list[Element]) -> None:

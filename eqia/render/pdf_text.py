@@ -164,7 +164,7 @@ class _TaggedPdf:
 
     def item(self, kids: Sequence[Any], level: int) -> Iterator[str]:
         """An item of a list, and the lists in it."""
-        label = "".join("".join(self.lines(kid)) for kid in kids if kid.S == "/Lbl").strip()
+        label = "".join(self.words(kid) for kid in kids if kid.S == "/Lbl")
         for body in (kid for kid in kids if kid.S == "/LBody"):
             inside = list(self.kids(body))
             lists = [kid for kid in inside if not isinstance(kid, str) and kid.S == "/L"]
