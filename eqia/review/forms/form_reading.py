@@ -10,11 +10,13 @@ from typing import Final
 from eqia.errors import InputError
 from eqia.form.definition import Column, Kind, Layout, Question
 from eqia.form.loader import Pack
-from eqia.review.forms.labels import ANOTHER_NAME, Labels, Match, plain
-from eqia.review.forms.written_boxes import read_yes_no, without_marks
-from eqia.review.returned.loose import Loose
+from eqia.review.forms.found import Found
+from eqia.review.forms.index import ANOTHER_NAME, is_number, plain
+from eqia.review.forms.labels import Labels, Match, boxes_of
+from eqia.review.forms.layouts import is_frame, upright
+from eqia.review.forms.unread import unread_in
+from eqia.review.forms.written_boxes import boxes_at, is_set_off, read_yes_no, without_marks
 from eqia.wordml.form.reading import Answer
-from eqia.wordml.names import Element
 from eqia.wordml.text.blocks import Block, Box, Grid
 from eqia.wordml.text.ticks import UNREADABLE
 
@@ -28,46 +30,6 @@ SEVERAL_CELLS: Final = 0.5
 """How sure an answer in text can be at most that stands in several columns: one may be a label broken in two."""
 
 
-@dataclass
-class Found:
-    """What was found: the answers by field path, how sure each is (1 is certain), and the words that fit nowhere.
-
-    ``nodes`` is what holds each answer in a Word file, ``labels`` and ``headings`` the labels of fields and the
-    headings of sections there.
-    """
-
-    shown: dict[str, Answer] = field(default_factory=dict)
-    sure: dict[str, float] = field(default_factory=dict)
-    left_over: list[Loose] = field(default_factory=list)
-    nodes: dict[str, list[Element]] = field(default_factory=dict)
-    labels: dict[Element, str] = field(default_factory=dict)
-    headings: dict[Element, str] = field(default_factory=dict)
-    last: str = ""
-
-    def put(self, path: str, answer: Answer, sure: float, boxes: Sequence[Box] = (), label: Box | None = None) -> None:
-        """Adds an answer that stands in ``boxes``. Where a field is found twice, the second text comes under the first,
-        and is less sure.
-        """
-        self.last = path
-        self.nodes.setdefault(path, []).extend(box.node for box in boxes if box.node is not None)
-        self.head(path, label)
-        before = self.shown.get(path)
-        if isinstance(before, str) and isinstance(answer, str) and before not in ("", UNREADABLE):
-            answer, sure = (before if answer in ("", before) else f"{before}\n{answer}"), min(sure, ANOTHER_NAME)
-        elif isinstance(before, bool) and answer is not before:
-            answer = before if answer == UNREADABLE else UNREADABLE
-        self.shown[path], self.sure[path] = answer, sure
-
-    def head(self, path: str, label: Box | None) -> None:
-        """Notes what the label of a field is."""
-        if label is not None and label.node is not None:
-            self.labels.setdefault(label.node, path)
-
-    def leave(self, text: str) -> None:
-        """Notes words that fit nowhere, and the field they stand after."""
-        self.left_over.append(Loose(text.strip(), self.last))
-
-
 def read_blocks(blocks: Iterable[Block], pack: Pack, *, boxes_may_be_lost: bool = False) -> Found:
     """The answers in the blocks of a document.
 
@@ -76,15 +38,24 @@ def read_blocks(blocks: Iterable[Block], pack: Pack, *, boxes_may_be_lost: bool 
     """
     reading = _Reading(Labels(pack), boxes_may_be_lost)
     boxes = 0
+    blocks = list(blocks)
     for block in blocks:
-        boxes += sum(map(len, block.rows)) if isinstance(block, Grid) else 1
+        boxes += _size_of(block)
         refuse_too_long(boxes)
         if isinstance(block, Grid):
             reading.table(block)
         else:
             reading.paragraph(block)
     reading.close()
-    return reading.found
+    found = reading.found
+    found.left_over += list(unread_in(blocks, found, reading.labels))
+    return found
+
+
+def _size_of(block: Block) -> int:
+    if isinstance(block, Box):
+        return 1
+    return sum(1 + sum(map(_size_of, cell.inner)) for row in block.rows for cell in row)
 
 
 def refuse_too_long(boxes: int) -> None:
@@ -95,11 +66,15 @@ def refuse_too_long(boxes: int) -> None:
 
 @dataclass
 class _Table:
-    """The table that is being read: its question, its columns by the number of their cell, and its last row."""
+    """The table that is being read: its question, its columns by the number of their cell, and its last row.
+
+    ``words`` is the number of the cell that names in words what the form has boxes for; 0 if there is none.
+    """
 
     question: Question
     columns: dict[int, Column]
     row: str = ""
+    words: int = 0
 
 
 @dataclass
@@ -145,7 +120,7 @@ class _Reading:
             self.table_open = _Table(kind, {}, kind.id)
             return True
         words = without_marks(box.signs)
-        match = self.labels.question(words) or self.labels.question_and_answer(text)
+        match = self.label_of(words, text)
         boxed = match is not None and match.question.kind in (Kind.TICK, Kind.YES_NO)
         if match is None or (boxed and all(sign.mark is None for sign in box.signs)):
             return False
@@ -157,6 +132,12 @@ class _Reading:
         else:
             self.open, self.label = Match(match.question, min(match.sure, UNDER_A_HEADING)), box
         return True
+
+    def label_of(self, words: str, text: str) -> Match | None:
+        """The label that a paragraph is, or begins with: the surer of the two."""
+        whole = self.labels.question(words)
+        begun = self.labels.question_and_answer(text, by_any_name=self.open is None)
+        return begun if begun and begun.rest and (whole is None or begun.sure > whole.sure) else whole or begun
 
     def more(self, text: str, box: Box) -> None:
         """A paragraph without a label: it belongs to the answer that is open, or to none."""
@@ -177,11 +158,33 @@ class _Reading:
         self.close()
         self.yes_no = None
         below: dict[int, Match] = {}
-        for cells in grid.rows:
-            if below and not any(self.labels.question(cell.text) for cell in cells):
+        for cells in upright(grid, self.labels).rows:
+            if any(is_frame(cell, self.labels) for cell in cells):
+                self.framed(cells)
+            elif below and not any(self.labels.question(cell.text) for cell in cells):
                 self.answers_below(below, cells)
-            elif not self.head_row(cells) and not self.table_row(cells):
+            elif not self.head_row(cells) and not self.band(cells) and not self.table_row(cells):
                 below = self.plain_row(cells)
+
+    def framed(self, cells: Sequence[Box]) -> None:
+        """Cells that hold whole parts of the form, and their headings."""
+        for cell in cells:
+            for block in cell.inner or (cell,):
+                if isinstance(block, Grid):
+                    self.table(block)
+                else:
+                    self.paragraph(block)
+        self.close()
+
+    def band(self, cells: Sequence[Box]) -> bool:
+        """Whether a row only names a list of actions, whose rows follow."""
+        said = [cell for cell in cells if cell.text.strip()]
+        kind = self.labels.list(said[0].text) if len(said) == 1 and said[0] is cells[0] else None
+        table = self.table_open if self.table_open and self.table_open.question in self.labels.plan else None
+        if kind is None or (table is not None and len(cells) > 1 and min(table.columns, default=1) > 0):
+            return False
+        self.table_open = _Table(table.question if table else kind, table.columns if table else {}, kind.id)
+        return True
 
     def head_row(self, cells: Sequence[Box]) -> bool:
         """Whether a row is the heading of a table; from then on its columns count."""
@@ -190,6 +193,10 @@ class _Reading:
         if known:
             row = self.table_open.row if self.table_open and known[0] in self.labels.plan else ""
             self.table_open = _Table(*known, row)
+            return True
+        worded = self.labels.word_column(texts)
+        if worded and not any(self.labels.question(text) for text in texts):
+            self.table_open = _Table(*worded[:2], "", worded[2])
             return True
         words = [plain(text) for text in texts]
         if "yes" in words and "no" in words and not any(self.labels.question(text) for text in texts):
@@ -209,10 +216,19 @@ class _Reading:
             return self.more_of_row(table, cells)
         table.row = row[0]
         self.found.head(f"{table.question.id}.{row[0]}", cells[0])
+        path = f"{table.question.id}.{row[0]}"
         for number, column in table.columns.items():
             if number < len(cells):
-                self.cell(f"{table.question.id}.{row[0]}.{column.id}", column, cells[number], row[1])
+                self.cell(f"{path}.{column.id}", column, cells[number], row[1])
+        if 0 < table.words < len(cells):
+            self.words_for_boxes(path, table.question, cells[table.words], min(row[1], ANOTHER_NAME))
         return True
+
+    def words_for_boxes(self, path: str, question: Question, box: Box, sure: float) -> None:
+        """The boxes of a row that one cell names in words; words that name none leave them all unread."""
+        named = self.labels.boxes_named(question, box.text)
+        for column in boxes_of(question):
+            self.found.put(f"{path}.{column.id}", UNREADABLE if named is None else column.id in named, sure, [box])
 
     def more_of_row(self, table: _Table, cells: Sequence[Box]) -> bool:
         """The rest of a row that goes on over the end of a page: its first cell is empty."""
@@ -263,12 +279,14 @@ class _Reading:
             match, beside = matches[number], cells[number + 1 : end]
             self.found.head(match.question.id, cells[number])
             if match.question.kind in (Kind.YES_NO, Kind.TICK):
-                self.box_answer(match, [*([cells[number]] if match.rest else []), *beside])
+                self.box_answer(match, boxes_at(cells, number, end, leading=len(cells) - 1 in matches))
             elif match.rest or beside:
-                texts = [text.strip("\n") for text in (match.rest, *(cell.text for cell in beside)) if text.strip()]
+                runs_on = match.question.label.endswith("...") or not any(cell.text.strip() for cell in beside)
+                rest = match.rest if runs_on else ""
+                texts = [text.strip("\n") for text in (rest, *(cell.text for cell in beside)) if text.strip()]
                 several = self.boxes_may_be_lost and len(texts) > 1
                 sure = min(match.sure, SEVERAL_CELLS) if several else match.sure
-                own = [cells[number]] if match.rest else []
+                own = [cells[number]] if rest else []
                 self.found.put(match.question.id, "\n".join(texts), sure, [*own, *beside])
                 self.last_prose = match.question.id if match.question.kind is Kind.PROSE else ""
                 if not beside and match.question.label.endswith("..."):
@@ -281,7 +299,9 @@ class _Reading:
             self.found.put(self.last_prose, cells[1].text.strip("\n"), UNDER_A_HEADING, cells[1:])
             return {}
         for cell in before:
-            if cell.text.strip() and not self.labels.is_printed(cell.text):
+            if matches and is_number(cell.text):
+                self.found.head(matches[places[0]].question.id, cell)
+            elif cell.text.strip() and not self.labels.is_printed(cell.text):
                 self.found.leave(cell.text)
         return below
 
@@ -305,12 +325,13 @@ class _Reading:
         path = match.question.id
         if match.question.kind is Kind.YES_NO:
             yes, no = read_yes_no(boxes, self.columns_of(boxes), boxes_may_be_lost=self.boxes_may_be_lost)
-            self.found.put(f"{path}.yes", yes, match.sure, boxes)
-            self.found.put(f"{path}.no", no, match.sure)
+            sure = min(match.sure, UNDER_A_HEADING) if is_set_off(boxes) else match.sure
+            self.found.put(f"{path}.yes", yes, sure, boxes)
+            self.found.put(f"{path}.no", no, sure)
             return
         marks = [sign.mark for box in boxes for sign in box.signs if sign.mark is not None]
         words = without_marks([sign for box in boxes for sign in box.signs])
-        state: Answer = UNREADABLE if self.boxes_may_be_lost else False
+        state: Answer = UNREADABLE if self.boxes_may_be_lost or not boxes else False
         if len(marks) == 1:
             state = marks[0]
         elif marks or (words and self.labels.question(words) is None):

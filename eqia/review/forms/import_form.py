@@ -10,7 +10,8 @@ from eqia.assessment.model import Assessment
 from eqia.errors import InputError
 from eqia.form.definition import Kind, Layout
 from eqia.form.loader import Pack, load_pack
-from eqia.review.forms.form_reading import Found, read_blocks, refuse_too_long
+from eqia.review.forms.form_reading import read_blocks, refuse_too_long
+from eqia.review.forms.found import Found
 from eqia.review.forms.report_text import blocks_of_text
 from eqia.review.forms.typed import read_typed
 from eqia.review.returned.answers import UNREADABLE, gather, missing_fields

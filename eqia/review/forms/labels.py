@@ -6,28 +6,18 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
-from typing import Final, Generic, TypeVar
+from itertools import islice
+from typing import Any, Final, TypeVar
 
 from eqia.form.definition import Column, Form, Kind, Layout, Question, Section
 from eqia.form.loader import Pack
 from eqia.form.synonyms import Synonyms
+from eqia.review.forms.index import ANOTHER_NAME, LONGEST_LABEL, Index, plain
 from eqia.rules.language.groups import vocabulary
 from eqia.rules.language.words import Text
 
-CLOSE: Final = 0.82
-"""From this likeness on, words are a label with small differences."""
-
-SHARED: Final = 0.6
-"""The part of their words that texts must share to be compared letter by letter."""
-
-ANOTHER_NAME: Final = 0.9
-"""How sure it is that a label is meant where only a part of it, or its short name, stands."""
-
 RUN_TOGETHER: Final = 0.7
 """How sure an answer is that runs on from its label without anything in between."""
-
-LONGEST_LABEL: Final = 600
 
 BY_ITS_PEOPLE: Final = 0.85
 """How sure it is that a row is meant that is called by a word for its people, such as "Faith"."""
@@ -35,9 +25,14 @@ BY_ITS_PEOPLE: Final = 0.85
 LONGEST_ROW: Final = 60
 """Characters that the name of a row can have which is known by a word in it."""
 
-_NUMBER: Final = re.compile(r"^\s*(?:question\s+)?\d{1,2}\s*[.):]?\s+", re.IGNORECASE)
+_LEADS_OVER: Final = re.compile(r"\s*\t\s*|\?\s*[:\u2013\u2014-]?\s|\s+[\u2013\u2014-]+\s+")
+"""A tab, the question mark of a label, or a dash: what can stand between a label and its answer beside a colon."""
+
+_MOST_SIGNS: Final = 4
+"""Signs of a text at which its label can end that are tried."""
+
+_AND: Final = re.compile(r"\s*(?:[,/&+;\n]|\band\b)\s*", re.IGNORECASE)
 _Thing = TypeVar("_Thing")
-_NOT_WORDS: Final = re.compile(r"[^a-z0-9]+")
 
 
 @dataclass(frozen=True)
@@ -47,42 +42,6 @@ class Match:
     question: Question
     sure: float
     rest: str = ""
-
-
-class Index(Generic[_Thing]):
-    """Labels with what they stand for, to be found by texts that are like them."""
-
-    def __init__(self, entries: Iterable[tuple[str, _Thing, float]]) -> None:
-        self._exact: dict[str, tuple[_Thing, float]] = {}
-        for label, thing, sure in entries:
-            self._exact.setdefault(plain(label), (thing, sure))
-        self._exact.pop("", None)
-        self._counts = [(words, len(words.split()), Counter(words.split())) for words in self._exact]
-
-    def names_one(self, text: str) -> bool:
-        """Whether a text is a label, or holds those of one thing only; a label within a longer one does not count."""
-        words = f" {plain(text)} "
-        labels = [label for label in self._exact if f" {label} " in words]
-        whole = [
-            label for label in labels if not any(label != other and f" {label} " in f" {other} " for other in labels)
-        ]
-        return words.strip() in self._exact or len({self._exact[label][0] for label in whole}) < 2
-
-    def find(self, text: str) -> tuple[_Thing, float] | None:
-        """What the label stands for that a text is, and how sure that is."""
-        words = plain(text) if len(text) <= LONGEST_LABEL else ""
-        if words in self._exact:
-            return self._exact[words]
-        own, size = Counter(words.split()), len(words.split())
-        near = (
-            label
-            for label, other, count in self._counts
-            if 2 * min(size, other) >= SHARED * (size + other) > 0 and _share(own, count) >= SHARED
-        )
-        best = max(
-            ((SequenceMatcher(None, words, label, autojunk=False).ratio(), label) for label in near), default=(0, "")
-        )
-        return (self._exact[best[1]][0], round(best[0], 2)) if best[0] >= CLOSE else None
 
 
 class Labels:
@@ -130,8 +89,12 @@ class Labels:
         words = plain(text)
         return bool(words) and any(plain(question.label).startswith(words) for question in self.printed)
 
-    def question_and_answer(self, text: str) -> Match | None:
-        """The question whose label a text begins with, on its own lines or before a colon, and the answer after it."""
+    def question_and_answer(self, text: str, *, by_any_name: bool = True) -> Match | None:
+        """The question whose label a text begins with, on its own lines or before a colon, and the answer after it.
+
+        Behind a dash or the label's own question mark the answer can stand too; unless ``by_any_name``, a short name
+        before these is no label, since sentences begin so.
+        """
         open_label = self._open_label(text)
         if open_label:
             return open_label
@@ -142,7 +105,19 @@ class Labels:
                 return Match(found.question, found.sure, "\n".join(lines[count:]).strip("\n"))
         label, colon, rest = text.partition(":")
         found = self.question(label) if colon and rest.strip() else None
-        return Match(found.question, found.sure, rest.strip()) if found else None
+        if found:
+            return Match(found.question, found.sure, rest.strip())
+        return self._before_a_sign(text, by_any_name)
+
+    def _before_a_sign(self, text: str, by_any_name: bool) -> Match | None:
+        """The surest question whose label ends where a sign stands that can lead over to an answer."""
+        found = []
+        for sign in islice(_LEADS_OVER.finditer(text[:LONGEST_LABEL]), _MOST_SIGNS):
+            rest = text[sign.end() :].strip()
+            match = self.question(text[: sign.start()]) if rest else None
+            if match and (by_any_name or "\t" in sign[0] or match.sure != ANOTHER_NAME):
+                found.append(Match(match.question, match.sure, rest))
+        return max(found, key=lambda match: match.sure, default=None)
 
     def question_then_answer(self, text: str) -> Match | None:
         """The question whose whole label a line begins with, without anything between it and the answer."""
@@ -189,14 +164,53 @@ class Labels:
                 return question, found | _last_column(question, found, cells)
         return None
 
+    def word_column(self, cells: Sequence[str]) -> tuple[Question, dict[int, Column], int] | None:
+        """The table whose headings stand in a row of cells, with one column for words in the place of its boxes."""
+        for question in self.tables:
+            found = _surest(self._columns[question.id], cells)
+            others = [number for number, cell in enumerate(cells) if number and cell.strip() and number not in found]
+            boxed = any(column.kind is Kind.TICK for column in found.values())
+            if found and not boxed and len(others) == 1 and len(boxes_of(question)) > 1:
+                return question, found, others[0]
+        return None
+
+    def boxes_named(self, question: Question, text: str) -> frozenset[str] | None:
+        """The boxes of a table that words name, such as "Positive and negative", by their ids; None if not all do."""
+        names = [each for each in _AND.split(text.strip()) if each]
+        found = [self._columns[question.id].find(name) for name in names]
+        ids = frozenset(match[0].id for match in found if match)
+        return ids if len(ids) == len(names) and ids <= {column.id for column in boxes_of(question)} else None
+
+    def is_label(self, text: str) -> bool:
+        """Whether a text is a label of something, word for word."""
+        return any(index.has(text) for index in self._indexes())
+
+    def _indexes(self) -> Iterator[Index[Any]]:
+        named: tuple[Index[Any], ...] = (self._questions, self._sections, self._lists, self._fixed)
+        yield from (*named, *self._rows.values(), *self._columns.values())
+
+    def words_in(self, text: str, paths: Iterable[str]) -> Counter[str]:
+        """The words of the labels that a text is or is close to, and of those that the fields at some paths have."""
+        found = {label[0] for index in self._indexes() if (label := index.label(text))}
+        questions = [each for each in self.printed if any(_is_at(path, each.id) for path in paths)]
+        found |= {name for question in questions for name in self._questions.names_of(question)}
+        words: Counter[str] = Counter()
+        for name in found:
+            words |= Counter(name.split())
+        return words
+
     def is_printed(self, text: str) -> bool:
         """Whether a text is one of the form's fixed sentences, its title or a heading of a column."""
         return self._fixed.find(text) is not None
 
 
-def plain(text: str) -> str:
-    """A label for comparison: small letters and figures alone, without the number it may begin with."""
-    return _NOT_WORDS.sub(" ", _NUMBER.sub("", text).casefold().replace("&", " and ")).strip()
+def boxes_of(question: Question) -> list[Column]:
+    """The columns of a table that hold boxes."""
+    return [column for column in question.columns if column.kind is Kind.TICK]
+
+
+def _is_at(path: str, question: str) -> bool:
+    return path == question or path.startswith(f"{question}.")
 
 
 def _rows(question: Question, form: Form, also: Synonyms) -> Index[str]:
@@ -222,11 +236,6 @@ def _named(label: str, thing: _Thing, others: Iterable[str]) -> Iterator[tuple[s
     """The entries of an index for a thing: its label, and the other names that are known for it."""
     yield label, thing, 1.0
     yield from ((name, thing, ANOTHER_NAME) for name in others)
-
-
-def _share(one: Counter[str], other: Counter[str]) -> float:
-    """How many words two texts share: twice that over all they have."""
-    return 2 * (one & other).total() / max(one.total() + other.total(), 1)
 
 
 def _is_plan(section: Section) -> bool:

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from eqia.form.loader import Pack
-from eqia.review.forms.form_reading import Found, read_blocks
+from eqia.review.forms.form_reading import read_blocks
+from eqia.review.forms.found import Found
 from eqia.review.returned.loose import Loose
 from eqia.review.returned.printed import in_margins_of_form
 from eqia.review.returned.seen import Seen, WhereFound, see

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
@@ -153,7 +154,18 @@ class _Work:
             text = str(self.shown.get(cell, known.get(cell, "")))
             name = f"{question.short}, {column.label}"
             row[column.id] = self.one_line(f"{path}.{column.id}", name, text) if column.kind is Kind.LINE else text
+        self.doubt_of_several(question, path, known)
         return row
+
+    def doubt_of_several(self, question: Question, path: str, known: Mapping[str, Printed]) -> None:
+        """A doubt on a row whose cells have as many lines each: several rows may have been written into one."""
+        cells = [str(self.shown.get(f"{path}.{column.id}", "")) for column in question.columns]
+        if cells == [str(known.get(f"{path}.{column.id}", "")) for column in question.columns]:
+            return
+        count, cells_alike = Counter(len(cell.split("\n")) for cell in cells).most_common(1)[0]
+        if count > 1 and 2 * cells_alike > len(cells):
+            said = f"{count} lines stand in most of its cells, as if there were {count}. They are read as one."
+            self.doubts.append(Doubt(path, Why.LINES, f"{self.places.describe(path)}: {said}"))
 
     def take_matrix(self, question: Question) -> None:
         for row in question.rows:

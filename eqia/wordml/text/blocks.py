@@ -11,6 +11,9 @@ from eqia.wordml.text.marks import Sign, read_mark, signs_in
 from eqia.wordml.text.styles import Styles
 from eqia.wordml.text.ticks import Tick
 
+_DEEPEST = 3
+"""Tables within tables that are looked into; further ones are text of the cell they stand in."""
+
 _WRAPPERS = tuple(w(name) for name in ("sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo"))
 
 
@@ -18,7 +21,8 @@ _WRAPPERS = tuple(w(name) for name in ("sdt", "sdtContent", "customXml", "smartT
 class Box:
     """A cell or a paragraph: its text, its words and marks in order, and the state of the one box in it.
 
-    ``node`` is where it stands in the file, if that is one of Word's.
+    ``node`` is where it stands in the file, if that is one of Word's; ``inner`` is what stands in a cell that has
+    tables in it.
     """
 
     text: str
@@ -26,6 +30,7 @@ class Box:
     mark: Tick | None = None
     heading: bool = False
     node: Element | None = None
+    inner: tuple[Grid | Box, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -48,17 +53,22 @@ class BlockReader:
     def read(self, root: Element) -> Iterator[Block]:
         """The paragraphs and tables of a file in order. What stands in controls is read as if there were none."""
         body = root.find(w("body"))
-        for node in _through(body if body is not None else root, (PARAGRAPH, TABLE)):
+        yield from self._within(body if body is not None else root, _DEEPEST)
+
+    def box(self, node: Element, depth: int = 0) -> Box:
+        """One cell or paragraph, with the tables in it down to some depth."""
+        heading = node.tag == PARAGRAPH and self.styles.name_of(node).startswith("heading")
+        framed = depth > 0 and node.tag == CELL and next(_through(node, (TABLE,)), None) is not None
+        inner = tuple(self._within(node, depth - 1)) if framed else ()
+        return Box(self.prose.read([node]), tuple(signs_in(node)), read_mark(node), heading, node, inner)
+
+    def _within(self, holder: Element, depth: int) -> Iterator[Block]:
+        for node in _through(holder, (PARAGRAPH, TABLE)):
             if node.tag == TABLE:
                 rows = (_through(row, (CELL,)) for row in _through(node, (ROW,)))
-                yield Grid(tuple(tuple(map(self.box, row)) for row in rows))
+                yield Grid(tuple(tuple(self.box(cell, depth) for cell in row) for row in rows))
             else:
                 yield self.box(node)
-
-    def box(self, node: Element) -> Box:
-        """One cell or paragraph."""
-        heading = node.tag == PARAGRAPH and self.styles.name_of(node).startswith("heading")
-        return Box(self.prose.read([node]), tuple(signs_in(node)), read_mark(node), heading, node)
 
 
 def _through(node: Element, tags: tuple[str, ...]) -> Iterator[Element]:
