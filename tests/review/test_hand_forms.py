@@ -26,7 +26,7 @@ TEXT = re.compile(r"<w:t(?: [^>]*)?>([^<]*)</w:t>")
 PARTS = re.compile(r"word/(document|header\d*|footer\d*|footnotes|endnotes|comments)\.xml")
 FILES = {
     **{each.__name__: lambda each=each: each().file() for each in (*hand_forms.HANDS, *hand_forms.ASKED)},
-    **{name: (CASES / f"{name}.docx").read_bytes for name in ("h2-reworded", "h3-extras", "hand_placeholder")},
+    **{name: (CASES / f"{name}.docx").read_bytes for name in ("h2-reworded", "h3-extras")},
     "handmade": lambda: handmade(four_columns=True),
 }
 
@@ -46,7 +46,7 @@ def printed_words():
         ]
     names = (pack.synonyms.labels, pack.synonyms.sections, pack.synonyms.groups)
     said += [name for table in names for group in table.values() for name in group]
-    return set(words(" ".join(said))) | {"x", "y", "n", "yes", "no", "us", "click", "tap", "enter"}
+    return set(words(" ".join(said))) | {"x", "y", "n", "yes", "no", "us"}
 
 
 def written(value):
