@@ -15,6 +15,8 @@ from pathlib import Path
 
 from pexpect.fdpexpect import fdspawn
 
+from tests.programs import is_warm, start
+
 PATIENCE = 5.0
 """Seconds that a program may take to end when its window is closed."""
 
@@ -45,11 +47,11 @@ class Terminal(fdspawn):
         env = {name: value for name, value in (env or os.environ).items() if name not in ("COLUMNS", "LINES")}
         master, slave = pty.openpty()
         fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", *size, 0, 0))
-        launcher = [sys.executable, "-I", "-S", "-c", _LAUNCHER]
         try:
-            self.process = subprocess.Popen(
-                [*launcher, *words], stdin=slave, stdout=slave, stderr=slave, env=env, cwd=cwd, start_new_session=True
-            )
+            self.process = start(
+                [*words] if is_warm(words) else [sys.executable, "-I", "-S", "-c", _LAUNCHER, *words],
+                own_terminal=True, stdin=slave, stdout=slave, stderr=slave, env=env, cwd=cwd, start_new_session=True,
+            )  # fmt: skip
         finally:
             os.close(slave)
         super().__init__(master, timeout=timeout, encoding="utf-8")

@@ -12,6 +12,7 @@ from eqia import process
 from eqia.batch.run import Batch, Plan
 from eqia.documents import Format
 from eqia.process import may_fork
+from tests.programs import COMMAND, start
 
 TODAY = date(2026, 6, 1)
 multiprocessing.set_forkserver_preload(["eqia.batch.work", "eqia.render.docx"])
@@ -58,8 +59,8 @@ def run(folders, *, today=TODAY, force=False, formats=(Format.HTML,), processes=
 
 def eqia(*words, before=(), **more):
     """Start the program; ``before`` are words of a command that starts it."""
-    return subprocess.Popen(
-        [*before, sys.executable, "-m", "eqia", *map(str, words)],
+    return start(
+        [*before, *COMMAND, *words],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         stdin=subprocess.DEVNULL,

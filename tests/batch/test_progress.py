@@ -2,12 +2,13 @@
 
 import re
 import sys
-import time
 
 import pexpect
 import pytest
 
 from tests.batch.conftest import write
+from tests.clock import fair_clock
+from tests.programs import COMMAND
 from tests.terminal import Terminal
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="pexpect drives terminals of other systems")
@@ -20,7 +21,7 @@ def terminal(folders):
     started = []
 
     def start(*words, columns=120):
-        command = [sys.executable, "-m", "eqia", "batch", inside, "-o", out, *words]
+        command = [*COMMAND, "batch", inside, "-o", out, *words]
         program = Terminal(*command, size=(24, columns))
         started.append(program)
         return program
@@ -66,12 +67,12 @@ def test_ctrl_c_at_a_terminal_ends_it_within_two_seconds(terminal, folders):
         write(inside / f"more{number}.json", {"summary": f"{number} " * 500})
     program = terminal("--pdf")
     program.expect(r"a second  \[")
-    began = time.monotonic()
-    program.sendintr()
-    program.expect("Run the same command again to go on")
-    program.expect(pexpect.EOF)
-    program.close()
-    assert time.monotonic() - began < 2
+    with fair_clock() as clock:
+        program.sendintr()
+        program.expect("Run the same command again to go on")
+        program.expect(pexpect.EOF)
+        program.close()
+        assert clock() < 2
     assert program.exitstatus == 130
     assert "Traceback" not in program.before
     assert not list(out.rglob(".*.tmp"))

@@ -2,7 +2,6 @@
 
 import json
 import subprocess
-import sys
 from pathlib import Path
 
 import jsonschema
@@ -10,6 +9,7 @@ import jsonschema
 from eqia.assessment import store
 from eqia.wordml.archive.package import DOCUMENT, read_parts, write_parts
 from eqia.wordml.names import parse, serialise, w
+from tests.programs import COMMAND, run
 
 ROOT = Path(__file__).resolve().parents[2]
 PUBLISHED = ROOT / "samples" / "bedford-school-improvement-2018-as-published.json"
@@ -18,12 +18,7 @@ OFFICER = ["--who", "Equality officer", "--today", "4 May 2026"]
 
 
 def eqia(*words, code=0):
-    done = subprocess.run(
-        [sys.executable, "-m", "eqia", *map(str, words)],
-        capture_output=True,
-        encoding="utf-8",
-        stdin=subprocess.DEVNULL,
-    )
+    done = run([*COMMAND, *words], encoding="utf-8", stdin=subprocess.DEVNULL)
     assert done.returncode == code, done.stderr + done.stdout
     return done
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from eqia.cli.main import COMMANDS
+from tests.programs import COMMAND, run
 
 ROOT = Path(__file__).resolve().parents[2]
 PUBLISHED = ROOT / "samples" / "bedford-school-improvement-2018-as-published.json"
@@ -18,14 +19,7 @@ NOT_REQUIRED = ROOT / "samples" / "not-required.json"
 
 
 def eqia(*words, cwd=None, **more):
-    return subprocess.run(
-        [sys.executable, "-m", "eqia", *map(str, words)],
-        capture_output=True,
-        encoding="utf-8",
-        cwd=cwd,
-        stdin=subprocess.DEVNULL,
-        **more,
-    )
+    return run([*COMMAND, *words], encoding="utf-8", cwd=cwd, stdin=subprocess.DEVNULL, **more)
 
 
 def test_help_lists_every_command_and_each_has_help_of_its_own():

@@ -11,6 +11,7 @@ import pytest
 from eqia.cli.console import fitted
 from eqia.cli.main import COMMANDS
 from tests.cli.test_commands import COMPLETED, PUBLISHED, eqia
+from tests.programs import COMMAND, run
 from tests.terminal import Terminal
 
 TITLE = "Łódź Street library: “日” – closure"
@@ -49,18 +50,24 @@ def test_commands_for_people_work_in_the_console_of_windows(encoding, words):
     assert b"wrong inside eqia" not in in_console(encoding, *words).stderr
 
 
+@pytest.fixture(scope="module")
+def usual():
+    """What two commands for programs print in the console of UTF-8."""
+    return {words: in_console("utf-8", *words).stdout for words in (("rules", "--markdown"), ("schema",))}
+
+
 @pytest.mark.parametrize("encoding", CONSOLES)
-def test_what_is_for_programs_is_whole_in_utf_8_whatever_the_console(foreign, encoding):
+def test_what_is_for_programs_is_whole_in_utf_8_whatever_the_console(foreign, usual, encoding):
     report = json.loads(in_console(encoding, "check", "--json", foreign).stdout.decode("utf-8"))
     assert report["title"] == TITLE
-    usual = in_console("utf-8", "rules", "--markdown").stdout
-    assert in_console(encoding, "rules", "--markdown").stdout == usual
-    assert in_console(encoding, "schema").stdout == in_console("utf-8", "schema").stdout
+    for words, printed in usual.items():
+        assert len(printed) > 10_000
+        assert in_console(encoding, *words).stdout == printed
 
 
 def test_a_full_disk_behind_the_output_is_said_in_a_sentence():
     with Path("/dev/full").open("w") as full:
-        done = subprocess.run([sys.executable, "-m", "eqia", "check", PUBLISHED], stdout=full, stderr=subprocess.PIPE)
+        done = run([*COMMAND, "check", PUBLISHED], stdout=full)
     assert (done.returncode, done.stderr) == (6, b"The output could not be written: No space left on device.\n")
 
 
@@ -68,7 +75,7 @@ def test_a_full_disk_behind_the_output_is_said_in_a_sentence():
 def test_a_reader_that_goes_away_ends_the_command_quietly_and_is_no_fault_of_eqia(words):
     reading, writing = os.pipe()
     os.close(reading)
-    done = subprocess.run([sys.executable, "-m", "eqia", *words], stdout=writing, stderr=subprocess.PIPE)
+    done = run([*COMMAND, *words], stdout=writing)
     os.close(writing)
     assert (done.returncode, done.stderr) == (141, b"")
 
@@ -77,7 +84,7 @@ def test_a_reader_that_goes_away_ends_the_command_quietly_and_is_no_fault_of_eqi
 def test_a_message_that_nobody_reads_is_no_fault_either(words, code):
     reading, writing = os.pipe()
     os.close(reading)
-    done = subprocess.run([sys.executable, "-m", "eqia", *words], stderr=writing)
+    done = run([*COMMAND, *words], stderr=writing)
     os.close(writing)
     assert done.returncode == code
 
@@ -92,7 +99,7 @@ def test_without_input_or_output_nobody_can_be_asked(redirection, tmp_path):
 
 def test_messages_break_between_words_in_a_terminal_and_nowhere_else(tmp_path):
     name = "a-report-on-the-libraries-of-the-town-and-its-villages-with-a-very-long-name.json"
-    window = Terminal(sys.executable, "-m", "eqia", "check", name, size=(24, 60), cwd=tmp_path)
+    window = Terminal(*COMMAND, "check", name, size=(24, 60), cwd=tmp_path)
     rows = window.read().splitlines()
     assert window.wait() == 5
     assert [len(row) < 60 for row in rows] == [True, False, True]
@@ -113,7 +120,7 @@ def test_the_help_of_a_command_fits_on_one_screen(name):
 
 
 def test_the_rules_are_listed_in_whole_words_on_a_screen_and_line_by_line_through_a_pipe():
-    window = Terminal(sys.executable, "-m", "eqia", "rules", size=(24, 60))
+    window = Terminal(*COMMAND, "rules", size=(24, 60))
     shown = window.read()
     assert window.wait() == 0
     piped = eqia("rules").stdout

@@ -8,6 +8,7 @@ import sys
 import pytest
 
 from tests.cli.reviewing import COMPLETED
+from tests.programs import COMMAND, run
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="Windows has no such files")
 
@@ -52,8 +53,7 @@ def test_no_command_waits_for_what_is_no_file(kind, name, tmp_path, monkeypatch)
         make(kind, tmp_path.relative_to(tmp_path) / f"X{ending}")
     (tmp_path / "PACK").mkdir()
     make(kind, tmp_path.relative_to(tmp_path) / "PACK" / "pack.toml")
-    command = [sys.executable, "-m", "eqia", *map(str, COMMANDS[name])]
-    done = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, encoding="utf-8", timeout=60)
+    done = run([*COMMAND, *COMMANDS[name]], stdin=subprocess.DEVNULL, encoding="utf-8", timeout=60)
     assert done.returncode == 5, done.stderr
     assert "Traceback" not in done.stderr
     assert not (tmp_path / "OUT").exists()

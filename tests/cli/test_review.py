@@ -3,7 +3,6 @@
 import copy
 import json
 import re
-import sys
 from pathlib import Path
 
 from pexpect import EOF
@@ -12,6 +11,7 @@ from eqia.wordml.archive.package import DOCUMENT, read_parts
 from eqia.wordml.names import PARAGRAPH, parse, w
 from eqia.wordml.text.prose import text_of
 from tests.cli.reviewing import COMPLETED, PUBLISHED, edit, eqia, fits, flat, reword, said
+from tests.programs import COMMAND
 from tests.terminal import Terminal
 
 
@@ -162,7 +162,7 @@ def test_a_person_is_asked_about_each_conflict(file, tmp_path):
     data = json.loads(file.read_text(encoding="utf-8"))
     data["activity"]["description"] = changed_meanwhile(data["activity"]["description"])
     file.write_text(json.dumps(data), encoding="utf-8")
-    child = Terminal(sys.executable, "-m", "eqia", "review", "apply", back, file)
+    child = Terminal(*COMMAND, "review", "apply", back, file)
     child.expect("take or keep")
     child.sendline("neither")
     child.expect("take or keep")

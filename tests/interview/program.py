@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 import signal
-import sys
 from pathlib import Path
 
 import pexpect
 
 from eqia.interview.page import Act, Page, Reply, Widget
+from tests.programs import COMMAND
 from tests.terminal import Terminal
 
 READY = "\x1b[?2004h"
@@ -30,7 +30,7 @@ class Program:
 
     def __init__(self, home: Path, *words: str, size: tuple[int, int] = (50, 120), **more: str) -> None:
         env = environment(home, **more)
-        self.child = Terminal(sys.executable, "-m", "eqia", *words, env=env, cwd=home, timeout=20, size=size)
+        self.child = Terminal(*COMMAND, *words, env=env, cwd=home, timeout=20, size=size)
 
     def wait(self, text: str) -> None:
         """Wait until a page with this text listens."""

@@ -6,16 +6,16 @@ import sys
 import pexpect
 import pytest
 
+from tests import programs
 from tests.interview.program import environment
 from tests.interview.test_program import assessment_in
+from tests.programs import COMMAND
 from tests.terminal import Terminal
 
 
 def run(tmp_path, *words, typed=""):
-    return subprocess.run(
-        [sys.executable, "-m", "eqia", *words], input=typed, capture_output=True, encoding="utf-8",
-        env=environment(tmp_path), cwd=tmp_path, timeout=20,
-    )  # fmt: skip
+    more = {"env": environment(tmp_path), "cwd": tmp_path, "timeout": 20}
+    return programs.run([*COMMAND, *words], input=typed, encoding="utf-8", **more)
 
 
 @pytest.mark.parametrize("words", ["new a", "resume", ""])

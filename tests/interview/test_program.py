@@ -14,10 +14,12 @@ import pytest
 from eqia.assessment import store
 from eqia.interview.keeping.files import draft_of, text_of
 from eqia.interview.questions.answers import build_assessment
+from tests import programs
 from tests.interview.conftest import COMPLETED, Driver
 from tests.interview.program import READY, Program, environment, keys_for
 from tests.interview.robot import Robot
 from tests.interview.test_engine import sample_data
+from tests.programs import COMMAND
 from tests.terminal import Terminal
 
 WELCOME = "Arrows or number"
@@ -102,8 +104,8 @@ def test_killed_at_any_moment_the_file_is_whole_and_holds_an_answer(tmp_path):
             json.dumps({"interview": {"where": [["tasks"], ["step", "evidence", "evidence.sources", "go"]]}})
         )
         feed = "\n" + "".join(f"{text}\n.\n/back\n" for text in answers)
-        child = subprocess.Popen(
-            [sys.executable, "-m", "eqia", "resume", str(path), "--plain"],
+        child = programs.start(
+            [*COMMAND, "resume", path, "--plain"],
             stdin=subprocess.PIPE,
             stdout=subprocess.DEVNULL,
             env=environment(tmp_path),

@@ -13,6 +13,7 @@ from prompt_toolkit.output import DummyOutput
 from eqia.interview.page import WAYS_OFF, Act, Option, Page, Reply, Widget, answer
 from eqia.interview.terminal.guard import LONGER, PAUSE
 from eqia.interview.terminal.prompting import Terminal
+from tests.clock import fair_clock
 
 ENTER, SPACE, DOWN, UP, END = "\r", " ", "\x1b[B", "\x1b[A", "\x1b[F"
 CTRL = {letter: chr(ord(letter) - 96) for letter in "bcdlnqrstoux"}
@@ -168,9 +169,9 @@ def test_a_sentence_typed_at_yes_and_no_is_no_answer(typed, between):
 
 def test_a_letter_with_enter_or_alone_answers_before_anybody_notices():
     assert press(page(Widget.YES_NO), "y", ENTER) == answer("yes")
-    began = time.monotonic()
-    assert press(page(Widget.YES_NO), "n") == answer("no")
-    assert time.monotonic() - began < 0.6
+    with fair_clock() as clock:
+        assert press(page(Widget.YES_NO), "n") == answer("no")
+        assert clock() < 0.6
 
 
 @pytest.mark.parametrize("typed", ["12 people", " the library", "1 2 and 3 ", "- none", "3 4 groups\r"])

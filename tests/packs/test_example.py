@@ -4,8 +4,6 @@ Its report.docx was made by "eqia template word" and then given its colours and 
 """
 
 import json
-import subprocess
-import sys
 from datetime import date
 from pathlib import Path
 
@@ -24,6 +22,7 @@ from eqia.view.build import build_view
 from eqia.wordml.archive.package import DOCUMENT, read_parts
 from eqia.wordml.names import w
 from eqia.workflows import check_assessment, make_documents, open_assessment, render, settings_of
+from tests.programs import COMMAND, run
 
 HERE = Path(__file__).parent
 EXAMPLE = HERE / "example"
@@ -146,7 +145,7 @@ def test_documents_made_in_memory_are_those_of_the_pack(file):
 
 
 def eqia(*words):
-    return subprocess.run([sys.executable, "-m", "eqia", *map(str, words)], capture_output=True, encoding="utf-8")
+    return run([*COMMAND, *words], encoding="utf-8")
 
 
 @pytest.mark.parametrize("pack", ["bedford", "example"])

@@ -2,8 +2,6 @@
 
 import os
 import re
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -13,15 +11,11 @@ from eqia.form.loader import NEEDED, PARTS, load_pack_at
 from eqia.packs.check import check_pack
 from eqia.packs.start import make_word_template, start_pack
 from eqia.view.limits import MOST_CHARACTERS, MOST_LINES, MOST_ROWS
+from tests.programs import COMMAND, run
 
 
 def eqia(*words, **environment):
-    return subprocess.run(
-        [sys.executable, "-m", "eqia", *map(str, words)],
-        capture_output=True,
-        encoding="utf-8",
-        env={**os.environ, **environment},
-    )
+    return run([*COMMAND, *words], encoding="utf-8", env={**os.environ, **environment})
 
 
 def replace(path: Path, old: str, new: str) -> None:

@@ -2,14 +2,13 @@
 
 import io
 import json
-import subprocess
-import sys
 
 from docx import Document
 
 from eqia.form.definition import Layout
 from eqia.form.loader import load_pack
 from eqia.workflows import make_worksheet
+from tests.programs import COMMAND, run
 
 PACK = load_pack("bedford")
 
@@ -40,9 +39,7 @@ def test_what_is_written_in_a_worksheet_is_imported_and_the_guidance_is_not(tmp_
     scope = next(t for t in document.tables if "Who is / will be impacted" in t.rows[1].cells[0].text)
     scope.rows[1].cells[1].paragraphs[0].add_run("About 900 borrowers.")
     document.save(tmp_path / "back.docx")
-    done = subprocess.run(
-        [sys.executable, "-m", "eqia", "import", "back.docx"], cwd=tmp_path, capture_output=True, encoding="utf-8"
-    )
+    done = run([*COMMAND, "import", "back.docx"], cwd=tmp_path, encoding="utf-8")
     assert done.returncode in (0, 3), done.stderr
     (made,) = tmp_path.glob("*.json")
     data = json.loads(made.read_text(encoding="utf-8"))

@@ -130,9 +130,9 @@ def test_the_words_of_a_change_give_back_both_texts(old, new):
 
 
 def test_a_long_answer_is_compared_in_no_time():
-    start = time.perf_counter()
+    start = time.process_time()
     diff_words("a b " * 25_000, "b a c " * 16_000)
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2
 
 
 ACTIONS = st.lists(st.builds(Action, what=TEXTS, who=st.text("xy", max_size=3)), max_size=8)

@@ -23,7 +23,7 @@ from eqia.wordml.archive.package import DOCUMENT, read_parts, write_parts
 from eqia.wordml.names import parse, serialise, w
 
 SECONDS = 20
-"""A reading that takes longer than this counts as a hang."""
+"""A reading that takes longer than this, in processor time, counts as a hang."""
 
 
 @pytest.fixture(autouse=True)
@@ -133,10 +133,10 @@ HOSTILE = {
 )
 def test_it_is_refused_in_a_sentence(name, read, ours):
     data = HOSTILE[name](ours)
-    start = time.perf_counter()
+    start = time.process_time()
     with pytest.raises(InputError) as refused:
         read(data)
-    assert time.perf_counter() - start < SECONDS
+    assert time.process_time() - start < SECONDS
     assert str(refused.value)[0].isupper()
     assert str(refused.value).rstrip('"').endswith((".", '"')), str(refused.value)
 
@@ -224,9 +224,9 @@ def test_a_thousand_comments_on_everything_are_read_in_no_time(edit, ours):
             etree.SubElement(comments, w("comment"), {w("id"): str(number), w("author"): "x"})
         parts["word/comments.xml"] = serialise(comments)
 
-    start = time.perf_counter()
+    start = time.process_time()
     assert len(read_returned(edit(ours, comment)).remarks) == 2000
-    assert time.perf_counter() - start < SECONDS
+    assert time.process_time() - start < SECONDS
 
 
 def mutated(parts, seed):
@@ -280,9 +280,9 @@ def test_a_mutated_document_is_read_or_refused_but_never_ends_in_a_traceback(our
     for seed in range(start, start + 25):
         data = write_parts(mutated(parts, seed))
         for read in (read_returned, lambda data: import_document(data, "bedford")):
-            begin = time.perf_counter()
+            begin = time.process_time()
             assert outcome(read, data), seed
-            assert time.perf_counter() - begin < SECONDS, seed
+            assert time.process_time() - begin < SECONDS, seed
 
 
 @pytest.mark.parametrize("start", range(0, 200, 50))
@@ -318,10 +318,10 @@ def test_text_of_any_kind_is_read_or_refused():
 
 @pytest.mark.parametrize("line", ["Age\tSex\tRace\n", "Evidence, data and information on the groups\n"])
 def test_a_text_of_more_lines_than_any_report_is_refused_at_once(line):
-    start = time.perf_counter()
+    start = time.process_time()
     with pytest.raises(InputError, match="more paragraphs, cells or lines"):
         import_text(line * 100_000, "bedford")
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2
 
 
 def test_a_form_of_more_paragraphs_than_any_is_refused(edit, ours):

@@ -30,7 +30,7 @@ PUBLISHED, COMPLETED, NOT_REQUIRED = (
 
 @pytest.fixture(scope="module")
 def documents(docx, sample, full, pack, tmp_path_factory):
-    """Documents of every sort, by name."""
+    """Documents of every sort, as files on disk."""
 
     def reviewed(assessment):
         findings = check_assessment(Opened(None, assessment, pack), date(2026, 5, 4))
@@ -51,13 +51,14 @@ def documents(docx, sample, full, pack, tmp_path_factory):
         "clean": clean_copy(docx(published_part(other), draft=False), published_part(other)),
     }
     folder = tmp_path_factory.mktemp("documents")
-    for name, data in made.items():
-        (folder / f"{name}.docx").write_bytes(data)
-    return folder
+    paths = [folder / f"{name}.docx" for name in sorted(made)]
+    for path in paths:
+        path.write_bytes(made[path.stem])
+    return paths
 
 
 def test_the_auditor_of_open_xml_has_nothing_to_say(documents):
-    for path in sorted(documents.glob("*.docx")):
+    for path in documents:
         done = subprocess.run([Path(sys.executable).with_name("openxml-audit"), path], capture_output=True, text=True)
         assert done.returncode == 0, f"{path.name}: {done.stdout}"
 
@@ -66,14 +67,14 @@ def test_the_open_xml_sdk_has_nothing_to_say(documents, need_in_ci):
     node = shutil.which("node")
     if node is None or not SDK.is_file():
         need_in_ci("the Open XML SDK is not installed: npm ci --prefix .ci/judges")
-    for path in sorted(documents.glob("*.docx")):
+    for path in documents:
         done = subprocess.run([node, SDK, path], capture_output=True, text=True)
         said = json.loads(done.stdout)
         assert said["ok"], f"{path.name}: {said['errors'][:5]}"
 
 
 def test_what_no_validator_looks_for_is_in_order(documents):
-    for path in sorted(documents.glob("*.docx")):
+    for path in documents:
         parts = read_parts(path.read_bytes())
         root = parse(parts[DOCUMENT])
         assert all(cell[-1].tag == PARAGRAPH for cell in root.iter(CELL)), path.name
