@@ -17,9 +17,11 @@ from eqia.view.document import DocumentView, Printed
 from eqia.wordml.archive import store
 from eqia.wordml.archive.cleaning import without_traces
 from eqia.wordml.archive.package import DOCUMENT, Member, deflate, look_into, read_parts
+from eqia.wordml.archive.relations import list_of
 from eqia.wordml.archive.seal import pack_sealed
 from eqia.wordml.form.anchors import Anchor
 from eqia.wordml.form.echo import Echo
+from eqia.wordml.form.marking import Marking, with_link_style, with_links
 from eqia.wordml.form.reading import read_answers
 from eqia.wordml.form.template import prepare
 from eqia.wordml.names import is_well_formed, parse
@@ -35,6 +37,7 @@ _NOT_XML: Final = (
     "The Word document came out damaged. An answer holds a character that no document can, or the template has a "
     "condition or a loop that begins in one table and ends in another."
 )
+_RELATIONS: Final = list_of(DOCUMENT)
 _MARGIN: Final = re.compile(r"word/(header|footer)\d*\.xml")
 
 Rows = Mapping[str, tuple[tuple[str, str], ...]]
@@ -50,6 +53,8 @@ class WordTemplate:
     unchanging: tuple[Member, ...]
     anchors: tuple[Anchor, ...]
     styles: Styles
+    linking: Mapping[str, bytes]
+    """Of what never changes, the parts that a text with links changes, by name."""
 
 
 def compile_word_template(template: bytes) -> WordTemplate:
@@ -67,6 +72,7 @@ def compile_word_template(template: bytes) -> WordTemplate:
         unchanging=tuple(deflate(name, data, level=9) for name, data in parts.items()),
         anchors=prepared.anchors,
         styles=styles,
+        linking={name: parts.get(name, b"") for name in (_RELATIONS, STYLES)},
     )
 
 
@@ -76,12 +82,27 @@ def render_docx(view: DocumentView, template: WordTemplate) -> bytes:
     Raises RenderError, naming the fields, if its text does not give back every answer as it was given.
     """
     parts = {name: fill(text, view.values, name) for name, text in template.texts.items()}
+    if not view.is_plain:
+        parts |= _marked(parts, template)
     wrong = _wrong_fields(view, template, parts[DOCUMENT])
     if wrong:
         raise RenderError(f"The Word document does not show these answers as they were given: {', '.join(wrong)}.")
     parts[store.CORE_PROPERTIES] = _core_properties(view)
-    members = [*template.unchanging, *(deflate(name, part, _QUICKLY) for name, part in parts.items())]
+    unchanged = (member for member in template.unchanging if member.name.decode() not in parts)
+    members = [*unchanged, *(deflate(name, part, _QUICKLY) for name, part in parts.items())]
     return pack_sealed(members, template.source_part, store.write_source(view.source), Purpose.REPORT)
+
+
+def _marked(parts: Mapping[str, bytes], template: WordTemplate) -> dict[str, bytes]:
+    """The parts with their words marked, and with the relationships and the style of the links in the text."""
+    marked = {}
+    for name, part in parts.items():
+        marking = Marking(links=name == DOCUMENT)
+        marked[name] = marking.mark(part.decode("utf-8")).encode("utf-8")
+        if marking.addresses:
+            marked[_RELATIONS] = with_links(template.linking[_RELATIONS].decode("utf-8"), marking.addresses).encode()
+            marked[STYLES] = with_link_style(template.linking[STYLES].decode("utf-8")).encode()
+    return marked
 
 
 def read_docx(data: bytes, template: WordTemplate, rows: Rows, blanks: frozenset[str]) -> dict[str, Printed]:

@@ -17,6 +17,7 @@ from eqia.wordml.looks.theme import Theme
 from eqia.wordml.names import parse, w
 from eqia.wordml.shown.beside import Beside, beside, part_of
 from eqia.wordml.shown.container import has_more
+from eqia.wordml.shown.links import name_links
 from eqia.wordml.shown.stories import Kind, Piece, pieces_of
 from eqia.wordml.text.lines import lines_of
 
@@ -124,8 +125,9 @@ def _shown(parts: Mapping[str, bytes]) -> list[Piece]:
     theme = Theme.of(part_of(parts, "theme"), part_of(parts, "settings"))
     styles = Stylesheet(part_of(parts, "styles"), part_of(parts, "numbering"), theme)
     document = parse(parts[DOCUMENT])
-    pieces = pieces_of(document, styles)
     targets = {each.id: each.target for each in read_relations(parts) if each.owner == DOCUMENT}
+    name_links(document, targets)
+    pieces = pieces_of(document, styles)
     for reference in document.iter(w("headerReference"), w("footerReference")):
         part = parts.get(targets.get(reference.get(f"{{{_R}}}id", ""), ""))
         if part is not None:

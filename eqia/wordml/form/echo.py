@@ -20,8 +20,15 @@ from eqia.wordml.text.ticks import BESIDE_UNREADABLE, UNREADABLE, Tick
 
 _MARK: Final = re.compile(rf'<w:bookmarkStart w:id="\d+" w:name="({NAME_START}\w+)"/>')
 _STYLE: Final = r'<w:pPr>(?:<w:pStyle w:val="([^"]*)"/>)?(?:<(?!w:numPr|/w:pPr)[^>]*>)*</w:pPr>'
-_RUN: Final = r'<w:r>(?:<w:rPr>.*?</w:rPr>)?<w:t(?: xml:space="preserve")?>([^<]*)</w:t></w:r>'
+_LOOK: Final = "(?:<w:rPr>(?:<(?!/w:rPr>)[^>]*>)*</w:rPr>)?"
+_RUN: Final = rf'<w:r>{_LOOK}<w:t(?: xml:space="preserve")?>([^<]*)</w:t></w:r>'
 _PARAGRAPH: Final = re.compile(rf"<w:p>(?:{_STYLE})?{_RUN}</w:p>")
+_MARKED: Final = re.compile(
+    rf"<w:p>(?:{_STYLE})?((?:</?w:hyperlink(?: [^>]*)?>|<w:r>{_LOOK}<w:t(?: [^>]*)?>[^<]*</w:t></w:r>)+)</w:p>"
+)
+"""A paragraph of several runs, some of them links: see ``eqia.wordml.form.marking``."""
+
+_SHOWN: Final = re.compile("<w:t(?: [^>]*)?>([^<]*)</w:t>")
 _STYLED: Final = re.compile(f"<w:p>{_STYLE}")
 _CELL_PROPERTIES: Final = re.compile(r"<w:tcPr>(?:<(?!/w:tcPr)[^>]*>)*</w:tcPr>")
 _TICKED: Final = '<w14:checked w14:val="1"/>'
@@ -118,8 +125,9 @@ class Echo:
 def _paragraphs(xml: str, place: int) -> tuple[list[tuple[str, str]], int]:
     """The paragraphs as we write them from a place on, as style and text, and the place where they end."""
     paragraphs: list[tuple[str, str]] = []
-    while found := _PARAGRAPH.match(xml, place):
-        paragraphs.append((found[1] or "", found[2]))
+    while found := _PARAGRAPH.match(xml, place) or _MARKED.match(xml, place):
+        text = found[2] if found[2][:1] != "<" else "".join(_SHOWN.findall(found[2]))
+        paragraphs.append((found[1] or "", text))
         place = found.end()
     return paragraphs, place
 

@@ -15,6 +15,7 @@ from eqia.wordml.archive.relations import TYPES, Relation, is_relations, read_re
 from eqia.wordml.archive.store import STORE, WRITTEN
 from eqia.wordml.looks.properties import local
 from eqia.wordml.names import Element, parse, w
+from eqia.wordml.shown.links import plain_address
 
 
 class Beside(Enum):
@@ -134,7 +135,7 @@ def _parts(parts: Mapping[str, bytes], relations: list[Relation]) -> Iterator[Fo
         if relation.kind in _RUNNING:
             yield Found(Beside.RUNS, f"{what}: {relation.target}")
         elif relation.external or relation.kind in _FETCHING:
-            yield Found(Beside.FETCHED, f"{what}: {relation.target}")
+            yield Found(Beside.FETCHED, f"{what}: {plain_address(relation.target)}")
         elif relation.kind not in _OURS or not relation.known:
             yield Found(Beside.CARRIED, f"{what}: {relation.target}")
         elif not _is_xml(parts.get(relation.target)):

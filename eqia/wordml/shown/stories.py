@@ -11,6 +11,7 @@ from typing import Final
 from eqia.wordml.looks.properties import Look, bare, flat, local
 from eqia.wordml.looks.resolving import Stylesheet
 from eqia.wordml.names import CELL, PARAGRAPH, ROW, TABLE, Element, w, w14
+from eqia.wordml.shown.links import led_to_by_field
 
 
 class Kind(Enum):
@@ -180,7 +181,7 @@ class _Reader:
             said = _instruction(self.fields.pop())
             if len(self.shown) > len(self.fields):
                 self.shown.pop()
-            yield Piece(Kind.FIELD, said)
+            yield _field(said)
 
     def _table(self, table: Element) -> Iterator[Piece]:
         properties = table.find(w("tblPr"))
@@ -230,9 +231,10 @@ def _around(node: Element) -> Iterator[Piece]:
     if name in _TRACKED:
         yield Piece(Kind.TRACKED, "".join(each.text or "" for each in node.iter(w("t"))))
     elif name == "hyperlink":
-        yield Piece(Kind.LINK, " ".join(map("=".join, sorted(_attributes(node)))))
+        said = sorted(_attributes(node))
+        yield Piece(Kind.LINK, " ".join(value if key == "id" else f"{key}={value}" for key, value in said))
     elif name == "fldSimple":
-        yield Piece(Kind.FIELD, _instruction(node.get(w("instr"), "")))
+        yield _field(_instruction(node.get(w("instr"), "")))
     elif name == "sdt":
         properties = node.find(w("sdtPr"))
         for each in () if properties is None else properties:
@@ -240,6 +242,11 @@ def _around(node: Element) -> Iterator[Piece]:
                 yield Piece(Kind.CONTROL, f"called {each.get(w('val'), '')}")
             elif local(each) not in _CONTROLS and local(each):
                 yield Piece(Kind.CONTROL, local(each))
+
+
+def _field(instruction: str) -> Piece:
+    address = led_to_by_field(instruction)
+    return Piece(Kind.LINK, address) if address else Piece(Kind.FIELD, instruction)
 
 
 def _attributes(node: Element) -> Iterator[tuple[str, str]]:

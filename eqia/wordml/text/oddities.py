@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
+from urllib.parse import unquote
 
+from eqia.inline.addresses import find_addresses
 from eqia.wordml.archive.package import DOCUMENT
 from eqia.wordml.archive.relations import read_relations
 from eqia.wordml.looks.resolving import Stylesheet
@@ -33,6 +35,7 @@ _DRAWN: Final = (w("drawing"), w("pict"))
 _FETCHED: Final = re.compile(r"\s*(?:INCLUDE(?:TEXT|PICTURE)|DDE(?:AUTO)?|LINK|DATABASE|IMPORT)\b", re.IGNORECASE)
 _LINK: Final = re.compile(r'\s*HYPERLINK\s+"([^"]+)"')
 _FIELDS: Final = (w("instrText"), w("fldSimple"))
+_START: Final = re.compile("https?://|mailto:", re.IGNORECASE)
 _THINGS: Final = (
     *(*_DRAWN, FORMULA, *_FIELDS),
     *(w(name) for name in ("object", "altChunk", "subDoc", "dataBinding", "ruby", "hyperlink")),
@@ -113,9 +116,14 @@ class Oddities:
 
 
 def _link(address: str, text: str) -> Iterator[str]:
-    """A link whose address does not stand in its text."""
-    if address and address.rstrip("/") not in text:
+    """A link whose address does not stand in its text, in full or as people write it: without "https://"."""
+    said = {_bare(each) for *_, each in find_addresses(text)}
+    if address and address.rstrip("/") not in text and _bare(address) not in said:
         yield f'the address of a link on "{text[:60]}", {address},'
+
+
+def _bare(address: str) -> str:
+    return unquote(_START.sub("", address)).rstrip("/")
 
 
 def _field(node: Element) -> Iterator[str]:
