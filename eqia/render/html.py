@@ -18,6 +18,7 @@ from eqia.render.html_marks import mark_page
 from eqia.render.html_prose import prose
 from eqia.render.html_text import check_page, style_faults
 from eqia.view.document import DocumentView, QuestionView
+from eqia.view.limits import room_of
 
 _BULLET: Final = "- "
 _FILE: Final = "report.html"
@@ -26,6 +27,7 @@ _LONG_WORD: Final = re.compile(r"(?<![^\s<>\u200b])[^\s<>\u200b]{200,}(?=[^<>]*<
 
 _PIECE: Final = re.compile("(?:&[^;]+;|[^&]){1,10}")
 _BREAK: Final = "\u200b"
+_NOT_PLAIN: Final = re.compile("[^A-Za-z0-9]")
 
 
 class Block(TypedDict):
@@ -73,7 +75,7 @@ def _render(view: DocumentView, template: str, style: str, line_break: str) -> s
 
 @lru_cache(maxsize=8)
 def _compile(template: str) -> Template:
-    filters = {"prose": prose, "blocks": blocks, "runs": _runs}
+    filters = {"prose": prose, "blocks": blocks, "runs": _runs, "room": room_of, "for_style": _for_style}
     return read_template(PackEnvironment(filters, trim_blocks=True, lstrip_blocks=True), template, _FILE)
 
 
@@ -92,6 +94,12 @@ def _blocks(text: str) -> Iterator[Block]:
         else:
             yield Block(line=line, bullets=[], gap=gap)
             gap, bullets = False, None
+
+
+def _for_style(text: str) -> Markup:
+    """A text as a string in a style sheet: all but plain letters and figures by their numbers (CSS Syntax 3, 4.3.7)."""
+    plain = _NOT_PLAIN.sub(lambda found: f"\\{ord(found[0]):x} ", str(text))
+    return Markup(f'"{plain}"')  # noqa: S704 - nothing in it can end the string
 
 
 def _runs(questions: list[QuestionView]) -> list[list[QuestionView]]:

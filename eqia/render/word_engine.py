@@ -17,7 +17,7 @@ from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from eqia.errors import PackError, RenderError
-from eqia.view.limits import LONGEST_RUNNING_TITLE
+from eqia.view.limits import LONGEST_RUNNING_TITLE, room_of
 from eqia.wordml.form.anchors import bookmark_name
 from eqia.wordml.form.printing import escape, write_prose
 from eqia.wordml.form.template import Prepared
@@ -39,7 +39,6 @@ _MARK: Final = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 _OPENING: Final = re.compile(r"\{[{%#]")
 _CANNOT_SPLIT: Final = Xml("<w:cantSplit/>")
 _NOTHING: Final = Xml("")
-_LINE: Final = 30
 
 
 class Sandbox(ImmutableSandboxedEnvironment):
@@ -146,8 +145,8 @@ def _filters(prepared: Prepared) -> dict[str, Callable[..., str]]:
 
 
 def _unsplit(texts: Sequence[str], most: int) -> Xml:
-    """What keeps a row on one page, if none of its texts is longer than so many characters. A line counts for some."""
-    short = all(len(text) + _LINE * text.count("\n") <= most for text in texts)
+    """What keeps a row on one page, if none of its texts takes the room of more than so many characters."""
+    short = all(room_of(text) <= most for text in texts)
     return _CANNOT_SPLIT if short else _NOTHING
 
 

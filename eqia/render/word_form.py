@@ -11,33 +11,22 @@ from typing import Final
 
 from docx import Document
 from docx.document import Document as WordDocument
-from docx.shared import Mm, Pt
-from docx.table import Table, _Cell, _Row
-from docx.text.paragraph import Paragraph
+from docx.table import Table, _Cell
 
 from eqia.form.definition import Column, Form, Kind, Layout, Question, Section
 from eqia.render.word_columns import BOX_SHARE, LABEL_SHARE, Head, column_heads
-from eqia.render.word_look import (
-    ASIDE,
-    FORM_TABLE,
-    GLANCE_TABLE,
-    LABEL_SHADE,
-    SIGN,
-    STATEMENT_TABLE,
-    TEXT_WIDTH,
-)
+from eqia.render.word_first_page import add_first_page
+from eqia.render.word_look import LABEL_SHADE, STATEMENT_TABLE
 from eqia.render.word_page import prepare_document
+from eqia.render.word_pieces import Pieces, keep_together, keep_with_next, new_row, statement, value, write
 from eqia.wordml.archive.package import read_parts, write_parts
 from eqia.wordml.form import building
-from eqia.wordml.form.stylesheet import TableStyle
 
 _UNNEEDED: Final = "facts.not_needed"
 _SMALL_PRINT: Final = (
     "{% if facts.reference %}Reference {{ facts.reference }}. {% endif %}Revision {{ facts.revision }}. "
     "Digest of the answers: {{ facts.digest }}. Made with {{ facts.program }}, template {{ facts.template }}."
 )
-_SIGN_WIDTH: Final = 24
-"""Points in which the signs of an impact stand, so that the words beside them line up."""
 
 
 def build_word_template(form: Form) -> bytes:
@@ -45,12 +34,10 @@ def build_word_template(form: Form) -> bytes:
     document = Document()
     prepare_document(document, form)
     writer = _Writer(document)
-    writer.masthead(form)
-    for number, section in enumerate(form.sections):
+    add_first_page(writer, form)
+    for section in form.sections:
         if section.printed:
             writer.section(section)
-        if not number:
-            writer.glance(form)
     _keep_company(document)
     writer.notes()
     writer.paragraph(_SMALL_PRINT, "Small Print")
@@ -65,93 +52,61 @@ def build_word_template(form: Form) -> bytes:
 
 
 @dataclass(frozen=True)
-class _Writer:
-    """Adds pieces of the form to a document."""
-
-    document: WordDocument
-
-    def masthead(self, form: Form) -> None:
-        self.paragraph(form.council, "Council")
-        self.paragraph(form.title, "Title")
-        for fact, style in (("stamp", "Stamp"), ("approval", "Approval"), ("notice", "Notice")):
-            self.paragraph(_statement(f"p if facts.{fact}"))
-            self.text_line(_value(f"facts.{fact}"), style)
-            self.paragraph(_statement("p endif"))
+class _Writer(Pieces):
+    """Adds the sections of the form to a document."""
 
     def section(self, section: Section) -> None:
         if section.may_be_hidden:
-            self.paragraph(_statement(f"p if shown.{section.id}"))
+            self.paragraph(statement(f"p if shown.{section.id}"))
         self.whole_section(section, section.printed)
         if section.may_be_hidden:
-            self.paragraph(_statement("p endif"))
+            self.paragraph(statement("p endif"))
 
     def whole_section(self, section: Section, questions: Sequence[Question]) -> None:
         if section.layout is not Layout.HEADER:
+            self.paragraph("", "Table End")
             self.paragraph(_heading(section, questions), "heading 1")
         if section.lead:
             self.text_line(section.lead, "Lead")
         if section.fixed:
-            self.paragraph(_statement(f"p if answered.{section.id}"))
+            self.paragraph(statement(f"p if answered.{section.id}"))
             self.text_line(section.fixed, "Fixed Statement")
-            self.paragraph(_statement("p endif"))
+            self.paragraph(statement("p endif"))
         if section.needed_when is None:
             _LAYOUTS[section.layout](self, section, questions)
         else:
-            self.paragraph(_statement(f"p if needed.{section.id}"))
+            self.paragraph(statement(f"p if needed.{section.id}"))
             _LAYOUTS[section.layout](self, section, questions)
-            self.paragraph(_statement("p else"))
-            self.paragraph(_value(_UNNEEDED), "Not Answered")
-            self.paragraph(_statement("p endif"))
+            self.paragraph(statement("p else"))
+            self.paragraph(value(_UNNEEDED), "Not Answered")
+            self.paragraph(statement("p endif"))
         if section.closing:
             self.text_line(section.closing, "Guidance")
 
-    def glance(self, form: Form) -> None:
-        """The box on the first page: what is asked, what is recommended, and how each group is affected."""
-        self.paragraph(_statement("p if glance.groups"))
-        self.paragraph("At a glance", "heading 1")
-        for fact, words in (("decision", "Decision asked"), ("recommendation", "Recommendation")):
-            line = self.text_line("", "Lead")
-            line.add_run(f"{words}: ").bold = True
-            line.add_run(f"{{% if glance.{fact} %}}{{{{ glance.{fact} }}}}{{% else %}}{form.not_answered}{{% endif %}}")
-        heads = [Head("Group", 20), Head("Impact", 30)] * 2
-        table = self.table(heads, "At a glance", "How each group is affected.", GLANCE_TABLE)
-        groups = next((len(q.rows) for section in form.sections for q in section.questions if q.id == "impacts"), 0)
-        for left, right in zip_longest(range(0, groups, 2), range(1, groups, 2)):
-            row = _new_row(table)
-            building.keep_whole(row._tr)
-            cells = row.cells
-            for number, label, impact in ((left, cells[0], cells[1]), (right, cells[2], cells[3])):
-                if number is not None:
-                    _write(label, _value(f"glance.groups.{number}.label"), "Glance Label")
-                    _write_impact(impact, f"glance.groups.{number}")
-            building.shade(cells[2]._tc, LABEL_SHADE)
-        _keep_together(table)
-        self.paragraph(_statement("p endif"))
-
     def notes(self) -> None:
         """How warnings were answered, and what the council has set about the rules, if they were and it has."""
-        self.paragraph(_statement("p if facts.reasons"))
+        self.paragraph(statement("p if facts.reasons"))
         self.paragraph("Warnings answered with a reason", "Heading Small")
-        self.text_line("The check gave these warnings, and they were answered:\n" + _value("facts.reasons"))
-        self.paragraph(_statement("p endif"))
-        self.paragraph(_statement("p if facts.notes"))
+        self.text_line("The check gave these warnings, and they were answered:\n" + value("facts.reasons"))
+        self.paragraph(statement("p endif"))
+        self.paragraph(statement("p if facts.notes"))
         self.paragraph("Notes on the check", "Heading Small")
-        self.text_line(_value("facts.notes"))
-        self.paragraph(_statement("p endif"))
+        self.text_line(value("facts.notes"))
+        self.paragraph(statement("p endif"))
 
     def header(self, section: Section, questions: Sequence[Question]) -> None:
         """Two questions a row, each with its answer beside it."""
-        table = self.table([Head("Detail", 15), Head("Answer", 35)] * 2, section.title)
+        table = self.table([Head("Detail", 20), Head("Answer", 30)] * 2, section.title)
         for left, right in zip_longest(questions[::2], questions[1::2]):
-            cells = _new_row(table).cells
+            cells = new_row(table).cells
             for question, label, answer in ((left, cells[0], cells[1]), (right, cells[2], cells[3])):
                 if question is not None:
-                    _write(label, question.label, "Label")
+                    write(label, question.label, "Label")
                     _answer(answer, question.id)
             building.shade(cells[2]._tc, LABEL_SHADE)
 
     def text(self, _: Section, questions: Sequence[Question]) -> None:
-        self.text_line(_value(questions[0].id))
+        self.text_line(value(questions[0].id))
 
     def statements(self, section: Section, questions: Sequence[Question]) -> None:
         """Statements with Yes and No boxes, with one box, then questions.
@@ -180,8 +135,8 @@ class _Writer:
     def answers(self, section: Section, questions: Sequence[Question]) -> None:
         table = self.table([Head("Question", 27), Head("Answer", 73)], section.title)
         for question in questions:
-            label, answer = _new_row(table).cells
-            _write(label, question.label, "Label")
+            label, answer = new_row(table).cells
+            write(label, question.label, "Label")
             if question.kind is Kind.TICK:
                 _box(answer, question.id, question.short, "Tick Box")
             else:
@@ -190,12 +145,12 @@ class _Writer:
     def matrix(self, section: Section, questions: Sequence[Question]) -> None:
         for question in questions:
             if question.shown_when:
-                self.paragraph(_statement(f"p if asked.{question.id}"))
+                self.paragraph(statement(f"p if asked.{question.id}"))
             heads = [Head("Protected group", LABEL_SHARE), *column_heads(question.columns)]
             table = self.table(heads, section.title, question.label)
-            self.rows(table, question.id, _value("row.label"), question.columns)
+            self.rows(table, question.id, value("row.label"), question.columns)
             if question.shown_when:
-                self.paragraph(_statement("p endif"))
+                self.paragraph(statement("p endif"))
 
     def actions(self, section: Section, questions: Sequence[Question]) -> None:
         heads = [Head("Action", LABEL_SHARE), *column_heads(questions[0].columns)]
@@ -212,42 +167,19 @@ class _Writer:
         for question in questions:
             with _if_asked(table, question if section.leaves_out(question) else None):
                 _box(_statement_row(table, question)[1], question.id, question.short, "Tick Box Centred")
-        _keep_together(table)
+        keep_together(table)
 
     def rows(self, table: Table, path: str, label: str, columns: Sequence[Column]) -> None:
         """One row for each row of the data."""
-        _write(_new_row(table).cells[0], _statement(f"tr for row in {path}"), "Normal")
-        cells = _new_row(table).cells
-        _write(cells[0], label, "Label")
+        write(new_row(table).cells[0], statement(f"tr for row in {path}"), "Normal")
+        cells = new_row(table).cells
+        write(cells[0], label, "Label")
         for cell, column in zip(cells[1:], columns, strict=True):
             if column.kind is Kind.TICK:
-                _box(cell, f"row.{column.id}", f"{_value('row.label')}: {column.label}", "Tick Box Centred")
+                _box(cell, f"row.{column.id}", f"{value('row.label')}: {column.label}", "Tick Box Centred")
             else:
                 _answer(cell, f"row.{column.id}")
-        _write(_new_row(table).cells[0], _statement("tr endfor"), "Normal")
-
-    def table(self, heads: Sequence[Head], title: str, description: str = "", style: TableStyle = FORM_TABLE) -> Table:
-        """A table with its heading row, its title, and a description that names its columns."""
-        table: Table = self.document.add_table(1, len(heads), style.name)
-        table.autofit = False
-        whole = sum(head.share for head in heads)
-        for column, head in zip(table.columns, heads, strict=True):
-            column.width = Mm(TEXT_WIDTH * head.share / whole)
-        for cell, head in zip(table.rows[0].cells, heads, strict=True):
-            _write(cell, head.text, "Table Heading Centred" if head.tick else "Table Heading")
-        building.head_row(table.rows[0]._tr)
-        columns = f"Columns: {', '.join(head.text for head in heads)}."
-        building.describe_table(table._tbl, title, " ".join(text for text in (description, columns) if text))
-        return table
-
-    def text_line(self, text: str, style: str = "Normal") -> Paragraph:
-        """A paragraph of text outside tables, in lines that are not too long to read."""
-        paragraph = self.paragraph(text, style)
-        paragraph.paragraph_format.right_indent = Mm(ASIDE)
-        return paragraph
-
-    def paragraph(self, text: str, style: str = "Normal") -> Paragraph:
-        return self.document.add_paragraph(text, style)
+        write(new_row(table).cells[0], statement("tr endfor"), "Normal")
 
 
 _LAYOUTS: Final[dict[Layout, Callable[[_Writer, Section, Sequence[Question]], None]]] = {
@@ -271,73 +203,36 @@ def _heading(section: Section, questions: Sequence[Question]) -> str:
     return questions[0].label if section.layout is Layout.TEXT else section.title
 
 
-def _new_row(table: Table) -> _Row:
-    row: _Row = table.add_row()  # type: ignore[no-untyped-call]  # python-docx leaves this one without types
-    return row
-
-
 @contextmanager
 def _if_asked(table: Table, question: Question | None) -> Iterator[None]:
     """Rows that are printed where a question is asked; always without a condition."""
     condition = question is not None and question.shown_when
     if question and condition:
-        _write(_new_row(table).cells[0], _statement(f"tr if asked.{question.id}"), "Normal")
+        write(new_row(table).cells[0], statement(f"tr if asked.{question.id}"), "Normal")
     yield
     if condition:
-        _write(_new_row(table).cells[0], _statement("tr endif"), "Normal")
+        write(new_row(table).cells[0], statement("tr endif"), "Normal")
 
 
 def _statement_row(table: Table, question: Question) -> tuple[_Cell, ...]:
-    row = _new_row(table)
+    row = new_row(table)
     building.keep_whole(row._tr)
-    _write(row.cells[0], question.label, "Statement")
+    write(row.cells[0], question.label, "Statement")
     return row.cells
-
-
-def _keep_together(table: Table) -> None:
-    """Keeps a short table on one page: each row but the last stays with the next."""
-    _keep_with_next(table.rows[:-1])
 
 
 def _keep_company(document: WordDocument) -> None:
     """Keeps the end of the last section on the page of the small print, which is not to stand on a page alone."""
-    _keep_with_next(document.tables[-1].rows[-1:])
-    unneeded = [each for each in document.paragraphs if each.text == _value(_UNNEEDED)]
+    keep_with_next(document.tables[-1].rows[-2:])
+    unneeded = [each for each in document.paragraphs if each.text == value(_UNNEEDED)]
     for paragraph in unneeded[-1:]:
         paragraph.paragraph_format.keep_with_next = True
 
 
-def _keep_with_next(rows: Sequence[_Row]) -> None:
-    for row in rows:
-        row.cells[0].paragraphs[0].paragraph_format.keep_with_next = True
-
-
-def _write(cell: _Cell, text: str, style: str) -> None:
-    cell.paragraphs[0].style = style
-    cell.paragraphs[0].add_run(text)
-
-
-def _write_impact(cell: _Cell, group: str) -> None:
-    """The sign for how a group is affected, and the words for it beside the sign."""
-    paragraph = cell.paragraphs[0]
-    paragraph.style = "Glance"
-    paragraph.paragraph_format.tab_stops.add_tab_stop(Pt(_SIGN_WIDTH))
-    paragraph.add_run(_value(f"{group}.sign"), SIGN)
-    paragraph.add_run(f"\t{_value(f'{group}.says')}")
-
-
 def _answer(cell: _Cell, path: str) -> None:
-    _write(cell, _value(path), "Normal")
+    write(cell, value(path), "Normal")
 
 
 def _box(cell: _Cell, path: str, title: str, style: str) -> None:
     cell.paragraphs[0].style = style
     building.add_tick_box(cell.paragraphs[0]._p, path, title)
-
-
-def _value(path: str) -> str:
-    return "{{ " + path + " }}"
-
-
-def _statement(words: str) -> str:
-    return "{%" + words + " %}"

@@ -26,6 +26,9 @@ TEXT_WIDTH: Final = PAGE_WIDTH - 2 * MARGIN
 ASIDE: Final = 70
 """Millimetres left free to the right of text outside tables: lines across the whole page are too long to read."""
 
+ABOVE_GLANCE: Final = 10
+"""Points above the heading of the box on the first page, which has more to hold than the others."""
+
 LABEL_SHADE: Final = "E8EEF4"
 
 _NAVY: Final = "1B3A57"
@@ -48,9 +51,10 @@ SIGN: Final = "Impact Sign"
 
 _TITLES: Final = (
     ParagraphStyle("Council", bold=True, colour=_GREY, after=0, keep_next=True),
+    ParagraphStyle("Form Title", size=13.5, bold=True, colour=_NAVY, after=0, line=1.0, keep_next=True),
     ParagraphStyle(
         "Title",
-        size=21,
+        size=18,
         bold=True,
         colour=_NAVY,
         before=1,
@@ -60,6 +64,7 @@ _TITLES: Final = (
         following=_PLAIN,
         keep_next=True,
     ),
+    ParagraphStyle("Long Title", based_on="Title", size=12, following=_PLAIN),
     ParagraphStyle("Stamp", bold=True, colour=_RED, spread=2, after=4),
     ParagraphStyle("Approval", bold=True, after=4),
     ParagraphStyle("Notice", after=9),
@@ -78,6 +83,7 @@ _TITLES: Final = (
 )
 _SENTENCES: Final = (
     ParagraphStyle("Lead", after=6, keep_next=True),
+    ParagraphStyle("Glance Line", based_on="Lead", after=4),
     ParagraphStyle("Fixed Statement", after=6, keep_next=True),
     ParagraphStyle("Guidance", before=8),
     ParagraphStyle("Heading Small", based_on="heading 1", size=10.5, before=12, after=3, following=_PLAIN),
@@ -92,14 +98,15 @@ _CELLS: Final = (
     ParagraphStyle("Table Heading Centred", based_on="Table Heading", centred=True),
     ParagraphStyle("Label", bold=True, keep_lines=True),
     ParagraphStyle("Statement", keep_lines=True),
-    ParagraphStyle("Glance Label", based_on="Label", after=2),
-    ParagraphStyle("Glance", after=2, keep_lines=True),
+    ParagraphStyle("Glance Label", based_on="Label", after=2, line=1.1),
+    ParagraphStyle("Glance", after=2, line=1.1, keep_lines=True),
     ParagraphStyle("Tick Box", font=BOX_FONT, size=14, after=2, line=1.0),
     ParagraphStyle("Tick Box Centred", based_on="Tick Box", centred=True),
     CharacterStyle(BESIDE_STYLE, font=FONT, size=8),
     CharacterStyle(DRAFT_MARK, size=11, spread=3),
     CharacterStyle(SIGN, size=11, bold=True, colour=_NAVY),
-    ParagraphStyle("Table Gap", size=4, after=0, line=1.0),
+    ParagraphStyle("Table Gap", size=7, after=0, line=1.0),
+    ParagraphStyle("Table End", size=1, after=0, line=1.0),
 )
 _ANSWERS: Final = (
     ParagraphStyle(Role.AFTER_BLANK.value, following=_PLAIN, before=8),

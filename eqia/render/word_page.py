@@ -34,14 +34,14 @@ def prepare_document(document: WordDocument, form: Form) -> None:
     for old in list(styles):
         styles.remove(old)
     styles.extend(list(parse_xml(style_sheet(FONT, form.language, STYLES))))
-    _set_page(document, form.council)
+    _set_page(document)
     facts = document.core_properties
     facts.title, facts.author, facts.language = form.title, form.council, form.language
     facts.comments, facts.last_modified_by, facts.revision = "", "", 1
     facts.created = facts.modified = _MADE
 
 
-def _set_page(document: WordDocument, council: str) -> None:
+def _set_page(document: WordDocument) -> None:
     """Sets up the pages of a document. The first has the title in its text, the others have it at the top.
 
     Those of a draft have a band there that says so. It is part of the page, not of the text, which says it once.
@@ -57,7 +57,7 @@ def _set_page(document: WordDocument, council: str) -> None:
     _head(page.header, "header", _RUNNING_TITLE, DRAFT_BAND)
     _head(page.first_page_header, "footer", "", FIRST_BAND)
     for footer in (page.footer, page.first_page_footer):
-        _page_number(footer.paragraphs[0], council)
+        _foot(footer.paragraphs[0])
 
 
 def _head(header: _Header, style: str, title: str, band: str) -> None:
@@ -71,9 +71,10 @@ def _head(header: _Header, style: str, title: str, band: str) -> None:
             paragraph.add_run("{{ facts.stamp }}", DRAFT_MARK)
 
 
-def _page_number(paragraph: Paragraph, council: str) -> None:
+def _foot(paragraph: Paragraph) -> None:
+    """Whose document it is and which, and the number of the page."""
     paragraph.style = "footer"
-    paragraph.add_run(f"{council}\tPage ")
+    paragraph.add_run("{{ facts.foot }}\tPage ")
     building.add_field(paragraph._p, "PAGE")
     paragraph.add_run(" of ")
     building.add_field(paragraph._p, "NUMPAGES")

@@ -12,8 +12,17 @@ from eqia.assessment.store import content_digest, to_json
 from eqia.characters.directions import closed
 from eqia.form.conditions import holds
 from eqia.form.definition import Column, Form, Kind, Layout, Question, Section
+from eqia.view.brief import in_brief
 from eqia.view.document import CellView, ColumnView, DocumentView, Facts, Printed, QuestionView, RowView, SectionView
 from eqia.view.glance import look
+from eqia.view.limits import (
+    LONGEST_HEADING,
+    LONGEST_LARGE_HEADING,
+    LONGEST_NOTICE_ABOVE,
+    LONGEST_REFERENCE_AT_FOOT,
+    LONGEST_TITLE_AT_HEAD,
+    room_of,
+)
 from eqia.view.printing import FROM_THE_FILE, Printing
 from eqia.view.wording import NO, YES, Box, box_of, boxes_of, one_a_line
 
@@ -40,7 +49,8 @@ def build_view(
     sections = [_section(assessment, form, number, section) for number, section in enumerate(form.sections, 1)]
     facts = _facts(assessment, form, draft, template, printing)
     facts["notes"], facts["reasons"], facts["approval"] = list(notes), list(reasons), approval
-    glance = look(assessment, form)
+    unneeded = [section["id"] for section in sections if not section["needed"]]
+    glance = look(assessment, form, unneeded, shown=any(map(_is_answered, sections)))
     values: dict[str, object] = {
         "facts": facts,
         "glance": glance,
@@ -65,14 +75,20 @@ def _as_shown(section: SectionView) -> SectionView:
 
 
 def _facts(assessment: Assessment, form: Form, draft: bool, template: str, printing: Printing) -> Facts:
+    title = assessment.activity.title
     return Facts(
         title=form.title,
-        name=closed(assessment.activity.title),
+        name=closed(title),
+        heading=closed(in_brief(title, LONGEST_HEADING)) or form.title,
+        heading_is_long=len(title) > LONGEST_LARGE_HEADING,
+        running=": ".join(text for text in (form.title, closed(in_brief(title, LONGEST_TITLE_AT_HEAD))) if text),
+        foot=_foot(assessment, form),
         council=form.council,
         language=form.language,
         reference=closed(assessment.reference),
         revision=str(assessment.revision),
         notice=assessment.notice,
+        notice_is_long=room_of(assessment.notice) > LONGEST_NOTICE_ABOVE,
         draft=draft,
         stamp="DRAFT" if draft else "",
         approval="",
@@ -85,6 +101,13 @@ def _facts(assessment: Assessment, form: Form, draft: bool, template: str, print
         notes=[],
         reasons=[],
     )
+
+
+def _foot(assessment: Assessment, form: Form) -> str:
+    """Whose document it is, and which: what tells a page that lies alone from those of another revision."""
+    reference = closed(in_brief(assessment.reference, LONGEST_REFERENCE_AT_FOOT))
+    named = [f"Reference {reference}"] if reference else []
+    return " · ".join([form.council, *named, f"Revision {assessment.revision}"])
 
 
 def last_day(assessment: Assessment) -> str:

@@ -93,27 +93,41 @@ class GlanceGroup(TypedDict):
 
 
 class GlanceView(TypedDict):
-    """The box on the first page. What is not known yet is empty."""
+    """The box on the first page, which stands (``shown``) as soon as anything is answered. What is not known is empty.
 
+    ``unsaid`` stands in place of the groups where the form asks for the impact on each and nothing is said of any.
+    """
+
+    shown: bool
     decision: str
     recommendation: str
     groups: list[GlanceGroup]
+    unsaid: str
 
 
 class Facts(TypedDict):
     """What is said of the document as a whole: title, language, digest, whether it is a draft.
 
+    ``name`` is the activity's title, ``heading`` what heads the document: the activity's title, or the form's before
+    there is one. ``running`` stands at the top of the pages and ``foot`` at their foot; these three may be in brief.
+    ``heading_is_long`` and ``notice_is_long`` say that there is no room on the first page for large letters, or for
+    the notice above the box.
     ``approval`` says by whom and when it was approved; "" in a draft. ``notes`` are sentences about the check: what the
     council has set about the rules, and why. ``reasons`` are sentences too: how warnings were answered.
     """
 
     title: str
     name: str
+    heading: str
+    heading_is_long: bool
+    running: str
+    foot: str
     council: str
     language: str
     reference: str
     revision: str
     notice: str
+    notice_is_long: bool
     draft: bool
     stamp: str
     approval: str

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Final
 
 from eqia.assessment.model import Assessment, Impact
 from eqia.assessment.paths import get
 from eqia.form.definition import Form, Kind, Layout
+from eqia.view.brief import first_of
 from eqia.view.document import GlanceGroup, GlanceView
 from eqia.view.wording import one_a_line
 
@@ -29,18 +30,39 @@ _MEANS: Final = {
 
 _OF_IMPACT: Final = re.compile(r"\s*(differential )?(impacts?|effects?)\s*[?:]?$", re.IGNORECASE)
 _SEPARATED: Final = "; "
+_ROOM: Final = 300
+"""Characters of decision makers that the box has room for: three lines."""
 
 
-def look(assessment: Assessment, form: Form) -> GlanceView:
-    """What a reader wants to know first. ``groups`` is empty where nothing is said of any group's impact."""
+def look(assessment: Assessment, form: Form, unneeded: Collection[str] = (), *, shown: bool = True) -> GlanceView:
+    """What a reader wants to know first, in so few words that they stay on the first page.
+
+    ``unneeded`` are the sections that the relevance test makes superfluous. ``groups`` is empty where nothing is said
+    of any group's impact.
+    """
     impacts = {id: assessment.impact_of(id) for id in _rows(form)}
     labels = _labels(form)
     groups = [_group(form, labels, id, impact) for id, impact in impacts.items()]
     assessed = any(impact != Impact() for impact in impacts.values())
+    not_needed = any(section.layout is Layout.OPTIONS and section.id in unneeded for section in form.sections)
     return GlanceView(
-        decision=_SEPARATED.join(one_a_line(assessment.activity.decisions).split("\n")),
-        recommendation=_SEPARATED.join(_recommended(assessment, form)),
+        shown=shown,
+        decision=first_of(_decisions(assessment), _ROOM, _label_of(form, "activity.decisions")),
+        recommendation=form.not_needed if not_needed else _SEPARATED.join(_recommended(assessment, form)),
         groups=groups if assessed else [],
+        unsaid=form.not_answered if impacts and not assessed and not not_needed else "",
+    )
+
+
+def _decisions(assessment: Assessment) -> list[str]:
+    """Who decides and when, each in one line."""
+    told = (" ".join(one_a_line((decision,)).split("\n")) for decision in assessment.activity.decisions)
+    return [each for each in told if each]
+
+
+def _label_of(form: Form, id: str) -> str:
+    return next(
+        (question.label for section in form.sections for question in section.questions if question.id == id), ""
     )
 
 

@@ -42,10 +42,10 @@ MARKS = [
         "{%p if needed.scop %}",
         'asks for "needed.scop", which is no field. Did you mean "needed.s',
     ),
-    ("{%p if facts.notice %}", "{%p if facts.notice %}{%p if facts.stamp %}", "begins what never ends"),
+    ("{%p if facts.approval %}", "{%p if facts.approval %}{%p if facts.stamp %}", "begins what never ends"),
     ("{{ facts.stamp }}", "", "the word DRAFT is printed nowhere. Write {{ facts.stamp }}"),
     ("{{ glance.groups.3.says }}", "", "the box on the first page leaves out .Pregnancy and maternity."),
-    ("{{ facts.notice }}", "", "the notice of the assessment is printed nowhere"),
+    ("{{ facts.approval }}", "", "by whom and when it was approved is printed nowhere"),
     (
         STOP,
         "",
@@ -63,7 +63,7 @@ MARKS = [
 """Changes of the template's text, and what is said of each."""
 
 ACCESS = [
-    ("<w:tblHeader/>", "", 'the first row is not marked as the heading row in the table "About the activity"'),
+    ("<w:tblHeader/>", "", 'the first row is not marked as the heading row in the table "At a glance"'),
     (
         '<w:tblCaption w:val="Recommendation"/>',
         "",

@@ -77,13 +77,13 @@ def own(element):
 def test_the_box_on_page_one_says_what_is_asked_and_how_each_group_is_affected(view_of, full, look, body):
     view = view_of({**full, "impacts": {"age": {"positive": True, "negative": True}, "race": {"none": True}}})
     for text in (said(view, look), words_of_word(body(view))):
-        box = text[text.index("At a glance") : text.index("Description of activity:")]
+        box = text[text.index("At a glance") : text.index("Detail")]
         for words in ("Decision asked:", "Recommendation:", "Age + − Positive and negative", "Race 0 No impact"):
             assert words in box
         assert box.count("? Not ticked") == 8
 
 
-def test_there_is_no_box_before_any_impact_is_ticked_and_no_heading_without_notes(view_of, look, body):
+def test_there_is_no_box_before_anything_is_answered_and_no_heading_without_notes(view_of, look, body):
     for text in (said(view_of(), look), words_of_word(body(view_of()))):
         assert "At a glance" not in text
         assert "Notes on the check" not in text

@@ -45,10 +45,15 @@ def test_a_word_file_saved_again_shows_the_same(made, tmp_path):
 
 
 def test_a_changed_word_is_found_with_its_place(made, tmp_path):
-    changed = rewritten(made[Format.DOCX], tmp_path, lambda data: data.replace(b"cost centres", b"cost center", 1))
-    found = verify(changed)
-    assert found.state is State.CHANGED
-    assert found.changed == ("activity.title",)
+    for place, state, changed in ((0, State.OTHER_WORDS, ()), (1, State.CHANGED, ("activity.title",))):
+        found = verify(rewritten(made[Format.DOCX], tmp_path, lambda data, place=place: misspelt(data, place)))
+        assert (found.state, found.changed) == (state, changed)
+
+
+def misspelt(data, place):
+    """A document in which a word of the title is misspelt: in the heading, or in the form."""
+    pieces = data.split(b"cost centres")
+    return b"cost centres".join([*pieces[:place], b"cost center".join(pieces[place : place + 2]), *pieces[place + 2 :]])
 
 
 def words_of(found):
@@ -100,7 +105,11 @@ def test_words_at_the_top_and_the_foot_and_pictures_are_looked_at(made, tmp_path
     file.write_bytes(
         write_parts({**parts, "word/footer1.xml": parts["word/footer1.xml"].replace(b"Bedford", b"Luton")})
     )
-    assert "added: Luton Borough Council Page # of #" in words_of(verify(file))
+    assert "added: Luton Borough Council · Reference EA-2025-003 · Revision 1 #" in words_of(verify(file))
+    foot = parts["word/footer1.xml"]
+    for old, new in ((b"EA-2025-003", b"EA-2025-004"), (b"Revision 1", b"Revision 2")):
+        file.write_bytes(write_parts({**parts, "word/footer1.xml": foot.replace(old, new)}))
+        assert verify(file).state is State.OTHER_WORDS
     picture = b"<w:p><w:r><w:drawing/></w:r></w:p><w:sectPr"
     found = verify(rewritten(made[Format.DOCX], tmp_path, lambda data: data.replace(b"<w:sectPr", picture, 1)))
     assert found.state is State.REDRAWN

@@ -9,7 +9,7 @@ from eqia.review.returned.look import Look
 from eqia.review.returned.printed import PrintedTexts
 from eqia.review.returned.written import line_digest
 from eqia.wordml.form.anchors import normalised
-from eqia.wordml.names import PARAGRAPH, Element
+from eqia.wordml.names import PARAGRAPH, ROW, Element, enclosing, w
 from eqia.wordml.text.notes import lines_in_margins, notes_on, read_notes
 from eqia.wordml.text.prose import text_of
 from eqia.wordml.text.ticks import BESIDE_UNREADABLE, TICKED, UNTICKED, mark_of
@@ -53,9 +53,19 @@ def find_loose(
 
 def _others(look: Look, known: Collection[Element], printed: PrintedTexts) -> set[Element]:
     """The paragraphs that are neither of the fields nor printed."""
-    paragraphs = [paragraph for paragraph in look.root.iter(PARAGRAPH) if paragraph not in known]
+    paragraphs = [
+        paragraph
+        for paragraph in look.root.iter(PARAGRAPH)
+        if paragraph not in known and not (_heads_a_column(paragraph) and printed.in_body(text_of(paragraph)))
+    ]
     strangers = printed.strangers([text_of(paragraph) for paragraph in paragraphs])
     return {paragraphs[number] for number in strangers}
+
+
+def _heads_a_column(paragraph: Element) -> bool:
+    """Whether a paragraph stands in the heading row of a table, which may have been printed in another place."""
+    row = enclosing(paragraph, ROW)
+    return row is not None and row.find(f"{w('trPr')}/{w('tblHeader')}") is not None
 
 
 def _beside(text: str) -> str:

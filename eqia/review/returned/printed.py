@@ -27,6 +27,9 @@ MOST_COPIES: Final = 8
 
 _DIGITS: Final = re.compile(r"\d+")
 _PAGES: Final = re.compile(r"(?:page)?\s*\d*\s*(?:(?:of|/|\|)\s*\d*)?")
+_NUMBER_OF_PAGE: Final = re.compile(r"^(?:page )?\d+ ?(?:of|/|\|) ?\d+\b|\b(?:page )?\d+ ?(?:of|/|\|) ?\d+$")
+"""The number of a page among those of its document, at either end of a line, which is another on every page."""
+
 _VARIES: Final = re.compile(r"\{\{|\{%")
 _BLOCK: Final = re.compile(r"\{%-?[a-z]")
 """The beginning of a tag that stands in a paragraph of its own, such as ``{%p if``, which prints nothing."""
@@ -57,7 +60,8 @@ class PrintedTexts:
 
     def in_margins(self, text: str) -> bool:
         """Whether a line is blank, or printed at the head or the foot of the pages, whatever the pages' numbers are."""
-        return not text.strip() or normalised(text) in self.margins or _numberless(text) in self.margins
+        said = {normalised(text), _pageless(text), _numberless(text)}
+        return not text.strip() or not said.isdisjoint(self.margins)
 
 
 def printed_texts(issued: Issued, pack: Pack, parts: Mapping[str, bytes]) -> PrintedTexts:
@@ -65,12 +69,13 @@ def printed_texts(issued: Issued, pack: Pack, parts: Mapping[str, bytes]) -> Pri
 
     Nothing is ours for looking like it: a text is printed if it is one that is printed for these answers.
     """
-    orders, margins = [], set(_margins(pack))
+    orders, margins = [], {*_margins(pack), normalised(pack.form.council), normalised(pack.form.title)}
     for draft in (True, False):
         values = _values(issued, pack, parts, draft=draft)
         filled = _filled(_paragraphs(pack), values)
         orders.append(tuple(line for text in filled for line in _whole_and_in_lines(text)))
-        margins |= {normalised(line) for line in _filled(_varying_margins(pack), _shortened(values))}
+        for line in _filled(_varying_margins(pack), _shortened(values)):
+            margins |= {normalised(line), _pageless(line)}
     return PrintedTexts(tuple(orders), _as_often_as_rows(pack), frozenset(margins - {""}))
 
 
@@ -183,6 +188,10 @@ def _compiled(texts: Iterable[str]) -> Iterator[str | Template]:
 
 def _joined(value: object) -> object:
     return "\n".join(map(str, value)) if isinstance(value, list) else value
+
+
+def _pageless(text: str) -> str:
+    return _NUMBER_OF_PAGE.sub("", normalised(text)).strip()
 
 
 def _numberless(text: str) -> str:

@@ -31,7 +31,10 @@ _PATH: Final = re.compile(r"[A-Za-z_]\w*(?:\.\w+)*")
 _NOT_ANSWERS: Final = ("id", "label")
 _UNSPLIT_WIDE: Final = 600
 _UNSPLIT_NARROW: Final = 450
-"""Characters up to which a row stays on one page: beside a question, and in the narrower cells of a list."""
+_UNSPLIT_HALF: Final = 200
+"""Characters up to which a row stays on one page: beside a question, in the narrower cells of a list, and where two
+questions with their answers share a row.
+"""
 
 _MOST_ROWS: Final = 10_000
 """More rows than a table has, so that numbers of bookmarks in different tables never meet."""
@@ -234,7 +237,8 @@ def _keep_short_rows_whole(row: Element, slots: Sequence[Slot], loop: Loop) -> N
         properties = etree.Element(w("trPr"))
         ahead = row.find(w("tblPrEx"))
         row.insert(0 if ahead is None else 1, properties)
-    most = _UNSPLIT_NARROW if loop.path else _UNSPLIT_WIDE
+    shared = _UNSPLIT_HALF if len(row.findall(CELL)) > 2 else _UNSPLIT_WIDE
+    most = _UNSPLIT_NARROW if loop.path else shared
     properties.append(etree.Element(w("cantSplit")))
     _replace(properties[-1], "{{ [" + ", ".join(texts) + f"]|unsplit({most})" + " }}")
 

@@ -11,13 +11,15 @@ from eqia.wordml.names import Element, parse, w
 from eqia.wordml.text.asides import margins_of
 from eqia.wordml.text.prose import text_of
 
-_NUMBER: Final = re.compile(r"\d+")
+_PAGE: Final = r"(?:page )?\d+(?: ?(?:of|/|\|) ?\d+)?"
+_NUMBER: Final = re.compile(rf"^{_PAGE}(?=\s|$)|(?<!\S){_PAGE}$", re.IGNORECASE)
+"""The number of a page, at either end of a line."""
 
 
 def lines_of(parts: Mapping[str, bytes]) -> list[str]:
     """What the parts of a Word file show, with blanks as one space and no empty lines; tracked changes as accepted.
 
-    At the tops and feet of pages each line counts once, whatever page numbers stand in it.
+    At the tops and feet of pages each line counts once, whatever number of a page stands at its end.
     """
     body = parse(parts[DOCUMENT])
     margins = {line for name in margins_of(parts) for line in _lines(parse(parts[name]))}

@@ -1,0 +1,48 @@
+"""Long titles and long lists in brief, for the first page, the heads and the feet: the form holds them whole."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+from typing import Final
+
+_CUT: Final = "…"
+_JOINER: Final = "\N{ZERO WIDTH JOINER}"
+_SEPARATED: Final = "; "
+
+
+def in_brief(text: str, most: int) -> str:
+    """A text of at most ``most`` characters, or its beginning, up to the end of a word if one ends in the second half.
+
+    What is seen as one character is not taken apart.
+    """
+    if len(text) <= most:
+        return text
+    end = most - len(_CUT)
+    blank = max((place for place in range(end // 2, end + 1) if text[place].isspace()), default=0)
+    end = blank or end
+    while end and (_goes_on(text[end]) or text[end - 1] == _JOINER):
+        end -= 1
+    return f"{text[:end].rstrip()}{_CUT}"
+
+
+def first_of(entries: Sequence[str], most: int, label: str) -> str:
+    """Some entries in a row, as many as ``most`` characters hold and at least one; then how many more there are.
+
+    ``label`` is the question beside which all of them stand.
+    """
+    shown, room = 0, most
+    for entry in entries:
+        room -= len(entry) + len(_SEPARATED)
+        if room < 0:
+            break
+        shown += 1
+    shown = max(shown, 1)
+    said = [in_brief(entry, most) for entry in entries[:shown]]
+    left = len(entries) - shown
+    return _SEPARATED.join([*said, f"and {left} more, all named beside “{label}”"] if left > 0 else said)
+
+
+def _goes_on(character: str) -> bool:
+    """Whether a character is a part of the one before it: an accent, a sign that joins or varies it."""
+    return unicodedata.category(character).startswith("M") or character == _JOINER
