@@ -47,16 +47,16 @@ def read_against(data: bytes, file: Assessment) -> Returned:
         before = typed if final is root else read_typed(parts, root, resolve(root, Revision.ORIGINAL), styles, pack)
         texts = printed_texts(Issued(file), pack, parts)
         loose = tuple(each for each in typed.loose if not texts.in_body(each.text))
-        returned = _by_labels(replace(typed, loose=loose), before, file, pack)
+        returned = _by_labels(replace(typed, loose=loose), before, file, pack, spaced=styles.tell_blank_lines)
     imprint = imprint_of(final, parts, pack)
     doubts = (*doubts_beside(imprint, file, returned.assessment, pack), *returned.doubts)
     return replace(returned, doubts=doubts, another=why_another(imprint, file))
 
 
-def _by_labels(typed: Typed, before: Typed, file: Assessment, pack: Pack) -> Returned:
+def _by_labels(typed: Typed, before: Typed, file: Assessment, pack: Pack, *, spaced: bool) -> Returned:
     if not typed.found.shown:
         raise InputError(f"Nothing of the form of {pack.form.council} was found in this document.")
-    shown = gather(typed.found.shown, file, pack.form)
+    shown = gather(typed.found.shown, file, pack.form, spaced=spaced)
     return Returned(
         assessment=shown.assessment,
         pack=pack,
@@ -65,7 +65,7 @@ def _by_labels(typed: Typed, before: Typed, file: Assessment, pack: Pack) -> Ret
         remarks=typed.seen.remarks,
         loose=typed.loose,
         issued=file,
-        original=gather(before.found.shown, file, pack.form).assessment,
+        original=gather(before.found.shown, file, pack.form, spaced=spaced).assessment,
         shown=typed.found.shown,
         found_by=dict.fromkeys(typed.found.shown, FoundBy.LABEL),
     )

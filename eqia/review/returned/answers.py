@@ -13,12 +13,14 @@ from eqia.assessment.paths import get
 from eqia.errors import InputError, listed
 from eqia.form.definition import Form, Kind, Layout, Question, Section
 from eqia.form.places import Places, in_words
+from eqia.review.returned.as_issued import as_issued
 from eqia.review.returned.doubts import Doubt, Why
 from eqia.review.returned.moves import has_moved
 from eqia.review.returned.people import read_decisions, read_people
 from eqia.view.build import build_view
 from eqia.view.document import Printed
 from eqia.wordml.form.reading import Answer
+from eqia.wordml.text.spaces import as_seen
 
 UNREADABLE: Final = "unreadable"
 
@@ -31,14 +33,14 @@ class Gathered:
     doubts: tuple[Doubt, ...]
 
 
-def gather(shown: Mapping[str, Answer], issued: Assessment, form: Form) -> Gathered:
+def gather(shown: Mapping[str, Answer], issued: Assessment, form: Form, *, spaced: bool = True) -> Gathered:
     """The assessment that a document shows. What a document does not show is as it was ``issued``.
 
     A field that shows what was issued is taken over as it was; only what differs is read anew. Lines without a word
-    are no answer.
+    are no answer. ``spaced`` says whether the document still tells by its styles where blank lines are.
     """
     printed = build_view(issued, form, draft=False).printed
-    shown = {path: "" if isinstance(answer, str) and not answer.strip() else answer for path, answer in shown.items()}
+    shown = {path: _taken(answer, printed.get(path), spaced=spaced) for path, answer in shown.items()}
     work = _Work(shown, issued, printed, issued.model_dump(mode="json"), Places(form))
     for section in form.sections:
         for question in section.printed:
@@ -183,6 +185,15 @@ class _Work:
             name = self.places.describe(path)
             raise InputError(f"{name}: the answer in the document is longer than {LONGEST_ANSWER:,} characters.")
         place[name] = value
+
+
+def _taken(answer: Answer, printed: Printed | None, *, spaced: bool) -> Answer:
+    """An answer in the letters in which it was issued, where it shows the same; nothing for one without a word."""
+    if not isinstance(answer, str):
+        return answer
+    if not as_seen(answer).strip():
+        return ""
+    return as_issued(answer, printed, spaced=spaced) if isinstance(printed, str) else answer
 
 
 def lines_of(text: str) -> str:

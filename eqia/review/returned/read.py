@@ -56,7 +56,7 @@ def read_beside(parts: Mapping[str, bytes], source: Issued) -> Returned:
     final, original = raw, raw
     if has_tracked_changes(root):
         final, original = (look_at(resolve(root, each), styles, pack) for each in (Revision.FINAL, Revision.ORIGINAL))
-    shown = gather(final.shown, issued, pack.form)
+    shown = gather(final.shown, issued, pack.form, spaced=styles.tell_blank_lines)
     loose = tuple(find_loose(final, parts, printed_texts(source, pack, parts), written))
     seen = see(parts, root, WhereFound.at(raw.spots, headings_of(root, pack, written)), pack, written)
     return Returned(
@@ -72,7 +72,7 @@ def read_beside(parts: Mapping[str, bytes], source: Issued) -> Returned:
         remarks=seen.remarks,
         loose=loose,
         issued=issued,
-        original=gather(original.shown, issued, pack.form).assessment,
+        original=gather(original.shown, issued, pack.form, spaced=styles.tell_blank_lines).assessment,
         shown=final.shown,
         found_by={spot.path: spot.found_by for spot in final.spots},
     )

@@ -16,6 +16,7 @@ from typing import Final
 
 from eqia.wordml.names import CELL, PARAGRAPH, ROW, TABLE, Element, enclosing, w
 from eqia.wordml.text.prose import text_of
+from eqia.wordml.text.spaces import as_seen
 from eqia.wordml.text.ticks import LABEL, LONGEST_TITLE
 
 NAME_START: Final = "eqia_"
@@ -55,8 +56,9 @@ class Slot:
 class Anchor:
     """A printed label that answers stand by. ``cells`` is the number of cells of its row, ``cell`` its own.
 
-    ``before`` and ``after`` are fixed sentences that surround an answer of shape TEXT. An anchor whose path ends in
-    ``#`` stands for the rows of a table that the data names; ``for_row`` makes the anchor of one.
+    ``before`` and ``after`` are fixed sentences that surround an answer of shape TEXT, ``following`` is the heading
+    that ends it. An anchor whose path ends in ``#`` stands for the rows of a table that the data names; ``for_row``
+    makes the anchor of one.
     """
 
     path: str
@@ -67,6 +69,7 @@ class Anchor:
     cells: int = 1
     before: tuple[str, ...] = ()
     after: tuple[str, ...] = ()
+    following: str = ""
 
     @cached_property
     def name(self) -> str:
@@ -196,5 +199,5 @@ def column_heads(node: Element) -> list[str]:
 @lru_cache(maxsize=4096)
 def normalised(text: str) -> str:
     """A label for comparison: small letters, single spaces, typographic marks made plain, no colon at the end."""
-    plain = text.replace("\u2019", "'").replace("\u2018", "'").replace("\u2013", "-")
+    plain = as_seen(text).replace("\u2019", "'").replace("\u2018", "'").replace("\u2013", "-")
     return " ".join(plain.casefold().split()).rstrip(": ")

@@ -98,13 +98,17 @@ def _in_lists(table: Element, lists: Mapping[Element, Located]) -> Iterator[tupl
 def _under(place: Located, labels: set[Element], styles: Styles) -> Iterable[Element]:
     """What stands between a label and the next heading or table of the form, without the fixed sentences around it.
 
-    A table in which no label of the form stands was put into the answer.
+    A table in which no label of the form stands was put into the answer. Where a program dropped the styles, a heading
+    is known by its words.
     """
     found: list[Element] = []
+    following = "" if styles.tell_headings else normalised(place.anchor.following)
     for node in place.paragraph.itersiblings(TABLE, PARAGRAPH, *PIECES):
         if node.tag == TABLE and not labels.isdisjoint(node.iter(PARAGRAPH)):
             break
         if node.tag == PARAGRAPH and (node in labels or styles.name_of(node).startswith(STOPS)):
+            break
+        if following and node.tag == PARAGRAPH and normalised(text_of(node)) == following:
             break
         found.append(node)
     before, after = list(place.anchor.before), list(place.anchor.after)

@@ -142,10 +142,13 @@ class _Preparation:
         if len(found) > 1:
             raise PackError(f'The Word template has two answers under the heading "{text_of(heading)}".')
         for place, expression in found:
+            following = _heading_behind(below[-1], self.styles)
             before, after = tuple(_fixed(below[:place])), tuple(_fixed(below[place + 1 :]))
             slots = (Slot(expression),)
             label = text_of(heading).strip()
-            self.anchors.append(Anchor(expression, label, Shape.TEXT, slots, before=before, after=after))
+            self.anchors.append(
+                Anchor(expression, label, Shape.TEXT, slots, before=before, after=after, following=following)
+            )
             self.answer(below[place], expression, says_so=True)
             _mark(heading, self.anchors[-1].name, str(next(self.numbers)))
 
@@ -190,6 +193,12 @@ def _sections(root: Element, styles: Styles) -> Iterator[tuple[Element, list[Ele
         if _is_heading(heading, styles):
             after = heading.itersiblings()
             yield heading, list(itertools.takewhile(lambda node: _continues(node, styles), after))
+
+
+def _heading_behind(paragraph: Element, styles: Styles) -> str:
+    """The heading that comes next, if it does so at once."""
+    node = next(paragraph.itersiblings(PARAGRAPH, TABLE), None)
+    return text_of(node) if node is not None and node.tag == PARAGRAPH and _is_heading(node, styles) else ""
 
 
 def _continues(node: Element, styles: Styles) -> bool:

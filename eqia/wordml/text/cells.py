@@ -9,7 +9,7 @@ from typing import Final
 
 from eqia.wordml.names import CELL, FALLBACK, FORMULA, PARAGRAPH, TABLE, Element, w
 from eqia.wordml.text.prose import Revision, lines_of, read_prose
-from eqia.wordml.text.styles import Styles
+from eqia.wordml.text.styles import Role, Styles
 
 _TEXT: Final = w("t")
 _STYLE: Final = w("pStyle")
@@ -41,7 +41,15 @@ class Prose:
         return cls(styles, revision, blanks, frozenset(touched))
 
     def read(self, blocks: Sequence[Element]) -> str:
-        """The text of an answer, given its cell or its paragraphs."""
+        """The text of an answer, given its cell or its paragraphs.
+
+        Where a program dropped the style of what is printed for no answer, that is known by its words.
+        """
+        text = self._text(blocks)
+        is_blank = Role.MISSING not in self.styles.roles.values() and text.strip() in self.blanks
+        return "" if is_blank else text
+
+    def _text(self, blocks: Sequence[Element]) -> str:
         if not self.touched.isdisjoint(blocks):
             return read_prose(blocks, self.styles, self.revision, self.blanks)
         if len(blocks) == 1:

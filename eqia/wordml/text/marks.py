@@ -13,6 +13,7 @@ from itertools import groupby
 from typing import Final
 
 from eqia.wordml.names import PARAGRAPH, Element, w, w14
+from eqia.wordml.text.spaces import as_seen
 from eqia.wordml.text.symbol_fonts import is_private
 from eqia.wordml.text.ticks import (
     EMPTY_MARKS,
@@ -79,7 +80,7 @@ def read_mark(node: Element) -> Tick | None:
 
 def read_written_mark(text: str) -> Tick | None:
     """The same for plain text, such as that of a PDF."""
-    shown = text.strip()
+    shown = as_seen(text).strip()
     if not shown:
         return None
     brackets = _BRACKETS.fullmatch(shown)
@@ -121,7 +122,7 @@ def _in_run(run: Element) -> Iterator[Sign | tuple[str, Stress]]:
             if box is not None:
                 yield Sign(mark=state_of_form_field(box))
         elif node.tag == w("t"):
-            yield node.text or "", stress
+            yield as_seen(node.text or ""), stress
         elif node.tag in _SPACES:
             yield " ", stress
 
@@ -144,7 +145,7 @@ def _stressed(pieces: Sequence[tuple[str, Stress]]) -> Iterator[Sign]:
 
 def written_signs(text: str) -> Iterator[Sign]:
     """The words and marks of plain text, in order."""
-    yield from (sign for _, sign in _signs(text))
+    yield from (sign for _, sign in _signs(as_seen(text)))
 
 
 def _signs(text: str) -> Iterator[tuple[int, Sign]]:

@@ -53,6 +53,16 @@ class Styles:
     roles: Mapping[str, Role]
     levels: Mapping[str, int]
 
+    @property
+    def tell_blank_lines(self) -> bool:
+        """Whether there are styles that say that a blank line stands above; some programs drop them."""
+        return any(role.follows_blank for role in self.roles.values())
+
+    @property
+    def tell_headings(self) -> bool:
+        """Whether there are styles of headings."""
+        return any(name.startswith("heading") for name in self.names.values())
+
     def role(self, style: str) -> Role:
         """The role of a paragraph of this style: plain, unless the style is one of ours that says more."""
         return self.roles.get(style, Role.PLAIN)

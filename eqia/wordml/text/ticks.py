@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final, Literal
 
 from eqia.wordml.names import Element, w, w14
+from eqia.wordml.text.spaces import as_seen
 
 TICKED: Final = "☒"
 UNTICKED: Final = "☐"
@@ -64,7 +65,7 @@ def read_tick(cell: Element) -> Tick:
 
 def mark_of(text: str) -> bool | None:
     """What a mark says: ticked, not ticked; None for what is no mark that is known."""
-    plain = text.strip().rstrip(_HOW_TO_DRAW)
+    plain = as_seen(text).strip().rstrip(_HOW_TO_DRAW)
     if plain in TICK_MARKS:
         return True
     return False if plain in EMPTY_MARKS else None
