@@ -11,7 +11,6 @@ from eqia.review.forms.found import Found
 from eqia.review.forms.index import is_number
 from eqia.review.forms.labels import Labels
 from eqia.review.returned.loose import Loose
-from eqia.wordml.form.reading import Answer
 from eqia.wordml.text.blocks import Block, Box, Grid
 from eqia.wordml.text.spaces import as_seen
 
@@ -25,21 +24,23 @@ _FILLING: Final = frozenset(
 """Words that make no difference to what a label asks for."""
 
 _WORD: Final = re.compile(r"[^\W_]+")
-_MARKS: Final = frozenset(["x", "yes", "no", "y", "n"])
+_MARKS: Final = Counter(["x", "yes", "no", "y", "n"])
+_NONE: Final[Counter[str]] = Counter()
 
 
 def unread_in(blocks: Iterable[Block], found: Found, labels: Labels) -> Iterator[Loose]:
     """The texts with words that are in no answer, no label and not left over yet, each with the field it stands by or
     after.
     """
-    used, shown = found.used, found.shown
+    used = found.used
+    said = {path: _words(answer) if isinstance(answer, str) else _MARKS for path, answer in found.shown.items()}
     left = {each.text for each in found.left_over}
     near = ""
     for box in _boxes(blocks, used):
         paths = used.get(id(box), ())
         near = paths[-1] if paths else near
         text = box.text.strip()
-        if text and text not in left and _has_more(box, paths, shown, labels):
+        if text and text not in left and _has_more(box, paths, said, labels):
             yield Loose(text, near)
 
 
@@ -53,11 +54,11 @@ def _boxes(blocks: Iterable[Block], used: Mapping[int, Sequence[str]]) -> Iterat
                 yield box
 
 
-def _has_more(box: Box, paths: Sequence[str], shown: Mapping[str, Answer], labels: Labels) -> bool:
+def _has_more(box: Box, paths: Sequence[str], said: Mapping[str, Counter[str]], labels: Labels) -> bool:
     words = _words(box.text)
-    for path in paths:
-        answer = shown.get(path, "")
-        words -= _words(answer) if isinstance(answer, str) else Counter(_MARKS)
+    for path in dict.fromkeys(paths):
+        own = said.get(path, _NONE)
+        words = Counter({word: count - own[word] for word, count in words.items() if count > own[word]})
     if not words or labels.is_label(box.text) or (paths and is_number(box.text)):
         return False
     words -= labels.words_in(box.text, paths)
