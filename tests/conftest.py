@@ -17,6 +17,7 @@ IN_CI = os.environ.get("CI") == "true"
 SLOW = (
     "batch",
     "cli",
+    "files/test_writing.py",
     "guest",
     "interview/test_closing.py",
     "interview/test_golden.py",
@@ -33,6 +34,7 @@ SLOW = (
     "rules/test_language_terms.py",
     "rules/test_language_texts.py",
     "rules/test_quality.py",
+    "rules/test_time.py",
     "security",
     "verify",
     "test_api.py",
@@ -43,7 +45,6 @@ SLOW = (
 """What starts programs, draws pages, types at the pace of people, or tries hundreds of files."""
 
 QUICK = (
-    "packs/test_contrast.py",
     "render/test_html.py",
     "render/test_statement.py",
     "review/test_compare.py",
