@@ -10,10 +10,10 @@ from typing import Any, Final
 
 from eqia.assessment import store
 from eqia.assessment.model import Assessment
-from eqia.characters.drawing import BadCharacter, undrawable, unstorable
+from eqia.characters.drawing import BadCharacter, undrawable
 from eqia.documents import Format, make_document, make_empty_form
-from eqia.errors import ChecksFailed, InputError, InvalidFile, MissingLibrary, RenderError, Undrawable, listed
-from eqia.files import make_folder, read_bounded
+from eqia.errors import ChecksFailed, InputError, InvalidFile, MissingLibrary, Undrawable, about, listed
+from eqia.files import is_there, make_folder, read_bounded
 from eqia.form.loader import Pack, load_pack
 from eqia.form.places import Places, find_unasked, in_words
 from eqia.replacing import Guard
@@ -90,7 +90,8 @@ def parse_assessment(data: Mapping[str, Any], path: Path) -> Opened:
     """
     _refuse_foreign(data, path)
     council = data.get("council", DEFAULT_COUNCIL)
-    pack = load_pack(council if isinstance(council, str) else DEFAULT_COUNCIL)
+    with about(path):
+        pack = load_pack(council if isinstance(council, str) else DEFAULT_COUNCIL)
     assessment, problems = store.parse(data)
     problems = [*problems, *find_unasked(data, pack.form)]
     if problems or assessment is None:
@@ -155,7 +156,7 @@ def render(
     eqia did not make.
 
     Every document is read back and compared before any is written. Raises ChecksFailed if ``final`` is asked for and
-    it is still a draft, RenderError naming what cannot be printed, OutputError. Without the library for PDF files the
+    it is still a draft, RenderError, OutputError. Without the library for PDF files the
     others are made, and ``missing`` names the one that is not.
     """
     edition = edition_of(opened, check_assessment(opened, today), carry)
@@ -174,7 +175,7 @@ def render(
 def make_documents(opened: Opened, formats: Iterable[Format], draft: bool) -> dict[Format, bytes]:
     """The bytes of documents that carry the whole of what ``opened`` holds (see ``edition_of``).
 
-    Raises RenderError naming answers that cannot be printed, MissingLibrary if one of them cannot be made.
+    Raises Undrawable, naming answers that a PDF cannot show, or MissingLibrary if one of them cannot be made.
     """
     made, missing = make_possible(opened, formats, draft)
     if missing:
@@ -187,10 +188,9 @@ def make_possible(
 ) -> tuple[dict[Format, bytes], Undrawable | MissingLibrary | None]:
     """What ``make_documents`` gives, without a PDF that cannot be made, and what there is to say of it.
 
-    Raises RenderError as it does, and what there is to say if not one can be made.
+    Raises what there is to say if not one can be made.
     """
     view = view_of(opened, draft=draft)
-    refuse_unstorable(view, opened.pack.places)
     made: dict[Format, bytes] = {}
     missing: Undrawable | MissingLibrary | None = None
     for format in formats:
@@ -207,7 +207,7 @@ def make_possible(
 
 def not_made(path: Path, missing: Undrawable | MissingLibrary) -> Undrawable | MissingLibrary:
     """What to tell of a document that was not made, and of the one that is there in its place."""
-    older = " The one that is there is from an earlier day, and may say something else." if path.exists() else ""
+    older = " The one that is there is from an earlier day, and may say something else." if is_there(path) else ""
     return type(missing)(f'"{path}" was not made.{older} {missing}')
 
 
@@ -227,12 +227,6 @@ def refuse_undrawable(view: DocumentView, places: Places) -> None:
     if bad := undrawable(_texts(view)):
         says = "The PDF cannot show some characters; Word and the web page can. Type them another way:"
         raise Undrawable("\n".join([says, *_told(bad, places)]))
-
-
-def refuse_unstorable(view: DocumentView, places: Places) -> None:
-    """Raise RenderError if answers hold characters that no document can hold, naming the first with their places."""
-    if bad := unstorable(_texts(view)):
-        raise RenderError("\n".join(["Some characters cannot be printed. Type them another way:", *_told(bad, places)]))
 
 
 def _texts(view: DocumentView) -> dict[str, str]:

@@ -11,7 +11,7 @@ from functools import cache
 from typing import Final
 
 from eqia.characters.fonts import BOLD, SYMBOLS, TEXT, glyphs_of
-from eqia.characters.pasted import COPIED_BULLETS
+from eqia.characters.pasted import CONTROL_PICTURES, COPIED_BULLETS, REPLACEMENT
 
 _IGNORABLE: Final = (
     "\u00ad\u034f\u061c\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\U000e0000-\U000e0fff"
@@ -25,6 +25,7 @@ RIGHT_TO_LEFT: Final = re.compile("[\u0590-\u08ff\u200f\u202b\u202e\u2067\ufb1d-
 
 _ALSO_ALLOWED: Final = "\t\n" + "".join(map(chr, COPIED_BULLETS))
 _SHOWN: Final = {ord("\t"): "    ", **COPIED_BULLETS}
+_SIGNS: Final = {REPLACEMENT, *CONTROL_PICTURES.values()}
 _LINE_SEPARATORS: Final = {0x2028, 0x2029}
 
 
@@ -33,6 +34,7 @@ class Reason(StrEnum):
 
     UNSTORABLE = "cannot be kept in a document"
     UNDRAWABLE = "is in none of the report's fonts"
+    LEFT_BEHIND = "stands for something unseen that a program left there"
 
 
 @dataclass(frozen=True)
@@ -52,7 +54,8 @@ class BadCharacter:
         name, place = name_character(self.character), f"(position {self.position})"
         if len(self.run) == 1:
             return f"the character {name} {place} {self.reason}"
-        return f"{len(self.run)} characters from {name} on {place} {self.reason.replace('is ', 'are ', 1)}"
+        many = self.reason.replace("is ", "are ", 1).replace("stands ", "stand ", 1)
+        return f"{len(self.run)} characters from {name} on {place} {many}"
 
 
 def undrawable(fields: Mapping[str, str]) -> list[BadCharacter]:
@@ -92,18 +95,17 @@ def _find(path: str, text: str) -> Iterator[BadCharacter]:
         run, character = found[0], found[0][0]
         if run not in seen:
             seen.add(run)
-            unstorable = any(_unstorable(ord(each)) for each in run if each not in _ALSO_ALLOWED)
-            reason = Reason.UNSTORABLE if unstorable else Reason.UNDRAWABLE
-            yield BadCharacter(path, character, found.start() + 1, reason, run)
+            yield BadCharacter(path, character, found.start() + 1, _reason(run), run)
+
+
+def _reason(run: str) -> Reason:
+    if any(_unstorable(ord(each)) for each in run if each not in _ALSO_ALLOWED):
+        return Reason.UNSTORABLE
+    return Reason.LEFT_BEHIND if any(ord(each) in _SIGNS for each in run) else Reason.UNDRAWABLE
 
 
 def _unstorable(code: int) -> bool:
     return unicodedata.category(chr(code)) in ("Cc", "Cs") or code & 0xFFFE == 0xFFFE or 0xFDD0 <= code <= 0xFDEF
-
-
-def unstorable(fields: Mapping[str, str]) -> list[BadCharacter]:
-    """The same of what no file can hold, whatever its fonts: control characters and halves of characters."""
-    return [bad for bad in undrawable(fields) if bad.reason is Reason.UNSTORABLE]
 
 
 @cache

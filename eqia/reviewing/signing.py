@@ -15,11 +15,12 @@ from eqia.characters.drawing import undrawable
 from eqia.errors import ChecksFailed, UsageError, listed
 from eqia.kept import keep
 from eqia.review.standing.sign_off import approve, fill_in, refuse_approval
+from eqia.review.standing.sign_off import in_words as person_in_words
 from eqia.review.standing.states import Step, revise, standing, take
 from eqia.review.standing.verdicts import find_section, judge, refuse_unfixed
 from eqia.reviewing.files import place_of, save
 from eqia.rules.acknowledgement import acknowledge
-from eqia.rules.characters import UNSHOWABLE
+from eqia.rules.characters import unshowable
 from eqia.rules.findings import Finding, Findings, Gate, Severity
 from eqia.workflows import Opened, check_assessment
 
@@ -37,11 +38,25 @@ def take_step(opened: Opened, step: Step, who: str, day: date, words: str = "") 
 
 
 def _refuse_unshowable(opened: Opened, day: date) -> None:
-    found = [finding for finding in check_assessment(opened, day) if finding.rule == UNSHOWABLE]
-    if found:
-        places = opened.pack.places
-        lines = [f"{places.describe(finding.fields[0])}: {finding.message} {finding.fix}" for finding in found]
-        raise ChecksFailed("\n".join(["It was not accepted, for it could not be published:", *listed(lines)]))
+    """Raise ChecksFailed if no PDF could show an answer, or what is said of a warning that is answered."""
+    describe = opened.pack.places.describe
+    lines = [f"{describe(bad.path)}: {bad}." for bad in unshowable(opened.assessment)]
+    lines += _unshowable_beside(check_assessment(opened, day))
+    if lines:
+        says = "It was not accepted, for it could not be published. Type this another way, or say it in words:"
+        raise ChecksFailed("\n".join([says, *listed(lines)]))
+
+
+def _unshowable_beside(findings: Findings, approver: Person | None = None) -> list[str]:
+    """What no PDF could show of what is printed beside the answers: the reasons that hold, who gave them, and who
+    approves.
+    """
+    given = {finding.rule: finding.acknowledged for finding in findings if finding.acknowledged}
+    texts = {f"The reason given for {rule}": each.reason for rule, each in given.items()}
+    texts |= {f"Who gave the reason for {rule}": each.who for rule, each in given.items()}
+    if approver:
+        texts["Who approves"] = person_in_words(approver)
+    return [f"{bad.path}: {bad}." for bad in undrawable(texts)]
 
 
 def judge_section(
@@ -78,7 +93,9 @@ def approve_file(opened: Opened, approver: Person, day: date, reasons: Mapping[s
     filled = replace(opened, assessment=fill_in(opened.assessment, approver, when))
     filled = _with_reasons(filled, approver, day, reasons)
     found = check_assessment(filled, day)
-    _refuse_unshowable_reasons(found)
+    if lines := _unshowable_beside(found, approver):
+        says = "It was not approved, for no PDF could show what is printed of it. Type this another way:"
+        raise ChecksFailed("\n".join([says, *listed(lines)]))
     open_ = found.at(Gate.APPROVAL)
     standing = [each for each in open_ if each.severity(Gate.APPROVAL) is not Severity.INFO]
     if standing:
@@ -101,15 +118,6 @@ def _with_reasons(opened: Opened, approver: Person, day: date, reasons: Mapping[
     ]
     held = (*opened.assessment.acknowledged, *given)
     return replace(opened, assessment=opened.assessment.model_copy(update={"acknowledged": held}))
-
-
-def _refuse_unshowable_reasons(findings: Findings) -> None:
-    """Documents print the reasons that hold, so that what none of them can show would stop them after approval."""
-    given = {finding.rule: finding.acknowledged.reason for finding in findings if finding.acknowledged}
-    lines = [f"The reason given for {bad.path}: {bad}." for bad in undrawable(given)]
-    if lines:
-        says = "It was not approved, for no PDF could show the reason that is printed. Type it another way:"
-        raise ChecksFailed("\n".join([says, *listed(lines)]))
 
 
 def _what_stands(findings: Sequence[Finding]) -> str:

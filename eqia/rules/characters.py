@@ -5,32 +5,32 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from eqia.assessment.model import Assessment
 from eqia.assessment.paths import walk
 from eqia.characters.directions import TURNING
-from eqia.characters.drawing import name_character, undrawable
+from eqia.characters.drawing import BadCharacter, name_character, undrawable
 from eqia.rules.context import Context
 from eqia.rules.findings import Gate, Severity
 from eqia.rules.registry import Hit, Kind, rule
 
 _AROUND: Final = ("format", "council", "revision", "acknowledged", "history", "review")
-UNSHOWABLE: Final = "WH07"
-"""The rule on what no publication could show."""
 
 
 @rule(
-    id=UNSHOWABLE,
+    id="WH07",
     name="txt-cannot-be-shown",
     kind=Kind.TEXT,
     levels={Gate.DRAFT: Severity.WARNING, Gate.APPROVAL: Severity.ERROR},
     message='In "{0}", {run}.',
-    fix="Type it another way, or say it in words.",
+    fix="Type it another way, say it in words, or take it out.",
     source="hygiene",
     why="What is approved is published as a PDF too, and a PDF carries the fonts it is drawn with. A letter that they "
-    "do not have, or a control character, would stop the publication when everybody has signed.",
+    "do not have would stop the publication when everybody has signed. Control characters and the like, which no file "
+    "can hold and nobody would see, are shown by a sign of their own from the moment the file is read.",
 )
 def cannot_be_shown(context: Context) -> Iterator[Hit]:
-    """A text holds characters that cannot be kept in a document, or that none of the report's fonts has."""
-    for bad in undrawable(_texts(context)):
+    """A text holds characters that none of the report's fonts has, or signs of what no file can hold."""
+    for bad in unshowable(context.assessment):
         yield Hit(bad.path, quotes=(), run=bad)
 
 
@@ -47,14 +47,19 @@ def cannot_be_shown(context: Context) -> Iterator[Hit]:
 )
 def direction_turned(context: Context) -> Iterator[Hit]:
     """A text holds an embedding, an override or an isolate of direction (U+202A to U+202E, U+2066 to U+2069)."""
-    for path, text in _texts(context).items():
+    for path, text in _texts(context.assessment).items():
         marks = list(dict.fromkeys(TURNING.findall(text)))
         if marks:
             yield Hit(path, quotes=(), marks=", ".join(map(name_character, marks)))
 
 
-def _texts(context: Context) -> dict[str, str]:
+def unshowable(assessment: Assessment) -> list[BadCharacter]:
+    """What no PDF could show of the answers, by their paths."""
+    return undrawable(_texts(assessment))
+
+
+def _texts(assessment: Assessment) -> dict[str, str]:
     """Every text that is printed, by its path."""
-    leaves = (leaf for leaf in walk(context.assessment) if leaf[0].partition(".")[0] not in _AROUND)
+    leaves = (leaf for leaf in walk(assessment) if leaf[0].partition(".")[0] not in _AROUND)
     texts = {path: leaf for path, leaf in leaves if isinstance(leaf, str)}
     return {path: text for path, text in texts.items() if not (text.isascii() and text.isprintable())}

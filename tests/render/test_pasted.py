@@ -24,7 +24,7 @@ CASES = ROOT / "tests" / "cases" / "json"
         ("one\u2028two\u2029three\x0bfour\x0cfive", "one\ntwo\nthree\nfour\nfive"),
         ("one\r\ntwo\rthree", "one\ntwo\nthree"),
         ("\uf0b7\tbullet \uf0a7 \uf0fc", "•\tbullet ▪ ✓"),
-        ("\x81 stays, for it stands for nothing", "\x81 stays, for it stands for nothing"),
+        ("\x81 stands for nothing, \x07\x00\x1b\x7f for no text", "\ufffd stands for nothing, ␇␀␛␡ for no text"),
     ],
 )
 def test_a_text_is_read_as_meant(pasted, meant):

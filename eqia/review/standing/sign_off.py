@@ -68,10 +68,9 @@ def fill_in(assessment: Assessment, approver: Person, when: str) -> Assessment:
             "Change the form, or give the name or post that it names."
         )
     if activity.approval_date.text and not _same_day(activity.approval_date, When(when)):
-        raise UsageError(
-            f'The form says "Date of approval: {activity.approval_date.text}", and today is {when}. '
-            "Empty that box, or give its date as the day of approval."
-        )
+        said = activity.approval_date
+        day = f', or say that it is the day of approval: --today "{said.text}"' if said.reading.day else ""
+        raise UsageError(f'The form says "Date of approval: {said.text}", and today is {when}. Empty that box{day}.')
     filled = activity.model_copy(
         update={
             "approved_by": activity.approved_by or (approver,),
