@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from eqia.characters.drawing import undrawable
-from eqia.errors import EqiaError, MissingLibrary
+from eqia.errors import EqiaError, InputError, MissingLibrary
+from eqia.files import is_folder
 from eqia.form.definition import Form
 from eqia.form.inherited import inherited_guidance
 from eqia.form.loader import (
@@ -23,13 +24,16 @@ from eqia.form.loader import (
     load_words,
     read_toml,
 )
+from eqia.packs.apart import pdf_faults_apart
 from eqia.packs.faults import Fault, faults_of, serious
 from eqia.packs.page import HTML, STYLE, page_faults, pdf_faults
 from eqia.packs.start import MODEL, MODEL_NAME
 from eqia.packs.tokens import APPROVAL, empty_assessment, token_assessment, whole_form
 from eqia.packs.word import word_faults
 from eqia.packs.word_marks import WORD
+from eqia.process import is_own
 from eqia.rules.pack_settings import read_settings
+from eqia.system_words import reason
 from eqia.view.build import build_view
 from eqia.view.document import DocumentView
 
@@ -97,10 +101,19 @@ def _page(pack: Pack, views: Sequence[DocumentView]) -> tuple[list[Fault], Missi
             return faults_of(error, name), None
     found = page_faults(texts[0], texts[1], pack.form, views)
     try:
-        of_pdf = [] if serious(found) else pdf_faults(texts[0], texts[1], pack.form, (views[0], views[-1]))
+        of_pdf = [] if serious(found) else pdf_faults_of(pack) if is_own() else pdf_faults_apart(pack.folders[0])
         return [*found, *of_pdf], None
     except MissingLibrary as error:
         return found, error
+
+
+def pdf_faults_of(pack: Pack) -> list[Fault]:
+    """What is wrong with the PDF files of a pack whose web page is sound; for a process of eqia's own.
+
+    Raises MissingLibrary where none can be made.
+    """
+    first, *_, last = token_views(pack)
+    return [*pdf_faults(pack.read_text(HTML), pack.read_text(STYLE), pack.form, (first, last))]
 
 
 def _settings(facts: PackFacts) -> list[Fault]:
@@ -178,7 +191,10 @@ def _has_marks(text: str) -> bool:
 
 def _unknown_files(folder: Path) -> list[Fault]:
     """Files that eqia never reads: a misspelt name is easily overlooked."""
-    if not folder.is_dir():
+    if not is_folder(folder):
         return []
-    others = sorted(path.name for path in folder.iterdir() if path.name not in PARTS)
+    try:
+        others = sorted(path.name for path in folder.iterdir() if path.name not in PARTS)
+    except OSError as error:
+        raise InputError(f'Cannot read the folder "{folder}": {reason(error)}.') from None
     return [Fault(name, f"eqia reads no file of this name. A pack has {', '.join(PARTS)}.", True) for name in others]

@@ -9,6 +9,7 @@ USES = [
     "eqia.render_docx(SMALL, today=TODAY)",
     "eqia.render_html(SMALL, today=TODAY)",
     "eqia.check(SMALL, today=TODAY)",
+    "from eqia.packs.check import check_pack; assert check_pack(SAMPLES.parent / 'templates' / 'bedford').sound",
 ]
 HOST = """
 import weasyprint
@@ -101,11 +102,12 @@ assert before == after, {{name: (before[name], after[name]) for name in before i
     )
 
 
-def test_the_program_never_loads_what_draws(guest):
-    guest("""
-        pdf()
-        drawing = {"weasyprint", "pydyf", "pikepdf", "cffi", "fontTools", "tinyhtml5", "PIL"}
-        assert not drawing & {name.partition(".")[0] for name in sys.modules}
+@pytest.mark.parametrize("use", USES)
+def test_the_program_never_loads_what_draws(guest, use):
+    guest(f"""
+        {use}
+        drawing = {{"weasyprint", "pydyf", "pikepdf", "cffi", "fontTools", "tinyhtml5", "PIL"}}
+        assert not drawing & {{name.partition(".")[0] for name in sys.modules}}
     """)
 
 

@@ -12,17 +12,19 @@ from typing import Final
 
 from eqia.errors import RenderError
 
-_BEGIN: Final = (
-    "import json, sys; sys.path[:] = json.loads(sys.argv[1]); from eqia.render.drawing.server import main; main()"
-)
+_BEGIN: Final = "import json, sys; sys.path[:] = json.loads(sys.argv[1]); from {module} import main; main()"
+_DRAWS: Final = "eqia.render.drawing.server"
 _KEPT: Final = {"PYTHONHOME", "PYTHONPYCACHEPREFIX"}
 """The variables of Python's that hold for the process too: where Python is, and where it keeps compiled files."""
 
 
-def command_line(*more: str) -> list[str]:
-    """The words that start a process which draws. Raises RenderError if there is no Python to start."""
+def command_line(*more: str, module: str = _DRAWS) -> list[str]:
+    """The words that start a process which draws, or runs the ``main`` of another module of eqia's.
+
+    Raises RenderError if there is no Python to start.
+    """
     quiet = ["-B"] if sys.dont_write_bytecode else []
-    return [str(_python()), "-P", "-s", *quiet, "-c", _BEGIN, json.dumps(_search_path()), *more]
+    return [str(_python()), "-P", "-s", *quiet, "-c", _BEGIN.format(module=module), json.dumps(_search_path()), *more]
 
 
 def variables() -> dict[str, str]:
