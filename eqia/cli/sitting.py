@@ -10,7 +10,9 @@ from pathlib import Path
 
 import click
 
+from eqia.cli.within import read_within_limits
 from eqia.errors import InputError, MissingLibrary, UsageError
+from eqia.files import is_folder, is_there
 from eqia.interview.keeping.naming import SUFFIX
 from eqia.interview.page import Act, Option, Page, Widget
 from eqia.interview.recent import Recent, as_options, find_recent, remember
@@ -48,18 +50,20 @@ def memory() -> Path:
 
 def sit(front: FrontEnd, path: Path | None, council: str, today: date) -> int:
     """Hold a sitting and give its exit code. Without a path a new file is begun in the folder one is in."""
+    if path:
+        read_within_limits(path)
     tools = Tools(_loader(today), _maker(today), lambda file: remember(memory(), file), today)
     return Sitting(front, Start(path, _folder(), council), tools).run()
 
 
 def new_path(path: Path) -> Path:
     """The file to begin, with our ending if it has none. Raises UsageError if it is there, or cannot come there."""
-    if path.is_dir():
+    if is_folder(path):
         raise UsageError(f'"{path}" is a folder. Name a file in it: eqia new "{path / "libraries.json"}"')
     named = path if _is_json(path) else path.with_name(path.name + SUFFIX)
-    if not named.parent.is_dir():
+    if not is_folder(named.parent):
         raise UsageError(f'There is no folder "{named.parent}". Make it first, or name another.')
-    if named.exists():
+    if is_there(named):
         raise UsageError(f'"{named}" is there already. To carry on with it: eqia resume "{named}"')
     return named
 
@@ -70,10 +74,10 @@ def _is_json(path: Path) -> bool:
 
 def existing_path(path: Path) -> Path:
     """The file to carry on with; our ending may be left out. Raises InputError if there is none."""
-    if path.is_dir():
+    if is_folder(path):
         raise InputError(f'"{path}" is a folder. Type "eqia resume" alone for a list of your assessments.')
     for candidate in (path, path.with_name(path.name + SUFFIX)):
-        if candidate.exists():
+        if is_there(candidate):
             return candidate
     raise InputError(f'There is no file "{path}". Type "eqia resume" alone for a list of your assessments.')
 
@@ -100,7 +104,7 @@ def _folder() -> Path:
     """The folder one is in, if files can be written there; else that of one's documents, or one's own."""
     home = Path.home()
     places = (Path.cwd(), home / "Documents", home)
-    return next((place for place in places if place.is_dir() and os.access(place, os.W_OK)), Path.cwd())
+    return next((place for place in places if is_folder(place) and os.access(place, os.W_OK)), Path.cwd())
 
 
 def _loader(today: date) -> Callable[[str], Council]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from functools import wraps
 from pathlib import Path
 from typing import Any, Final
@@ -10,12 +11,16 @@ from typing import Any, Final
 import click
 
 from eqia.errors import InputError
+from eqia.files import is_folder, is_there
 from eqia.limits import limited
 
 _ADVICE: Final = (
     "It asks for far more work than a form does. Look in it for very long answers, lists or tables, for thousands of "
     "tracked changes, and for a template that repeats itself; or ask whoever sent it for a clean copy."
 )
+
+QUICKLY_READ: Final = 1_000_000
+"""Bytes of an assessment up to which reading it takes no time that anybody would notice."""
 
 
 def within_limits(command: click.Command) -> click.Command:
@@ -30,6 +35,18 @@ def within_limits(command: click.Command) -> click.Command:
         names = [each.name or "" for each in command.params if isinstance(each, click.Argument) and _names_files(each)]
         command.callback = _limited(command.callback, names)
     return command
+
+
+def read_within_limits(path: Path) -> None:
+    """Read an assessment and check it, if it is so large that this might take long, before somebody is to wait for it.
+
+    Raises InputError if it needs more than one command may use, or cannot be read.
+    """
+    from eqia.workflows import check_assessment, open_assessment
+
+    if is_there(path) and path.stat().st_size > QUICKLY_READ:
+        with limited(f'The work on "{path}"', failure=InputError, advice=_ADVICE):
+            check_assessment(open_assessment(path), date.today())
 
 
 def _names_files(argument: click.Argument) -> bool:
@@ -51,4 +68,4 @@ def _limited(run: Callable[..., Any], names: list[str]) -> Callable[..., Any]:
 
 def _is_shared_out(given: Path | tuple[Path, ...]) -> bool:
     """Whether the work goes to processes that have limits of their own: for a folder, or for several assessments."""
-    return isinstance(given, tuple) and (len(given) > 1 or any(path.is_dir() for path in given))
+    return isinstance(given, tuple) and (len(given) > 1 or any(map(is_folder, given)))

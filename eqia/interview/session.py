@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import hashlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -10,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from eqia.errors import OutputError, Unfinished
-from eqia.files import read_if_there, write_atomically
+from eqia.files import is_there, read_if_there
 from eqia.interview import words
 from eqia.interview.keeping import lock
 from eqia.interview.keeping.closing import CLOSING, WindowClosed
@@ -20,6 +21,7 @@ from eqia.interview.later import Later
 from eqia.interview.page import Act, Reply, Value, answer
 from eqia.interview.terminal.front import FrontEnd
 from eqia.interview.welcome import glance, taken_page, unsaved_page, welcome_page
+from eqia.kept import keep, place_of_copy
 
 if TYPE_CHECKING:
     from eqia.assessment.model import Assessment
@@ -125,7 +127,7 @@ class Sitting:
 
         council = self._tools.load(self._council)
         services = Services(council.check, self._make_documents, self._tools.today)
-        if not self._named or not self.path.exists():
+        if not self._named or not is_there(self.path):
             return Interview(council.form, Draft(rest={"council": self._council}), services)
         data = read_json(self.path)
         interview = Interview(council.form, draft_of(data, council.form, str(self.path)), services)
@@ -145,7 +147,7 @@ class Sitting:
     def _keep_yesterdays(self) -> None:
         if before := read_if_there(self.path):
             with contextlib.suppress(OutputError):
-                write_atomically(self.path.with_name(f"{self.path.name}.bak"), before)
+                keep(place_of_copy(self.path, hashlib.sha256(before).hexdigest()), before)
 
     def _take(self) -> None:
         self._taken = self.path
@@ -214,7 +216,7 @@ class Sitting:
     def _path_is_wanted(self, interview: Interview) -> bool:
         """Whether there is anything to save: a new assessment has a file from the first word on."""
         draft = interview.draft
-        return bool(self.path.exists() or draft.answers or draft.typing or draft.marks)
+        return bool(is_there(self.path) or draft.answers or draft.typing or draft.marks)
 
     def _text(self, interview: Interview, draft: Draft) -> str:
         from eqia.interview.keeping.files import text_of
@@ -249,7 +251,7 @@ class Sitting:
         self._save(interview)
         left = still_to_do(interview)
         self._front.say(*self._notices())
-        if not self.path.exists():
+        if not is_there(self.path):
             self._front.say(words.NOT_SAVED if self._unsaved else words.NOTHING_SAVED)
             return UNFINISHED
         self._front.say((words.SAVED_BEFORE if self._unsaved else words.SAVED_IN).format(path=self.path))

@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from eqia.errors import OutputError
-from eqia.files import read_if_there
+from eqia.errors import InputError, OutputError
+from eqia.files import LARGEST_FILE, read_bounded
 from eqia.interview import words
 from eqia.interview.keeping.lock import Holder
 from eqia.interview.page import Act, Option, Page, Widget
@@ -20,8 +20,8 @@ def glance(path: Path) -> dict[str, Any] | None:
     if not os.path.lexists(path):
         return None
     try:
-        data = json.loads(read_if_there(path) or b"")
-    except (ValueError, RecursionError):
+        data = json.loads(read_bounded(path, LARGEST_FILE))
+    except (InputError, ValueError, RecursionError):
         return {}
     return data if isinstance(data, dict) else {}
 

@@ -137,7 +137,7 @@ def test_yesterdays_copy_is_kept_once_a_sitting(sit, tmp_path):
     path = tmp_path / "a.eqia.json"
     path.write_text(json.dumps({"summary": "Before."}))
     sit(GO, answer("summary"), answer("After."), path=path)
-    assert read(tmp_path / "a.eqia.json.bak")["summary"] == "Before."
+    assert read(next((tmp_path / ".eqia-kept").iterdir()))["summary"] == "Before."
 
 
 def test_an_open_file_is_asked_about_and_left_alone(sit, tmp_path, monkeypatch):

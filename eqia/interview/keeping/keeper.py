@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Final
 
 from eqia.errors import OutputError
-from eqia.files import move_to_free, read_if_there, write_atomically
+from eqia.files import is_folder, is_there, move_to_free, read_if_there, write_atomically
 from eqia.interview import words
 
 DELAY: Final = 1.0
@@ -111,14 +111,14 @@ def _other_places(path: Path) -> Iterator[Path]:
 
     home = Path.home()
     for folder in (path.parent, home / "Documents", home, Path(tempfile.gettempdir())):
-        if folder.is_dir():
+        if is_folder(folder):
             yield _free_name(folder / path.name, "rescued")
 
 
 def _free_name(path: Path, word: str) -> Path:
     """A name beside the path that nothing has yet: "rescued-library.eqia.json", "rescued-2-library.eqia.json"."""
     names = (f"{word}-{number}-{path.name}" if number > 1 else f"{word}-{path.name}" for number in range(1, 1_000))
-    return next((path.with_name(name) for name in names if not path.with_name(name).exists()), path.with_name(word))
+    return next((path.with_name(name) for name in names if not is_there(path.with_name(name))), path.with_name(word))
 
 
 def _content(path: Path) -> bytes | None:

@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final
 
-from eqia.files import is_reserved
+from eqia.files import is_reserved, is_there
 
 SUFFIX: Final = ".eqia.json"
 LONGEST: Final = 40
@@ -34,7 +34,7 @@ def free_path(folder: Path, name: str) -> Path:
     """A path for the name in a folder; with a number if there is such a file already."""
     stem = name.removesuffix(SUFFIX)
     paths = (folder / (f"{stem}-{number}{SUFFIX}" if number > 1 else name) for number in range(1, 10_000))
-    return next(path for path in paths if not path.exists())
+    return next(path for path in paths if not is_there(path))
 
 
 def name_for_now(now: datetime) -> str:
