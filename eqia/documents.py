@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from enum import StrEnum
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from eqia.errors import InputError, PackError, RenderError
 from eqia.form.loader import Pack
@@ -26,6 +27,20 @@ class Format(StrEnum):
     DOCX = "docx"
     PDF = "pdf"
     HTML = "html"
+
+
+_SIGNS: Final = {b"PK": Format.DOCX, b"\xd0\xcf\x11\xe0": Format.DOCX, b"{\\rtf": Format.DOCX, b"%PDF": Format.PDF}
+"""How the files of word processors and PDF files begin: of Word the old ones and locked ones too, to be told of."""
+
+_WEB_PAGE: Final = re.compile(
+    rb"\s*(?:\xef\xbb\xbf)?\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL
+)
+
+
+def kind_of(data: bytes) -> Format | None:
+    """The kind of document that a file is, by how it begins and whatever it is called; None if it is none of them."""
+    signs = (format for sign, format in _SIGNS.items() if data.startswith(sign))
+    return next(signs, Format.HTML if _WEB_PAGE.match(data[:1000]) else None)
 
 
 def make_document(view: DocumentView, pack: Pack, format: Format) -> bytes:

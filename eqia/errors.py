@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import ClassVar, Final
 
@@ -45,6 +46,17 @@ class InputError(EqiaError):
     """A file cannot be read, or is not one of ours."""
 
     exit_code = 5
+
+
+@contextmanager
+def about(path: Path) -> Iterator[None]:
+    """While this holds, what is said against a file that is read names it."""
+    try:
+        yield
+    except InputError as error:
+        if f'"{path}"' not in str(error):
+            error.args = (f'"{path}": {error}',)
+        raise
 
 
 class InvalidFile(InputError):

@@ -17,6 +17,10 @@ from eqia.errors import InputError, OutputError
 from eqia.half_written import half_written, hold, sweep_once
 from eqia.limits import writing_begins
 from eqia.rights import FOR_THE_PUBLIC, OWNER_ONLY, is_shared, keep_rights, share_file, share_folder
+from eqia.system_words import reason
+
+LARGEST_FILE: Final = 20_000_000
+"""Bytes that an assessment file may have."""
 
 PATIENCE: Final = 1.0
 """Seconds for which a file that another program holds is tried again."""
@@ -37,6 +41,16 @@ def free_name(path: Path) -> Path:
     """A path that nothing has: this one, or one with a number, such as "report-2.docx"."""
     numbered = (path.with_name(f"{path.stem}-{number}{path.suffix}") for number in count(2))
     return next(name for name in chain([path], numbered) if not os.path.lexists(name))
+
+
+def is_folder(path: Path) -> bool:
+    """Whether there is a folder. What cannot be looked at, or has a name that is too long, is none."""
+    return os.path.isdir(path)  # noqa: PTH112 - the other way raises for these
+
+
+def is_there(path: Path) -> bool:
+    """Whether there is anything. What cannot be looked at, or has a name that is too long, is not."""
+    return os.path.exists(path)  # noqa: PTH110 - the other way raises for these
 
 
 class AlreadyThere(OutputError):
@@ -79,7 +93,7 @@ def read_if_there(path: Path) -> bytes | None:
 def read_bounded(path: Path, limit: int) -> bytes:
     """The bytes of a file of at most ``limit`` bytes. Raises InputError with a sentence if it cannot be read whole."""
     try:
-        if path.is_dir():
+        if is_folder(path):
             raise InputError(f'"{path}" is a folder. Name a file in it.')
         _refuse_special(path, InputError, "read")
         with open_regular(path) as file:
@@ -133,8 +147,10 @@ def make_folder(path: Path, *, public: bool = False) -> None:
     Raises OutputError if that cannot be done.
     """
     try:
-        missing = [folder for folder in (path, *path.parents) if not folder.exists()]
+        missing = [folder for folder in (path, *path.parents) if not is_there(folder)]
         path.mkdir(parents=True, exist_ok=True)
+    except FileExistsError:
+        raise OutputError(f'"{path}" is a file. Give the name of a folder.') from None
     except (OSError, ValueError) as error:
         raise OutputError(f'Cannot make the folder "{path}": {reason(error)}.') from None
     for folder in () if public else reversed(missing):
@@ -143,7 +159,7 @@ def make_folder(path: Path, *, public: bool = False) -> None:
 
 def _target(path: Path) -> Path:
     """What is written: the file itself, or what the link leads to. Raises OutputError for what is no regular file."""
-    if path.is_dir():
+    if is_folder(path):
         raise OutputError(f'"{path}" is a folder. Give the name of a file.')
     if os.name == "nt" and is_reserved(path.name):
         raise OutputError(f'"{path.name}" is the name of a device in Windows. Choose another.')
@@ -275,6 +291,8 @@ def output_error(path: Path, error: OSError) -> OutputError:
     """What to tell someone when the system did not let a file be written."""
     if isinstance(error, FileNotFoundError):
         return OutputError(f'There is no folder "{path.parent}". Make it first, or choose another.')
+    if isinstance(error, NotADirectoryError):
+        return OutputError(f'"{path.parent}" is no folder. Choose a name in a folder.')
     if error.errno == errno.ENOSPC:
         return OutputError(f'The disk is full: "{path}" was not written, and what was there before is untouched.')
     if error.errno == errno.EROFS or (error.errno in _LOCKED and not os.access(path.parent, os.W_OK)):
@@ -282,9 +300,3 @@ def output_error(path: Path, error: OSError) -> OutputError:
     if error.errno in _LOCKED:
         return OutputError.locked(path)
     return OutputError(f'Cannot write "{path}": {reason(error)}.')
-
-
-def reason(error: OSError | ValueError) -> str:
-    """What the system says went wrong, as part of a sentence."""
-    said = error.strerror if isinstance(error, OSError) else str(error)
-    return (said or type(error).__name__).lower()

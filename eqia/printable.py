@@ -18,6 +18,9 @@ _UNSEEN: Final = re.compile(
     "\U00013430-\U0001343f\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
     "]"
 )
+LONGEST_QUOTED: Final = 60
+"""Characters that a message quotes of what might be very long."""
+
 _LINE_ENDS: Final = re.compile(r"[\t\n]")
 _FLAG: Final = re.compile("\U0001f3f4[\U000e0030-\U000e0039\U000e0061-\U000e007a]+\U000e007f")
 """A flag of a part of a country, as England's or Wales's: a black flag, and its letters as tags."""
@@ -59,10 +62,16 @@ def readable(text: str) -> str:
 def with_names(text: str, *names: str) -> str:
     """A message in which the names of files are on one line, whatever line ends and tabs are in them."""
     for path in names:
-        for name in (path, path.rpartition("/")[2]):
+        last = path.rpartition("/")[2]
+        for name in (path, last, path.rpartition(".")[0], last.rpartition(".")[0]):  # others are named after it
             if _LINE_ENDS.search(name):
                 text = text.replace(name, readable(name))
     return text
+
+
+def shortened(text: str) -> str:
+    """A name or a piece of text as a message quotes it: not longer than a line."""
+    return text if len(text) <= LONGEST_QUOTED else f"{text[:LONGEST_QUOTED]}…"
 
 
 def in_json(text: str) -> str:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from eqia.errors import InputError, OutputError
-from eqia.files import AlreadyThere, free_name, read_bounded, write_new, write_over
+from eqia.files import AlreadyThere, free_name, is_there, read_bounded, write_new, write_over
 from eqia.kept import keep, place_of_copy
 from eqia.seals import Purpose, is_made_for
 
@@ -94,6 +94,6 @@ class Guard:
 def _read(path: Path) -> bytes | None:
     """What is at a path; None if nothing is. Raises OutputError for what cannot be read."""
     try:
-        return read_bounded(path, _LARGEST) if path.exists() else None
+        return read_bounded(path, _LARGEST) if is_there(path) else None
     except InputError as error:
         raise OutputError(str(error)) from None

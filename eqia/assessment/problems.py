@@ -13,8 +13,11 @@ from pydantic_core import ErrorDetails
 
 from eqia.assessment.model import LONGEST_ANSWER, MOST_ROWS, Assessment
 from eqia.errors import MOST_NAMED
+from eqia.printable import shortened
 
 _TAG = re.compile(r"^(bool|literal\[.*|function-.*|\[key\]|constrained-.*)$")
+
+_CHOICE: Final = re.compile(r"'([^']+)'")
 
 _TOO_LONG: Final = f"the list has more than {MOST_ROWS:,} rows."
 
@@ -61,7 +64,7 @@ def _sentence(detail: ErrorDetails, path: str, *, close: bool) -> str:
     name = path.rpartition(".")[2]
     match detail["type"]:
         case "extra_forbidden":
-            return f'there is no field "{name}" here.{suggest(name, _siblings(path)) if close else ""}'
+            return f'there is no field "{shortened(name)}" here.{suggest(name, _siblings(path)) if close else ""}'
         case "missing":
             return "this is missing, and cannot be left out."
         case "string_type" | "model_type" | "model_attributes_type" | "dict_type" | "tuple_type" | "int_type" as kind:
@@ -71,9 +74,9 @@ def _sentence(detail: ErrorDetails, path: str, *, close: bool) -> str:
         case "too_long":
             return _TOO_LONG
         case "string_unicode":
-            return "the text holds half a character (a lone surrogate). Type it again."
+            return "the text holds half a character. Type it again."
         case "string_pattern_mismatch":
-            return f'"{name}" is not a name of a group: use small letters, figures and underscores.'
+            return f'"{shortened(name)}" is not a name of a group: use small letters, figures and underscores.'
         case "value_error":
             return "this is an answer of one line: take the line break out."
         case "greater_than_equal":
@@ -82,6 +85,9 @@ def _sentence(detail: ErrorDetails, path: str, *, close: bool) -> str:
             return 'write "yes" or "no" in quotation marks, not true or false.'
         case "literal_error" if _is_tick(path):
             return f'a box is true, false or "unreadable", not {_named(detail["input"])}.'
+        case "literal_error" if _is_other_choice(detail):
+            words = _CHOICE.findall(detail["ctx"]["expected"])
+            return f"this is one of {', '.join(words)}, not {_named(detail['input'])}."
         case "literal_error":
             return f'the answer is "yes", "no", "both", "unreadable" or null, not {_named(detail["input"])}.'
         case "bool_type":
@@ -100,6 +106,11 @@ _EXPECTED = {
 }
 
 
+def _is_other_choice(detail: ErrorDetails) -> bool:
+    """Whether the words to choose from are others than those of a question."""
+    return "'unreadable'" not in detail["ctx"]["expected"]
+
+
 def _named(value: object) -> str:
     match value:
         case None:
@@ -113,7 +124,7 @@ def _named(value: object) -> str:
         case int() | float():
             return f"the number {value}"
         case _:
-            return f'"{str(value)[:40]}"'
+            return f'"{shortened(str(value))}"'
 
 
 def _is_tick(path: str) -> bool:

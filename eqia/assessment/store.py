@@ -6,6 +6,7 @@ import hashlib
 import json
 import re
 from collections.abc import Mapping
+from math import isinf
 from pathlib import Path
 from typing import Any, Final, NoReturn
 
@@ -14,10 +15,9 @@ from pydantic import ValidationError
 from eqia.assessment.model import FORMAT, Assessment
 from eqia.assessment.problems import Problem, of_validation, too_long
 from eqia.errors import InputError
+from eqia.files import LARGEST_FILE as LARGEST_FILE
 from eqia.files import read_bounded, read_if_there, write_new, write_over
-
-LARGEST_FILE: Final = 20_000_000
-"""Bytes that an assessment file may have."""
+from eqia.printable import shortened
 
 INTERVIEW: Final = "interview"
 """The part of a file that is the interview's own: half-typed text, answers of closed branches, where it stopped.
@@ -26,6 +26,8 @@ It is no part of the assessment."""
 PRINTING: Final = "printing"
 """The part of the data inside a document that says how it was printed; see ``eqia.view.printing``."""
 
+_DOCUMENTS: Final = (b"PK\x03\x04", b"%PDF", b"\xd0\xcf\x11\xe0", b"{\\rtf")
+_UTF_16: Final = (b"\xff\xfe", b"\xfe\xff", b"{\0", b"\0{")
 _NOT_CONTENT: Final = {"format", "acknowledged", "review", "history"}
 _BESIDE: Final = {"$schema", INTERVIEW, PRINTING}
 
@@ -47,12 +49,14 @@ def object_in(data: bytes, path: Path) -> dict[str, Any]:
 def read_object(text: str, source: str) -> dict[str, Any]:
     """The JSON object in a text, which ``source`` names. Raises InputError if there is none, with the line."""
     try:
-        data = json.loads(text, object_pairs_hook=_unique, parse_constant=_no_constant)
+        data = json.loads(text, object_pairs_hook=_unique, parse_constant=_no_constant, parse_float=_finite)
         _as_python(data)
     except json.JSONDecodeError as error:
         raise InputError(f'"{source}" is not a JSON file. {_fault(error)}') from None
     except _DuplicateKeyError as error:
-        raise InputError(f'"{source}" names the field "{error}" twice in one place. Keep the right one.') from None
+        raise InputError(
+            f'"{source}" names the field "{shortened(str(error))}" twice in one place. Keep the right one.'
+        ) from None
     except (ValueError, RecursionError):
         raise InputError(f'"{source}" holds a number or a nesting that no assessment has.') from None
     if not isinstance(data, dict):
@@ -128,8 +132,12 @@ def _interview_part(data: bytes, path: Path) -> Mapping[str, Any] | None:
 
 def _fault(error: json.JSONDecodeError) -> str:
     """Where the JSON breaks off and what is probably wrong there, for somebody who typed it by hand."""
-    if not error.doc.strip():
+    text = error.doc.strip()
+    if not text:
         return "The file is empty."
+    if text[0] not in '{["':
+        begins = shortened(text.split("\n")[0])
+        return f'It begins with "{begins}", and an assessment file begins with {{. Is it the right file?'
     comma = _spare_comma(error.doc, error.pos)
     place = error.pos if comma is None else comma
     where = f"Line {error.doc.count(chr(10), 0, place) + 1}, column {place - error.doc.rfind(chr(10), 0, place)}"
@@ -162,11 +170,13 @@ _FAULTS: Final = {
 
 
 def _decode(path: Path, data: bytes) -> str:
-    if data[:4] in (b"PK\x03\x04", b"%PDF"):
+    if data.startswith(_DOCUMENTS):
         raise InputError(f'"{path}" is a document, not an assessment file. To read a form: eqia import "{path}"')
-    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+    if data[:2] in _UTF_16:
         raise InputError(f'"{path}" is saved as "Unicode" (UTF-16). Save it again with the encoding UTF-8.')
     try:
+        if b"\0" in data:
+            raise InputError(f'"{path}" is not an assessment file: it is no text. Is it the right file?')
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
@@ -180,6 +190,12 @@ def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
             raise _DuplicateKeyError(key)
         result[key] = value
     return result
+
+
+def _finite(text: str) -> float:
+    if isinf(number := float(text)):
+        raise ValueError(text)
+    return number
 
 
 def _no_constant(name: str) -> NoReturn:

@@ -15,9 +15,10 @@ from typing import Final
 
 from eqia.documents import Format
 from eqia.errors import InputError, UsageError
-from eqia.files import is_reserved, reason
+from eqia.files import is_folder, is_reserved, is_there
 from eqia.kept import is_copy
 from eqia.printable import readable
+from eqia.system_words import reason
 
 PATTERN: Final = "*.json"
 LONGEST_NAME: Final = 80
@@ -50,7 +51,9 @@ def find_assessments(folder: Path, patterns: Sequence[str] = (PATTERN,), leave_o
     is below ``leave_out``, are passed over. Raises InputError if there is no such folder, UsageError for an
     empty pattern.
     """
-    if not folder.is_dir():
+    if is_there(folder) and not is_folder(folder):
+        raise InputError(f'"{folder}" is a file. Name the folder that it is in, or look at it alone with eqia check.')
+    if not is_folder(folder):
         raise InputError(f'There is no folder "{folder}". Check the name.')
     if not all(patterns):
         raise UsageError(f"A pattern is empty. Give one like {PATTERN}, or none.")

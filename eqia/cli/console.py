@@ -12,7 +12,7 @@ from typing import Final
 
 import click
 
-from eqia.printable import in_json, printable, readable
+from eqia.printable import in_json, printable, readable, with_names
 
 WIDEST: Final = 100
 """Columns beyond which a message is hard to read."""
@@ -33,9 +33,22 @@ def write_data() -> None:
         sys.stdout.reconfigure(encoding="utf-8")
 
 
+_names: Final[list[str]] = []
+
+
+def note_name(name: str) -> None:
+    """Note the name of a file or folder that somebody gave: in what is said it stays on one line."""
+    _names.append(name)
+
+
+def forget_names() -> None:
+    """Begin anew, with another command."""
+    _names.clear()
+
+
 def say(text: str = "", *, err: bool = False) -> None:
     """Print what is for people. What a terminal would obey in it, and what nobody would see, is written out."""
-    click.echo(printable(text), err=err)
+    click.echo(printable(with_names(text, *_names)), err=err)
 
 
 def say_path(path: object) -> None:
@@ -53,7 +66,7 @@ def complain(text: str) -> None:
     stream = sys.stderr
     if stream is None:  # closed, as by 2>&-
         return
-    text = printable(text)
+    text = printable(with_names(text, *_names))
     shown = "\n".join(fitted(line) for line in text.split("\n")) if stream.isatty() else text
     with contextlib.suppress(OSError):
         print(shown, file=stream, flush=True)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import gc
 import importlib
-import io
 import keyword
 import os
 import signal
@@ -17,7 +16,7 @@ from typing import Any, Final
 import click
 
 from eqia import __version__
-from eqia.cli.console import READER_GONE, complain, drop_unheard, prepare_output, say
+from eqia.cli.console import READER_GONE, complain, drop_unheard, forget_names, prepare_output
 from eqia.cli.ending import end_in_order
 from eqia.errors import EqiaError, OutputError
 from eqia.printable import with_names
@@ -107,7 +106,7 @@ def _hint(word: str) -> str:
     import difflib  # here, so that help comes sooner
 
     close = difflib.get_close_matches(word, COMMANDS, n=1)
-    return f'Did you mean "{close[0]}"?' if close else '"eqia --help" lists the commands.'
+    return f'Did you mean "{close[0]}"?' if close else "Type eqia alone for a menu."
 
 
 @click.group(
@@ -166,6 +165,7 @@ def main(args: list[str] | None = None) -> None:
 
 def run(args: list[str] | None = None) -> int:
     """Run the command line and give the exit code. stdout carries the result, stderr all else."""
+    forget_names()
     try:
         result: Any = eqia.main(args, prog_name="eqia", standalone_mode=False)
         return result if isinstance(result, int) else 0
@@ -177,10 +177,9 @@ def run(args: list[str] | None = None) -> int:
         complain("Stopped.")
         return 130
     except click.ClickException as error:
-        shown = io.StringIO()
-        error.show(shown)
-        with contextlib.suppress(OSError):
-            say(shown.getvalue().rstrip("\n"), err=True)
+        from eqia.cli.misuse import sentences_of
+
+        complain(with_names(sentences_of(error), *(sys.argv[1:] if args is None else args)))
         return 2
     except SystemExit as left:
         if type(left) is SystemExit:  # click's own, when nobody reads the output any more
@@ -195,10 +194,12 @@ def run(args: list[str] | None = None) -> int:
 def _fail(error: Exception) -> int:
     """Say what went wrong that is no EqiaError: the output's disk is full, or a fault of eqia."""
     if isinstance(error, OSError) and error.filename is None and error.strerror:  # with a name it is about a file
-        complain(f"The output could not be written: {error.strerror}.")
+        from eqia.system_words import reason
+
+        complain(f"The output could not be written: {reason(error)}.")
         return OutputError.exit_code
     complain(
-        f"Something went wrong inside eqia ({type(error).__name__}). {_what_stands()} "
+        f"Something went wrong inside eqia. {_what_stands()} "
         'Run the command again with "eqia --debug ..." and send what it prints to whoever looks after eqia.'
     )
     return 1

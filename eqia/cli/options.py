@@ -2,16 +2,36 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import click
 
-from eqia.cli.console import complain, write_data
+from eqia.cli.console import complain, note_name, write_data
 
-FILE = click.Path(path_type=Path)
-"""A file to read. That it exists is checked where it is read, so that every command says the same."""
+
+class Name(click.Path):
+    """The name of a file or a folder. That it is there is checked where it is used, so that every command says the
+    same.
+    """
+
+    def convert(
+        self, value: str | os.PathLike[str], param: click.Parameter | None, ctx: click.Context | None
+    ) -> str | bytes | os.PathLike[str]:
+        """The path; a usage error for what names nothing."""
+        if value == "":
+            self.fail("the name is empty. Give the name of a file or a folder.", param, ctx)
+        if value == "-":
+            self.fail('"-" is not the name of a file here: eqia reads and writes files by their names.', param, ctx)
+        note_name(os.fspath(value))
+        return super().convert(value, param, ctx)
+
+
+FILE = Name(path_type=Path)
+"""A file or a folder."""
 
 
 class Day(click.ParamType[date]):
@@ -37,12 +57,53 @@ class Words(click.ParamType[str]):
     name = "text"
 
     def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        """The words; a usage error where the terminal sent bytes that are no characters in its own encoding."""
+        """The words, with what was pasted as meant; a usage error for more than an answer holds, and where the
+        terminal sent bytes that are no characters in its own encoding.
+        """
+        from eqia.assessment.model import LONGEST_ANSWER
+        from eqia.characters.pasted import as_meant
+
         if any("\ud800" <= character <= "\udfff" for character in value):
             self.fail(
                 "some characters of it cannot be read. Type them again, or set the terminal to UTF-8.", param, ctx
             )
-        return value
+        if len(value) > LONGEST_ANSWER:
+            self.fail(f"it is longer than {LONGEST_ANSWER:,} characters. Say it in fewer.", param, ctx)
+        return as_meant(value)
+
+
+class LineOfWords(Words):
+    """Words of one line that go into the file, such as a name or a post."""
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The words; a usage error also for several lines, and for no words where some are needed."""
+        if "\n" in value or "\r" in value:
+            self.fail("it is a name or a post of one line. Take the line break out.", param, ctx)
+        if param is not None and param.required and not value.strip():
+            self.fail("it is empty. Give a name or a post.", param, ctx)
+        return super().convert(value, param, ctx)
+
+
+class OneOf(click.Choice[str]):
+    """One of a few words, in small or capital letters."""
+
+    def __init__(self, words: Iterable[str]) -> None:
+        super().__init__([*words], case_sensitive=False)
+
+    def get_invalid_choice_message(self, value: object, ctx: click.Context | None) -> str:
+        """What is said of any other word."""
+        return f'"{value}" is none of these: {", ".join(self.choices)}.'
+
+
+class Number(click.IntRange):
+    """A whole number between two others, which may be it."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """The number; a usage error for anything else."""
+        try:
+            return int(super().convert(value, param, ctx))
+        except click.BadParameter:
+            self.fail(f'"{value}" is not a whole number from {self.min} to {self.max}.', param, ctx)
 
 
 today_option = click.option(

@@ -14,7 +14,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from eqia import resources
 from eqia.errors import PackError
-from eqia.files import read_bounded
+from eqia.files import is_folder, is_there, read_bounded
 from eqia.form.binding import find_faults
 from eqia.form.definition import Column, Form, Group, Help, Question, Section
 from eqia.form.faults import in_words
@@ -23,6 +23,8 @@ from eqia.form.merge import merge
 from eqia.form.places import Places
 from eqia.form.synonyms import Synonyms, faults_of
 from eqia.form.toml_faults import said_of
+from eqia.printable import shortened
+from eqia.system_words import reason
 
 FACTS: Final = "pack.toml"
 FORM: Final = "form.toml"
@@ -223,13 +225,14 @@ def find_pack(council: str) -> Path:
     """The folder of a council's pack. Raises PackError, naming the packs there are, if there is none."""
     places = resources.template_folders()
     for place in places:
-        if not place.is_dir():
-            raise PackError(f'There is no folder "{place}", which {resources.TEMPLATES_VARIABLE} names.')
-        if NAME.fullmatch(council) and (place / council / FACTS).is_file():
+        if not is_folder(place):
+            raise PackError(f'There is no folder "{place}", which --templates or {resources.TEMPLATES_VARIABLE} names.')
+        if NAME.fullmatch(council) and is_there(place / council / FACTS):
             return place / council
     raise PackError(
-        f'There is no template pack for the council "{council}". There are packs for: {", ".join(known_councils())}. '
-        f"A council's own packs are looked for in the folder that {resources.TEMPLATES_VARIABLE} names."
+        f'There is no template pack for the council "{shortened(council)}". '
+        f"There are packs for: {', '.join(known_councils())}. "
+        f"A council's own packs are looked for in the folder that --templates or {resources.TEMPLATES_VARIABLE} names."
     )
 
 
@@ -253,11 +256,16 @@ def _chain(folder: Path) -> Iterator[tuple[Path, PackFacts]]:
 
 
 def _part(folder: Path, name: str) -> Path | None:
-    """A file of a pack, or None if it has none. Raises PackError if it is a link, which could lead anywhere."""
+    """A file of a pack, or None if it has none. Raises PackError if it cannot be looked at, or is a link, which could
+    lead anywhere.
+    """
     path = folder / name
-    if path.is_symlink():
-        raise PackError(f'"{path}" is a link to another place. A pack holds the file itself.')
-    return path if path.is_file() else None
+    try:
+        if path.is_symlink():
+            raise PackError(f'"{path}" is a link to another place. A pack holds the file itself.')
+        return path if path.is_file() else None
+    except OSError as error:
+        raise PackError(f'Cannot read "{path}": {reason(error)}.') from None
 
 
 def read_toml(path: Path) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from eqia.assessment.problems import Problem, suggest
 from eqia.errors import MOST_NAMED
 from eqia.form.binding import model_fields
 from eqia.form.definition import Column, Form, Kind, Question, Section
+from eqia.printable import shortened
 
 _NOT_ASKED: Final = "this form does not ask for it. Take it out, or move it to where it belongs."
 
@@ -83,8 +84,8 @@ def in_words(problem: Problem, places: Places) -> str:
     """A fault of a file as a sentence that starts with its place, and the field's path for those who edit the file."""
     if not problem.path:
         return problem.text[:1].upper() + problem.text[1:]
-    place = places.find(problem.path)
-    return f"{place} ({problem.path}): {problem.text}" if place else f"{problem.path}: {problem.text}"
+    place, path = places.find(problem.path), shortened(problem.path)
+    return f"{place} ({path}): {problem.text}" if place else f"{path}: {problem.text}"
 
 
 def find_unasked(data: Mapping[str, Any], form: Form) -> list[Problem]:
@@ -128,4 +129,5 @@ def _unknown_groups(data: Mapping[str, Any], form: Form) -> list[Problem]:
 
 
 def _unknown(path: str, name: str, known: tuple[str, ...], *, close: bool) -> Problem:
-    return Problem(path, f'there is no group "{name}" on this form.{suggest(name, known) if close else ""}')
+    close_name = suggest(name, known) if close else ""
+    return Problem(path, f'there is no group "{shortened(name)}" on this form.{close_name}')

@@ -105,6 +105,8 @@ def _page(pack: Pack, views: Sequence[DocumentView]) -> tuple[list[Fault], Missi
         return [*found, *of_pdf], None
     except MissingLibrary as error:
         return found, error
+    except EqiaError as error:
+        return [*found, *faults_of(error, f"{HTML} and {STYLE}")], None
 
 
 def pdf_faults_of(pack: Pack) -> list[Fault]:

@@ -9,10 +9,11 @@ from pathlib import Path
 from typing import Final
 
 from eqia.errors import OutputError, UsageError
-from eqia.files import AlreadyThere, make_folder, reason, write_new
+from eqia.files import AlreadyThere, make_folder, write_new
 from eqia.form.loader import FACTS, NAME, load_pack, load_pack_at
 from eqia.packs.word_marks import WORD
 from eqia.render.word_form import build_word_template
+from eqia.system_words import reason
 
 MODEL: Final = "bedford"
 """The pack that a new one is copied from."""

@@ -11,7 +11,8 @@ from jinja2.filters import FILTERS
 from jinja2.runtime import Macro, Undefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from eqia.errors import PackError
+from eqia.errors import EqiaError, PackError
+from eqia.render.template_words import said_of
 
 _HARMLESS: Final = (
     *("batch", "capitalize", "count", "default", "first", "join", "last", "length", "list", "lower", "map", "max"),
@@ -66,7 +67,9 @@ def fill_template(template: Template, values: Mapping[str, object], file: str) -
     """The text of a template with values in it. Raises PackError with the line if it cannot be filled in."""
     try:
         return template.render(values)
-    except (TemplateError, RecursionError, TypeError, ValueError, LookupError) as error:
+    except (EqiaError, MemoryError):
+        raise
+    except Exception as error:  # whatever Python makes of what a template asks for
         raise _fault(file, _line(error), error) from None
 
 
@@ -99,6 +102,4 @@ def _line(error: BaseException) -> int:
 
 
 def _fault(file: str, line: int, error: BaseException) -> PackError:
-    said = error.message if isinstance(error, TemplateError) else str(error)
-    said = "it calls itself without end" if isinstance(error, RecursionError) else said or type(error).__name__
-    return PackError(f"The template {file}, line {line} cannot be filled in: {said.rstrip('.')}.")
+    return PackError(f"The template {file}, line {line} cannot be filled in: {said_of(error)}.")

@@ -38,7 +38,7 @@ def repair_tags(pdf: Any) -> None:
     try:
         _repair(TagTree(pdf))
     except (AttributeError, LookupError, TypeError, ValueError) as error:
-        raise EngineChanged(f"its tags have another shape ({type(error).__name__})") from error
+        raise EngineChanged("its tags have another shape") from error
 
 
 def _repair(tree: TagTree) -> None:

@@ -11,12 +11,13 @@ from html import unescape
 from pathlib import Path
 from typing import Any, Final
 
-from jinja2 import StrictUndefined, Template, TemplateError, UndefinedError
+from jinja2 import StrictUndefined, Template, TemplateError
 from jinja2.exceptions import SecurityError
 from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from eqia.errors import PackError, RenderError
+from eqia.errors import EqiaError, PackError, RenderError
+from eqia.render.template_words import said_of
 from eqia.view.limits import LONGEST_RUNNING_TITLE, room_of
 from eqia.wordml.form.anchors import bookmark_name
 from eqia.wordml.form.printing import escape, write_prose
@@ -61,7 +62,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         """Numbers of elements are the only sums in a template."""
         if operator == "+" and type(left) is int and type(right) is int:
             return left + right
-        raise SecurityError(f'"{operator}" is not for templates')
+        raise SecurityError(f'it calculates with "{operator}", which no template may')
 
 
 def compile_texts(prepared: Prepared, text: str, margins: Mapping[str, str]) -> dict[str, Template]:
@@ -82,14 +83,12 @@ def fill(template: Template, values: Mapping[str, object], part: str) -> bytes:
     """A part of a document. Raises PackError if the template names what is not there, or does what it may not."""
     try:
         return template.render(values).encode("utf-8")
-    except UndefinedError as error:
-        raise PackError(f'The Word template names what no assessment has: {error.message} (in "{part}").') from None
-    except SecurityError as error:
-        raise PackError(f'The Word template does what no template may: {error.message} (in "{part}").') from None
-    except (TemplateError, TypeError, AttributeError, LookupError) as error:
-        raise PackError(f'The Word template cannot be filled in: {error} (in "{part}").') from None
     except UnicodeEncodeError:
         raise RenderError("An answer holds half a character, which no document can show.") from None
+    except (EqiaError, MemoryError):
+        raise
+    except Exception as error:  # whatever Python makes of what a template asks for
+        raise PackError(f"The Word template cannot be filled in: {said_of(error)} ({_whereabouts(part)}).") from None
 
 
 @cache
@@ -114,16 +113,21 @@ def _refuse_half_marks(xml: str, part: str) -> None:
         rest = _MARK.sub("", _TAG.sub("", paragraph))
         if half := _OPENING.search(rest):
             said = unescape(rest[half.start() :])[:40]
-            raise PackError(f'The Word template has half of a mark: "{said}" (in "{part}").')
+            raise PackError(f'The Word template has half of a mark: "{said}" ({_whereabouts(part)}).')
 
 
 def _compiled(environment: Sandbox, text: str, part: str) -> Template:
     try:
         return environment.from_string(text)
-    except TemplateError as error:
-        raise PackError(f'The Word template cannot be used: {error.message} (in "{part}").') from None
-    except RecursionError:
-        raise PackError(f'The Word template cannot be used: its brackets stand too deep (in "{part}").') from None
+    except (TemplateError, RecursionError) as error:
+        raise PackError(f"The Word template cannot be used: {said_of(error)} ({_whereabouts(part)}).") from None
+
+
+def _whereabouts(part: str) -> str:
+    """Where somebody finds a part of a Word file in Word."""
+    name = part.rpartition("/")[2]
+    margin = {"header": "at the top of its pages", "footer": "at the foot of its pages"}
+    return next((words for kind, words in margin.items() if name.startswith(kind)), "in its text")
 
 
 def _filters(prepared: Prepared) -> dict[str, Callable[..., str]]:

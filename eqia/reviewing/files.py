@@ -9,17 +9,16 @@ from typing import Final
 
 from eqia.assessment import store
 from eqia.assessment.model import Assessment
-from eqia.errors import OutputError
+from eqia.errors import OutputError, about
 from eqia.files import AlreadyThere, read_bounded
 from eqia.kept import keep, place_of_copy
 from eqia.review.forms.against import read_against
 from eqia.review.returned.read import Returned, read_returned
+from eqia.wordml.archive.package import OF_WORD
 from eqia.workflows import Opened, open_assessment, read_assessment
 
 LARGEST_DOCUMENT: Final = 60_000_000
 """Bytes that a Word file may have."""
-
-_ZIP: Final = b"PK"
 
 
 def read_document(path: Path, against: Path | None = None) -> Returned:
@@ -29,7 +28,9 @@ def read_document(path: Path, against: Path | None = None) -> Returned:
     gone.
     """
     data = read_bounded(path, LARGEST_DOCUMENT)
-    return read_against(data, open_assessment(against).assessment) if against else read_returned(data)
+    beside = open_assessment(against).assessment if against else None
+    with about(path):
+        return read_against(data, beside) if beside else read_returned(data)
 
 
 def open_either(path: Path, against: Path | None = None) -> tuple[Opened, tuple[str, ...]]:
@@ -37,7 +38,7 @@ def open_either(path: Path, against: Path | None = None) -> tuple[Opened, tuple[
     ``read_document``.
     """
     data = read_bounded(path, LARGEST_DOCUMENT)
-    if data[:2] != _ZIP:
+    if not data.startswith(OF_WORD):
         return open_assessment(path), ()
     returned = read_document(path, against)
     notes = []

@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from pathlib import Path
 from typing import Final
 
 from eqia.assessment import store
 from eqia.assessment.dates import in_words
-from eqia.documents import Format, read_source
-from eqia.errors import InputError
+from eqia.documents import Format, kind_of, read_source
+from eqia.errors import InputError, about
 from eqia.files import read_bounded
+from eqia.form.loader import load_pack
 from eqia.replacing import Guard
 from eqia.review.forms.import_form import Imported, import_document, import_text
 from eqia.review.merging.record import keep_review
 from eqia.review.standing.states import record
 from eqia.reviewing.files import LARGEST_DOCUMENT
 from eqia.reviewing.import_pdf import import_pdf
-from eqia.wordml.archive.package import OF_WORD
 
 LARGEST_TEXT: Final = 5_000_000
 """Bytes that a text may have."""
@@ -26,9 +25,10 @@ LARGEST_TEXT: Final = 5_000_000
 IMPORT: Final = "import"
 """Who, in the file's history, made the assessment."""
 
-_PDF: Final = b"%PDF"
-_WEB_PAGE: Final = re.compile(
-    rb"\s*(?:\xef\xbb\xbf)?\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL
+_WEB_PAGE: Final = (
+    '"{path}" is a web page, which does not carry the assessment it was made from. Import the Word or PDF document '
+    "that was made with it. To read what a page shows, open it in Word, save it as a Word Document (.docx), and import "
+    "that."
 )
 
 
@@ -37,14 +37,19 @@ def import_file(path: Path, council: str) -> Imported:
 
     Raises InputError, saying what to do, for what cannot be read.
     """
+    load_pack(council)
     data = read_bounded(path, LARGEST_DOCUMENT)
-    if data.startswith(OF_WORD):
-        return import_document(data, council)
-    if data.startswith(_PDF):
-        return _import_pdf(path, data)
-    if len(data) > LARGEST_TEXT:
-        raise InputError(f'"{path}" is larger than {LARGEST_TEXT // 1_000_000} MB. Is it the right file?')
-    return import_text(_text_of(path, data), council)
+    with about(path):
+        match kind_of(data):
+            case Format.DOCX:
+                return import_document(data, council)
+            case Format.PDF:
+                return _import_pdf(path, data)
+            case Format.HTML:
+                raise InputError(_WEB_PAGE.format(path=path))
+        if len(data) > LARGEST_TEXT:
+            raise InputError(f'"{path}" is larger than {LARGEST_TEXT // 1_000_000} MB. Is it the right file?')
+        return import_text(_text_of(path, data), council)
 
 
 def save_imported(
@@ -74,12 +79,6 @@ def _import_pdf(path: Path, data: bytes) -> Imported:
 def _text_of(path: Path, data: bytes) -> str:
     if data.lstrip()[:1] == b"{":
         raise InputError(f'"{path}" looks like an assessment file already. Try: eqia check "{path}"')
-    if _WEB_PAGE.match(data[:1000]):
-        raise InputError(
-            f'"{path}" is a web page, which does not carry the assessment it was made from. Import the Word or PDF '
-            "document that was made with it. To read what a page shows, open it in Word, save it as a Word Document "
-            "(.docx), and import that."
-        )
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:

@@ -15,8 +15,8 @@ from typing import Final
 
 from eqia.assessment.model import When
 from eqia.assessment.store import check_format, content_digest, read_object
-from eqia.documents import Format, changed_answers, digest_named, make_document, read_source, reading_pdf
-from eqia.errors import EqiaError, InputError, MissingLibrary, UsageError
+from eqia.documents import Format, changed_answers, digest_named, kind_of, make_document, read_source, reading_pdf
+from eqia.errors import EqiaError, InputError, MissingLibrary, UsageError, about
 from eqia.files import read_bounded
 from eqia.review.standing.carrying import Carry, carried
 from eqia.seals import Purpose, purpose_of, sealed
@@ -38,12 +38,13 @@ def verify(document: Path, file: Path | None = None, today: date | None = None) 
     A web page carries no data: which reasons it shows goes by the day ``today``. Raises InputError for what is not a
     document of ours, UsageError for a web page without its file.
     """
-    format = _format_of(document)
     data = read_bounded(document, LARGEST_DOCUMENT)
+    format = _format_of(document, data)
     named = open_assessment(file) if file else None
-    if format is Format.HTML:
-        return _verify_page(document, data, named, today or date.today())
-    found = compare_with_data(document, data, format)
+    with about(document):
+        if format is Format.HTML:
+            return _verify_page(document, data, named, today or date.today())
+        found = compare_with_data(document, data, format)
     return found if named is None else replace(found, same_as_file=content_digest(named.assessment) == found.digest)
 
 
@@ -59,7 +60,7 @@ def compare_with_data(document: Path, data: bytes, format: Format) -> Verified:
 def _verify_page(document: Path, data: bytes, named: Opened | None, today: date) -> Verified:
     """A web page does not carry its data, but names the digest of the answers that it was made from."""
     if named is None:
-        raise UsageError(f"A web page does not carry its data. Name the file too: eqia verify {document} FILE")
+        raise UsageError(f'A web page does not carry its data. Name the file too: eqia verify "{document}" FILE')
     from eqia.verify.html import PageComparison
 
     page = PageComparison(data)
@@ -84,11 +85,15 @@ def _as_shown(named: Opened, today: date) -> list[Opened]:
     ]
 
 
-def _format_of(document: Path) -> Format:
+def _format_of(document: Path, data: bytes) -> Format:
+    """The kind of a document: by what it holds, else, where that is damaged, by its name."""
     try:
-        return Format(document.suffix.lower().lstrip("."))
+        return kind_of(data) or Format(document.suffix.lower().lstrip("."))
     except ValueError:
-        raise InputError(f'"{document}" is not a Word, PDF or HTML document.') from None
+        raise InputError(
+            f'"{document}" is not a Word, PDF or HTML document. Name the document first, and after it the file of the '
+            "assessment: eqia verify DOCUMENT FILE"
+        ) from None
 
 
 def _source(document: Path, data: bytes, format: Format) -> Opened:

@@ -136,7 +136,7 @@ def test_a_file_of_a_newer_format_is_refused_and_untouched(written):
 @pytest.mark.parametrize(
     ("content", "words"),
     [
-        ("hello", "not a JSON file. Line 1, column 1: a value is missing"),
+        ("hello", 'not a JSON file. It begins with "hello"'),
         ("", "The file is empty."),
         ('{"summary": "x",}', "Line 1, column 16: there is a comma too many"),
         ('{"summary": "x",\n \n}', "Line 1, column 16: there is a comma too many"),

@@ -181,7 +181,7 @@ def test_a_file_where_the_output_folder_should_be_is_said_in_one_sentence(folder
     inside, out = folders
     out.write_text("x", encoding="utf-8")
     process = eqia("batch", inside, "-o", out, "--html")
-    assert process.communicate(timeout=60) == ("", f'Cannot make the folder "{out}": file exists.\n')
+    assert process.communicate(timeout=60) == ("", f'"{out}" is a file. Give the name of a folder.\n')
     assert process.returncode == 6
 
 

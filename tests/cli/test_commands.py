@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -184,16 +185,22 @@ def test_a_draft_says_that_it_is_one(tmp_path):
     assert "DRAFT" in next(tmp_path.iterdir()).read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("character", ["\u0000", "\u0007", "\u4e2d", "\U0001f600"])
-def test_what_cannot_be_drawn_is_refused_with_its_place(tmp_path, character):
+@pytest.mark.parametrize(
+    ("character", "shown"),
+    [("\u0000", "␀"), ("\u0007", "␇"), ("\ufffe", "\ufffd"), ("\u4e2d",) * 2, ("\U0001f600",) * 2],
+)
+def test_what_no_pdf_can_draw_is_named_with_its_place_and_word_shows_it(tmp_path, character, shown):
     file = tmp_path / "a.json"
     file.write_text(json.dumps({"evidence": {"gaps": f"ab{character}c"}}), encoding="utf-8")
     done = eqia("render", file)
     assert done.returncode == 6, "1 would be a fault of eqia"
     assert "Section 5, Evidence" in done.stderr
-    assert f"U+{ord(character):04X}" in done.stderr
-    made = ["a.docx"] if character.isprintable() else []
-    assert sorted(path.name for path in tmp_path.iterdir()) == [*made, "a.json"]
+    assert f"U+{ord(shown):04X}" in done.stderr
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.docx", "a.json"]
+    with zipfile.ZipFile(tmp_path / "a.docx") as word:
+        assert f"ab{shown}c" in word.read("word/document.xml").decode()
+    checked = eqia("check", file, "--gate", "draft")
+    assert f'"Gaps in the evidence", the character U+{ord(shown):04X}' in " ".join(checked.stdout.split())
 
 
 def test_text_that_looks_like_a_program_is_only_text(tmp_path):
@@ -208,7 +215,7 @@ def test_an_output_folder_that_is_a_file_is_said_in_a_sentence(tmp_path):
     (tmp_path / "out").write_text("x")
     done = eqia("render", NOT_REQUIRED, "--html", "-o", tmp_path / "out")
     assert done.returncode == 6
-    assert "Cannot make the folder" in done.stderr
+    assert "is a file. Give the name of a folder." in done.stderr
 
 
 def test_rules_are_listed_and_explained():
@@ -241,6 +248,9 @@ def test_an_unexpected_error_is_a_sentence_without_answers_and_a_traceback_only_
 
     monkeypatch.setattr(check, "open_assessment", fail)
     assert main.run(["check", "x.json"]) == 1
-    assert "ZeroDivisionError" in capsys.readouterr().err
+    said = capsys.readouterr().err
+    assert "Something went wrong inside eqia. Your files are as they were." in said
+    assert "ZeroDivision" not in said
+    assert "secret" not in said
     with pytest.raises(ZeroDivisionError):
         main.run(["--debug", "check", "x.json"])

@@ -68,7 +68,7 @@ def test_what_is_for_programs_is_whole_in_utf_8_whatever_the_console(foreign, us
 def test_a_full_disk_behind_the_output_is_said_in_a_sentence():
     with Path("/dev/full").open("w") as full:
         done = run([*COMMAND, "check", PUBLISHED], stdout=full)
-    assert (done.returncode, done.stderr) == (6, b"The output could not be written: No space left on device.\n")
+    assert (done.returncode, done.stderr) == (6, b"The output could not be written: the disk is full.\n")
 
 
 @pytest.mark.parametrize("words", [["check", str(PUBLISHED)], ["doctor"], ["rules"], ["--help"]])

@@ -104,9 +104,9 @@ class TestApproval:
     def test_says_which_words_the_terminal_sent_in_another_encoding(self, file, option):
         before = file.read_bytes()
         done = eqia("approve", file, "--post", "Director", option, "EV02=Zo\udceb", code=2)
-        assert f"Invalid value for '{option}': some characters of it cannot be read." in flat(done.stderr)
+        assert f"{option}: some characters of it cannot be read." in flat(done.stderr)
         done = eqia("review", "submit", file, "--who", "Zo\udceb", code=2)
-        assert "Invalid value for '--who'" in flat(done.stderr)
+        assert "--who: some characters" in flat(done.stderr)
         assert file.read_bytes() == before
 
     def test_asks_who_approves(self, file):

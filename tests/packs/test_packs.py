@@ -155,7 +155,7 @@ class TestTheCommand:
         assert faulty.returncode == 5
         assert "To be mended in pack.toml:\n  - both_impacts must be true or false." in faulty.stdout
         assert "To be mended in report.html:\n" in faulty.stdout
-        assert faulty.stderr == "2 faults: the pack cannot be used as it is.\n"
+        assert faulty.stderr == f'2 faults: the pack "{copy}" cannot be used as it is.\n'
 
     def test_list_says_which_pack_is_faulty(self, copy):
         (copy / "form.toml").write_text("broken", encoding="utf-8")

@@ -306,8 +306,11 @@ def test_the_template_is_the_same_each_time_it_is_built(bedford):
 )
 def test_a_template_that_reaches_out_or_is_wrong_is_refused_in_a_sentence(view_of, bedford, payload):
     payload = payload.replace("'", "&#39;")
-    for part, place in ((DOCUMENT, "Please refer to"), ("word/header1.xml", "{{ facts.stamp }}")):
-        with pytest.raises(PackError, match=rf'(?s)The Word template .*\(in "{part}"\)'):
+    for part, place, said in (
+        (DOCUMENT, "Please refer to", "in its text"),
+        ("word/header1.xml", "{{ facts.stamp }}", "at the top of its pages"),
+    ):
+        with pytest.raises(PackError, match=rf"(?s)The Word template .*\({said}\)"):
             render_docx(view_of(), compile_word_template(changed(bedford, {place: payload}, part)))
 
 

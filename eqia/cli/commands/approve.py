@@ -9,7 +9,7 @@ import click
 
 from eqia.assessment.model import Person
 from eqia.cli.console import say
-from eqia.cli.options import FILE, Words, today_option
+from eqia.cli.options import FILE, LineOfWords, Words, today_option
 from eqia.errors import UsageError
 from eqia.review.standing.sign_off import signed_off
 from eqia.reviewing.signing import approve_file
@@ -18,8 +18,8 @@ from eqia.workflows import open_assessment
 
 @click.command(name="approve")
 @click.argument("file", type=FILE)
-@click.option("--name", type=Words(), default="", help="The approver's name.")
-@click.option("--post", type=Words(), default="", help="The approver's post.")
+@click.option("--name", type=LineOfWords(), default="", help="The approver's name.")
+@click.option("--post", type=LineOfWords(), default="", help="The approver's post.")
 @click.option(
     "--acknowledge",
     type=Words(),

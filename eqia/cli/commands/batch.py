@@ -17,7 +17,7 @@ from eqia.batch.manifest import NAME, Entry
 from eqia.batch.run import Batch, Plan
 from eqia.batch.summary import CSV_NAME, PAGE_NAME
 from eqia.cli.console import say
-from eqia.cli.options import FILE, record_option, tell_kept, today_option
+from eqia.cli.options import FILE, Number, record_option, tell_kept, today_option
 from eqia.cli.present import counted
 from eqia.documents import Format
 from eqia.errors import EqiaError, MissingLibrary, SomeFailed
@@ -34,7 +34,7 @@ ROOMY: Final = 70
 @click.option("--pdf", is_flag=True, help="Make PDF documents.")
 @click.option("--html", is_flag=True, help="Make web pages.")
 @click.option("--pattern", multiple=True, help=f"Which files are assessments. Without it: {PATTERN}")
-@click.option("--jobs", type=click.IntRange(1, 64), help="How many to work on at once. Without it: one a processor.")
+@click.option("--jobs", type=Number(1, 64), help="How many to work on at once. Without it: one a processor.")
 @click.option(
     "--force", is_flag=True, help="Make everything again, and replace what was changed by hand: copies are kept."
 )

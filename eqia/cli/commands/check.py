@@ -11,10 +11,11 @@ import click
 
 from eqia.batch.discover import PATTERN, Found, find_assessments
 from eqia.cli.console import say, say_data
-from eqia.cli.options import FILE, json_option, today_option
+from eqia.cli.options import FILE, OneOf, json_option, today_option
 from eqia.cli.present import findings_text
 from eqia.cli.report import report_of
 from eqia.errors import ChecksFailed, InputError, SomeFailed
+from eqia.files import is_folder
 from eqia.rules.findings import Findings, Gate
 from eqia.workflows import Opened, check_assessment, open_assessment
 
@@ -44,7 +45,7 @@ class _Words:
 @click.argument("files", type=FILE, nargs=-1, required=True)
 @click.option(
     "--gate",
-    type=click.Choice([gate.value for gate in Gate]),
+    type=OneOf(gate.value for gate in Gate),
     default=Gate.APPROVAL.value,
     show_default=True,
     help="How far the assessment should be ready.",
@@ -60,7 +61,7 @@ def command(files: tuple[Path, ...], gate: str, explain: bool, as_json: bool, to
     be read.
     """
     words = _Words(Gate(gate), explain, as_json)
-    if len(files) == 1 and not files[0].is_dir():
+    if len(files) == 1 and not is_folder(files[0]):
         opened = open_assessment(files[0])
         text, clear = words.tell(opened, check_assessment(opened, today))
         words.say(text)
@@ -92,7 +93,7 @@ def _check_many(files: list[Found], words: _Words, today: date) -> None:
 
 def _expanded(files: Iterable[Path]) -> Iterator[Found]:
     for file in files:
-        if not file.is_dir():
+        if not is_folder(file):
             yield Found(file, str(file), "")
             continue
         found = find_assessments(file)

@@ -9,7 +9,7 @@ import click
 
 from eqia.cli.changes import changes_of
 from eqia.cli.console import say, say_data
-from eqia.cli.options import FILE, against_option, force_option, json_option, tell_kept, today_option
+from eqia.cli.options import FILE, LineOfWords, against_option, force_option, json_option, tell_kept, today_option
 from eqia.cli.review_text import changes_text
 from eqia.replacing import Guard
 from eqia.reviewing.comparing import Compared, compare_files, redline_documents
@@ -22,7 +22,13 @@ from eqia.seals import Purpose
 @click.option(
     "--docx", type=FILE, metavar="FILE", help="Write a Word document that shows the changes as tracked changes."
 )
-@click.option("--author", default="eqia", show_default=True, help="Who is named as the author of the tracked changes.")
+@click.option(
+    "--author",
+    type=LineOfWords(),
+    default="eqia",
+    show_default=True,
+    help="Who is named as the author of the tracked changes.",
+)
 @against_option
 @force_option
 @json_option

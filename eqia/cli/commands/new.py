@@ -22,4 +22,9 @@ def command(file: Path | None, council: str, plain: bool, today: date) -> int:
     Without FILE, the file is named after the activity, in the folder you are in. Leave with Ctrl-C whenever you like
     and carry on with "eqia resume". The exit code is 0 if every section is complete, and 3 if there is more to do.
     """
-    return sit(front_end(plain), new_path(file) if file else None, council, today)
+    path = new_path(file) if file else None
+    if council != DEFAULT_COUNCIL:
+        from eqia.form.loader import find_pack
+
+        find_pack(council)
+    return sit(front_end(plain), path, council, today)

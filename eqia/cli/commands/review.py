@@ -11,7 +11,17 @@ import click
 
 from eqia.assessment.model import Assessment
 from eqia.cli.console import complain, fitted, say, say_data, say_path
-from eqia.cli.options import FILE, Words, against_option, force_option, json_option, tell_kept, today_option
+from eqia.cli.options import (
+    FILE,
+    LineOfWords,
+    OneOf,
+    Words,
+    against_option,
+    force_option,
+    json_option,
+    tell_kept,
+    today_option,
+)
 from eqia.cli.review_text import listed, proposals_text, returned_text, standing_text
 from eqia.errors import ChecksFailed, UsageError
 from eqia.review.merging.proposals import Choice, Proposal
@@ -24,7 +34,7 @@ from eqia.workflows import Opened, open_assessment
 DEFAULT_REVIEWER = "Equality officer"
 
 who_option = click.option(
-    "--who", type=Words(), required=True, help="Your post, or your name: it goes into the history."
+    "--who", type=LineOfWords(), required=True, help="Your post, or your name: it goes into the history."
 )
 
 
@@ -40,7 +50,9 @@ def command() -> None:
 @command.command(short_help="Make the Word document for the reviewer.")
 @click.argument("file", type=FILE)
 @click.option("-o", "--output", type=FILE, help="The Word document to write. Without it: FILE-review.docx.")
-@click.option("--author", default=DEFAULT_REVIEWER, show_default=True, help="Who the comments are from.")
+@click.option(
+    "--author", type=LineOfWords(), default=DEFAULT_REVIEWER, show_default=True, help="Who the comments are from."
+)
 @force_option
 @today_option
 def annotate(file: Path, output: Path | None, author: str, force: bool, today: date) -> None:
@@ -151,19 +163,22 @@ _step(Step.WITHDRAW, "Withdraw FILE: it is not used any more.")
 @command.command(short_help="Judge a section: fine, could be better, must be fixed.")
 @click.argument("file", type=FILE)
 @click.argument("section")
-@click.argument("verdict", type=click.Choice(MARKS))
+@click.argument("verdict", type=OneOf(MARKS), metavar="VERDICT")
 @click.option("--words", type=Words(), default="", help="What you mean. Needed where something must be fixed.")
 @who_option
 @click.option(
     "--takes-over",
-    type=Words(),
+    type=LineOfWords(),
     default="",
     metavar="NAME",
     help="The reviewer whose verdict yours stands for as well.",
 )
 @today_option
 def judge(file: Path, section: str, verdict: Any, words: str, who: str, takes_over: str, today: date) -> None:
-    """Judge a SECTION of FILE, named by its number or title. The verdict stands until you judge anew."""
+    """Judge a SECTION of FILE, named by its number or title. The verdict stands until you judge anew.
+
+    VERDICT is "fine", "could be better" or "must be fixed".
+    """
     opened = open_assessment(file)
     done = signing.judge_section(opened, section, verdict, words, who, today, takes_over)
     _show(Opened(file, done, opened.pack))
@@ -212,7 +227,7 @@ def _tell_applied(merge: merging.Merge, done: Assessment) -> None:
 def _ask(proposal: Proposal) -> Choice:
     say("")
     say(proposals_text([proposal]))
-    answer = click.prompt("take or keep", type=click.Choice([choice.value for choice in Choice]), err=True)
+    answer = click.prompt("take or keep", type=OneOf(choice.value for choice in Choice), err=True)
     return Choice(answer)
 
 

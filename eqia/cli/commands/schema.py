@@ -11,6 +11,7 @@ import click
 from eqia.cli.changes import ChangesReport, ReviewReport
 from eqia.cli.console import write_data
 from eqia.cli.imports import ImportReport
+from eqia.cli.options import OneOf
 from eqia.cli.report import Report
 from eqia.form.loader import load_pack
 from eqia.form.schema import DIALECT, build_schema
@@ -27,7 +28,7 @@ SCHEMAS: Final[dict[str, Callable[[str], dict[str, Any]]]] = {
 
 
 @click.command(name="schema")
-@click.argument("what", type=click.Choice(list(SCHEMAS)), default="assessment")
+@click.argument("what", type=OneOf(SCHEMAS), default="assessment")
 @click.option("--council", default=DEFAULT_COUNCIL, show_default=True, help="Whose form.")
 def command(what: str, council: str) -> None:
     """Print a JSON Schema: of assessment files, or of what check, compare, review and import print with --json.

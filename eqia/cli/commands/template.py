@@ -10,7 +10,8 @@ import click
 from eqia.cli.console import say, say_path
 from eqia.cli.options import FILE
 from eqia.cli.present import counted
-from eqia.errors import EqiaError, MissingLibrary, PackError
+from eqia.errors import EqiaError, InputError, MissingLibrary, PackError
+from eqia.files import is_folder
 from eqia.form.loader import find_pack, known_councils, load_pack
 from eqia.resources import TEMPLATES_VARIABLE
 
@@ -92,6 +93,8 @@ def check(folder: Path) -> None:
     from eqia.packs.check import check_pack
     from eqia.packs.faults import serious
 
+    if not is_folder(folder):
+        raise InputError(f'There is no folder "{folder}". Name the folder of a pack.')
     checked = check_pack(folder)
     for warning, heading in ((False, "To be mended"), (True, "To be looked at")):
         faults = sorted((fault for fault in checked.faults if fault.warning is warning), key=lambda fault: fault.file)
@@ -100,7 +103,8 @@ def check(folder: Path) -> None:
             for fault in group:
                 say(f"  - {fault.text}")
     if not checked.sound:
-        raise PackError(f"{counted(len(serious(checked.faults)), 'fault')}: the pack cannot be used as it is.")
+        number = counted(len(serious(checked.faults)), "fault")
+        raise PackError(f'{number}: the pack "{folder}" cannot be used as it is.')
     if checked.missing:
         say(f"Sound: each of {checked.fields} fields is found in the Word document and the web page.")
         raise MissingLibrary(f"The PDF was not looked at. {checked.missing}")

@@ -13,6 +13,7 @@ from eqia.errors import RenderError
 from eqia.process import processors
 from eqia.render.drawing.messages import Gone, Order, file_in
 from eqia.render.drawing.painter import Painter
+from eqia.system_words import reason
 from eqia.view.document import DocumentView
 
 SECONDS: Final = 180.0
@@ -70,7 +71,7 @@ class Painters:
             painter = Painter()
         except OSError as error:
             raise RenderError(
-                f"The process that draws PDF files could not be started: {error.strerror or type(error).__name__}. "
+                f"The process that draws PDF files could not be started: {reason(error)}. "
                 "Nothing was written. Close other programs and try again."
             ) from None
         self._known.add(painter)
