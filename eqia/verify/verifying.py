@@ -86,14 +86,17 @@ def _as_shown(named: Opened, today: date) -> list[Opened]:
 
 
 def _format_of(document: Path, data: bytes) -> Format:
-    """The kind of a document: by what it holds, else, where that is damaged, by its name."""
-    try:
-        return kind_of(data) or Format(document.suffix.lower().lstrip("."))
-    except ValueError:
-        raise InputError(
-            f'"{document}" is not a Word, PDF or HTML document. Name the document first, and after it the file of the '
-            "assessment: eqia verify DOCUMENT FILE"
-        ) from None
+    """The kind of a document: by what it holds, else, where that is damaged, by its name. Both must not disagree."""
+    kind, ending = kind_of(data), document.suffix.lower().lstrip(".")
+    named = Format(ending) if ending in list(Format) else None
+    if kind and named and kind is not named:
+        raise InputError(f'"{document}" holds what a .{kind} file does. Give it back the name that it had.')
+    if kind or named:
+        return kind or Format(ending)
+    raise InputError(
+        f'"{document}" is not a Word, PDF or HTML document. Name the document first, and after it the file of the '
+        "assessment: eqia verify DOCUMENT FILE"
+    )
 
 
 def _source(document: Path, data: bytes, format: Format) -> Opened:
