@@ -24,7 +24,7 @@ from eqia.wordml.judging.accessibility import find_barriers
 from eqia.wordml.names import PARAGRAPH, parse, w
 from eqia.wordml.text.lines import lines_of
 from eqia.wordml.text.prose import text_of
-from eqia.wordml.text.styles import STYLES, read_styles
+from eqia.wordml.text.styles import styles_of
 from eqia.wordml.text.whereabouts import heading_level
 
 _MARK: Final = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
@@ -36,7 +36,7 @@ def word_faults(template: bytes, form: Form, views: Sequence[DocumentView]) -> l
     """Everything wrong with a Word template. The first of ``views`` answers every question of the form."""
     try:
         parts = read_parts(template)
-        marks = read_marks(parts, read_styles(parts.get(STYLES, b"")))
+        marks = read_marks(parts, styles_of(parts))
         barriers = find_barriers(parts, form.language)
     except EqiaError as error:
         return faults_of(error, WORD)
@@ -125,7 +125,7 @@ def _luggage(parts: Mapping[str, bytes]) -> Iterator[Fault]:
 def _unprinted_words(parts: Mapping[str, bytes], form: Form) -> Iterator[Fault]:
     """Words of the form that the template does not print as they stand in form.toml."""
     paragraphs = [*parse(parts[DOCUMENT]).iter(PARAGRAPH)]
-    styles = read_styles(parts.get(STYLES, b""))
+    styles = styles_of(parts)
     printed = {_plain(text_of(paragraph)) for paragraph in paragraphs}
     headed = {_plain(text_of(paragraph)) for paragraph in paragraphs if heading_level(paragraph, styles) is not None}
     marks = "\n".join(text for text in printed if "{" in text)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final
 
@@ -13,6 +13,7 @@ from jinja2 import Template
 from eqia.errors import RenderError
 from eqia.render.word_engine import compile_texts, fill
 from eqia.seals import Purpose
+from eqia.structure.forms import plain
 from eqia.view.document import DocumentView, Printed
 from eqia.wordml.archive import store
 from eqia.wordml.archive.cleaning import without_traces
@@ -21,11 +22,13 @@ from eqia.wordml.archive.relations import list_of
 from eqia.wordml.archive.seal import pack_sealed
 from eqia.wordml.form.anchors import Anchor
 from eqia.wordml.form.echo import Echo
+from eqia.wordml.form.listing import number_lists
 from eqia.wordml.form.marking import Marking, with_link_style, with_links
 from eqia.wordml.form.reading import read_answers
 from eqia.wordml.form.template import prepare
 from eqia.wordml.names import is_well_formed, parse
-from eqia.wordml.text.styles import STYLES, Styles, read_styles
+from eqia.wordml.text.numbering import NUMBERING, read_lists
+from eqia.wordml.text.styles import STYLES, Styles, styles_of
 
 LONGEST_TITLE: Final = 255
 """Characters that Word takes in the title among a file's facts."""
@@ -55,12 +58,13 @@ class WordTemplate:
     styles: Styles
     linking: Mapping[str, bytes]
     """Of what never changes, the parts that a text with links changes, by name."""
+    numbering: bytes
 
 
 def compile_word_template(template: bytes) -> WordTemplate:
     """Compiles a council's Word template; once per process is enough. Raises PackError, naming what is wrong in it."""
     parts = without_traces(read_parts(template))
-    styles = read_styles(parts.get(STYLES, b""))
+    styles = styles_of(parts)
     source_part = store.reserve(parts)
     prepared = prepare(parse(parts.pop(DOCUMENT)), styles)
     varying = [name for name in parts if _MARGIN.fullmatch(name) and b"{" in parts[name]]
@@ -73,6 +77,7 @@ def compile_word_template(template: bytes) -> WordTemplate:
         anchors=prepared.anchors,
         styles=styles,
         linking={name: parts.get(name, b"") for name in (_RELATIONS, STYLES)},
+        numbering=parts.get(NUMBERING, b""),
     )
 
 
@@ -82,9 +87,13 @@ def render_docx(view: DocumentView, template: WordTemplate) -> bytes:
     Raises RenderError, naming the fields, if its text does not give back every answer as it was given.
     """
     parts = {name: fill(text, view.values, name) for name, text in template.texts.items()}
+    styles = template.styles
+    parts[DOCUMENT], numbering = number_lists(parts[DOCUMENT], template.numbering)
     if not view.is_plain:
         parts |= _marked(parts, template)
-    wrong = _wrong_fields(view, template, parts[DOCUMENT])
+    if numbering != template.numbering:
+        parts[NUMBERING], styles = numbering, replace(styles, lists=read_lists(numbering))
+    wrong = _wrong_fields(view, template, styles, parts[DOCUMENT])
     if wrong:
         raise RenderError(f"The Word document does not show these answers as they were given: {', '.join(wrong)}.")
     parts[store.CORE_PROPERTIES] = _core_properties(view)
@@ -112,7 +121,7 @@ def read_docx(data: bytes, template: WordTemplate, rows: Rows, blanks: frozenset
     that nobody could read is "unreadable". Raises InputError if the file is damaged or cannot be look_intoed.
     """
     parts = look_into(data)
-    styles = read_styles(parts.get(STYLES, b""))
+    styles = styles_of(parts)
     return read_answers(parse(parts[DOCUMENT]), anchors_of(template, rows), styles, blanks)
 
 
@@ -123,7 +132,12 @@ def differences(view: DocumentView, shown: Mapping[str, Printed]) -> Sequence[st
     """
     if shown == view.printed:
         return []
-    return [path for path, printed in view.printed.items() if shown.get(path, _absent(view, path)) != printed]
+    return [path for path, printed in view.printed.items() if shown.get(path, _absent(view, path)) != _plain(printed)]
+
+
+def _plain(printed: Printed) -> Printed:
+    """What is read of a field that shows what was given: its lists and tables in the plain form."""
+    return plain(printed) if isinstance(printed, str) else printed
 
 
 def rows_of(view: DocumentView) -> Rows:
@@ -137,15 +151,15 @@ def anchors_of(template: WordTemplate, rows: Rows) -> tuple[Anchor, ...]:
     return _anchors(template, tuple(rows.items()))
 
 
-def _wrong_fields(view: DocumentView, template: WordTemplate, document: bytes) -> Sequence[str]:
+def _wrong_fields(view: DocumentView, template: WordTemplate, styles: Styles, document: bytes) -> Sequence[str]:
     """The fields that a printed text does not show as they were given. The echo may say that all is well, no more."""
     if not is_well_formed(document):
         raise RenderError(_NOT_XML)
     anchors, blanks = anchors_of(template, rows_of(view)), view.blanks
-    heard = Echo(document.decode("utf-8"), template.styles, blanks).answers(anchors)
+    heard = Echo(document.decode("utf-8"), styles, blanks).answers(anchors)
     if not differences(view, heard):
         return []
-    return differences(view, read_answers(parse(document), anchors, template.styles, blanks))
+    return differences(view, read_answers(parse(document), anchors, styles, blanks))
 
 
 @lru_cache(maxsize=64)

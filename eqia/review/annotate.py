@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from eqia.assessment.model import Assessment
 from eqia.form.loader import Pack
 from eqia.review.returned.doubts import within
-from eqia.review.returned.layout import STYLES, document_of
+from eqia.review.returned.layout import document_of
 from eqia.review.returned.look import Look, look_at
 from eqia.review.returned.written import Annotation as Annotation
 from eqia.review.returned.written import comment_words, cover_lines, digests
@@ -16,14 +16,14 @@ from eqia.wordml.archive.package import DOCUMENT, read_parts, write_parts
 from eqia.wordml.archive.store import record_written
 from eqia.wordml.editing.commenting import Note, Writer, add_comments, add_cover
 from eqia.wordml.names import PARAGRAPH, Element, serialise
-from eqia.wordml.text.styles import read_styles
+from eqia.wordml.text.styles import styles_of
 
 
 def annotate(document: bytes, assessment: Assessment, pack: Pack, annotation: Annotation) -> bytes:
     """A Word document of an assessment with its findings as comments and a cover page. No answer is touched."""
     parts = read_parts(document)
     root = document_of(parts)
-    styles = read_styles(parts.get(STYLES, b""))
+    styles = styles_of(parts)
     look = look_at(root, styles, pack)
     notes = [
         Note(comment_words(finding, annotation.gate, pack), _where(finding, look, pack))

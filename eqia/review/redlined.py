@@ -8,7 +8,9 @@ from typing import Final
 from eqia.review.returned.layout import STYLES
 from eqia.wordml.archive.package import DOCUMENT, read_parts, write_parts
 from eqia.wordml.editing.redline import lists_of, redline
+from eqia.wordml.editing.redline_lists import share_lists
 from eqia.wordml.names import parse, serialise
+from eqia.wordml.text.numbering import NUMBERING
 
 _TEXTS: Final = re.compile(r"word/(header|footer)\d*\.xml")
 
@@ -19,5 +21,9 @@ def redlined(old: bytes, new: bytes, author: str, moment: str) -> bytes:
     lists = lists_of(after[STYLES])
     for name in [name for name in after if name == DOCUMENT or _TEXTS.fullmatch(name)]:
         if name in before:
-            after[name] = serialise(redline(parse(before[name]), parse(after[name]), author, moment, lists))
+            earlier, later = parse(before[name]), parse(after[name])
+            numbering = share_lists(earlier, later, before, after)
+            if numbering is not None:
+                after[NUMBERING] = numbering
+            after[name] = serialise(redline(earlier, later, author, moment, lists))
     return write_parts(after)

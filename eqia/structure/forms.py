@@ -31,11 +31,15 @@ def write(blocks: Sequence[Block]) -> str:
 
 
 def table_lines(rows: Sequence[Sequence[str]], *, headed: bool) -> list[str] | None:
-    """A table in the plain form: with tabs, or with bars where tabs would not say the same; None if neither does."""
-    table = Table("", tuple(map(tuple, rows)), headed)
-    for lines in (_tabbed(rows), _barred(rows, headed=headed)):
-        if keys_of(parse("\n".join(lines))) == [table.key]:
-            return lines
+    """A table in the plain form: with tabs, or with bars where tabs would not say the same; None if neither does.
+
+    Where no head is asked for, the first row may be read as one.
+    """
+    wanted = tuple(map(tuple, rows))
+    for lines in (_tabbed(rows), _barred(rows), _ruled(rows)):
+        match parse("\n".join(lines)):
+            case [Table(_, found, is_headed)] if found == wanted and is_headed >= headed:
+                return lines
     return None
 
 
@@ -69,6 +73,10 @@ def _tabbed(rows: Sequence[Sequence[str]]) -> list[str]:
     return [BETWEEN_CELLS.join(row) for row in rows]
 
 
-def _barred(rows: Sequence[Sequence[str]], *, headed: bool) -> list[str]:
-    lines = [f"| {_BETWEEN.join(row)} |" for row in rows]
-    return [lines[0], f"|{'---|' * len(rows[0])}", *lines[1:]] if headed else lines
+def _barred(rows: Sequence[Sequence[str]]) -> list[str]:
+    return [f"| {_BETWEEN.join(row)} |" for row in rows]
+
+
+def _ruled(rows: Sequence[Sequence[str]]) -> list[str]:
+    head, *others = _barred(rows)
+    return [head, f"|{'---|' * len(rows[0])}", *others]

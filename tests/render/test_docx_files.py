@@ -20,7 +20,7 @@ from eqia.wordml.archive.store import read_source
 from eqia.wordml.names import CELL, PARAGRAPH, RELATIONSHIPS, ROW, TABLE, parse, w
 from eqia.wordml.text.lines import lines_of
 from eqia.wordml.text.prose import text_of
-from eqia.wordml.text.styles import STYLES, read_styles
+from eqia.wordml.text.styles import STYLES, styles_of
 from tests.conftest import need
 
 HARD = (
@@ -133,7 +133,7 @@ def faults(data):
     ends = Counter(node.get(w("id")) for node in root.iter(w("bookmarkEnd")))
     if ends != Counter(node.get(w("id")) for node in root.iter(w("bookmarkStart"))):
         yield "bookmarks that do not end"
-    styles = read_styles(parts[STYLES])
+    styles = styles_of(parts)
     used = {node.get(w("val")) for node in root.iter(w("pStyle"), w("rStyle"), w("tblStyle"))}
     yield from (f"no style {style}" for style in used - set(styles.names))
 
@@ -161,7 +161,7 @@ def test_no_template_language_is_left_in_what_is_printed(files):
 def test_headings_tables_and_language_are_those_of_an_accessible_document(files):
     for path in files:
         parts = read_parts(path.read_bytes())
-        root, styles = parse(parts[DOCUMENT]), read_styles(parts[STYLES])
+        root, styles = parse(parts[DOCUMENT]), styles_of(parts)
         names = [styles.name_of(paragraph) for paragraph in root.iter(PARAGRAPH)]
         assert names.count("title") == 1
         assert names.index("title") < names.index("heading 1")

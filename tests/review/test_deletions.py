@@ -17,7 +17,7 @@ from eqia.review.returned.read import read_beside
 from eqia.view.build import build_view
 from eqia.wordml.archive.package import DOCUMENT, read_parts
 from eqia.wordml.names import CELL, PARAGRAPH, ROW, TABLE, parse, serialise, w
-from eqia.wordml.text.styles import STYLES, read_styles
+from eqia.wordml.text.styles import styles_of
 
 KINDS = {
     "cells": (CELL,),
@@ -65,7 +65,7 @@ def places_of(kind, root):
 def test_a_single_deletion_harms_nothing_else_and_is_named(parts, full, pack, kind, share):
     root = parse(parts[DOCUMENT])
     nodes = list(root.iter())
-    styles = read_styles(parts[STYLES])
+    styles = styles_of(parts)
     look = look_at(text_to_read(parts), styles, pack)
     printed = build_view(full, pack.form, draft=False).printed
     spots = {spot.path: spot for spot in look_at(root, styles, pack).spots}

@@ -20,7 +20,7 @@ from eqia.wordml.form.anchors import FoundBy
 from eqia.wordml.names import PARAGRAPH, parse
 from eqia.wordml.text.prose import text_of
 from eqia.wordml.text.revisions import tracked_changes
-from eqia.wordml.text.styles import read_styles
+from eqia.wordml.text.styles import styles_of
 from eqia.workflows import Opened, check_assessment
 
 DAY = "2026-05-04T00:00:00Z"
@@ -35,7 +35,7 @@ def words_of(data):
 def look(data):
     """What each field of a document shows."""
     parts = read_parts(data)
-    return look_at(parse(parts[DOCUMENT]), read_styles(parts["word/styles.xml"]), load_pack("bedford")).shown
+    return look_at(parse(parts[DOCUMENT]), styles_of(parts), load_pack("bedford")).shown
 
 
 def replaced(assessment, *pairs):

@@ -1,35 +1,82 @@
 """Text to paragraphs and back, and what editors put into paragraphs."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
+from eqia.structure.forms import plain
+from eqia.wordml.form.building import numbering
+from eqia.wordml.form.listing import number_lists
 from eqia.wordml.form.printing import shape_of, write_prose
-from eqia.wordml.names import PARAGRAPH
+from eqia.wordml.names import PARAGRAPH, ROW, TABLE, w
 from eqia.wordml.text.cells import Prose
-from eqia.wordml.text.prose import Revision, read_prose
+from eqia.wordml.text.numbering import read_lists
+from eqia.wordml.text.prose import Revision, read_prose, text_of
 from eqia.wordml.text.styles import read_styles
 
 STORABLE = st.characters(exclude_categories=["Cs"], exclude_characters="\ufffe\uffff") | st.sampled_from("\n\n\n\t - ")
 TEXTS = st.text(STORABLE.filter(lambda character: character in "\n\t" or ord(character) >= 32), max_size=60)
+LISTS = st.lists(
+    st.sampled_from(
+        ["1. a", "2. b", "  a) c", "  b) d", "- e", "  * f", "", "Text", "A\tB\t1", "a\tb\t<2>", "| a | b |"]
+    ),
+    max_size=10,
+).map("\n".join)
 BULLETS = st.lists(st.sampled_from(["", "- a", "- ", "-", "b", " - c", "\t", "  "]), max_size=8).map("\n".join)
 
 
 def by_both(answer, styles, blanks=frozenset({"Not answered"}), revision=Revision.FINAL):
     """A cell as the quick reader reads it, and as the careful one does."""
     quick = Prose.of(answer.getroottree().getroot(), styles, revision, blanks).read([answer])
-    return quick, read_prose(answer.iter(PARAGRAPH), styles, revision, blanks)
+    labels = styles.labels(answer.getroottree().getroot())
+    return quick, read_prose([answer], styles, revision, blanks, labels)
 
 
 def printed(text, styles, cell):
+    return numbered(text, styles, cell)[0]
+
+
+def numbered(text, styles, cell):
+    """A text as the cell of a document, and the styles of the document with its lists."""
     template = cell("<w:p><w:r><w:t>x</w:t></w:r></w:p>").find(PARAGRAPH)
-    return cell(write_prose(text, shape_of(template, styles)))
+    document, lists = number_lists(write_prose(text, shape_of(template, styles)).encode(), numbering())
+    return cell(document.decode()), replace(styles, lists=read_lists(lists))
 
 
-@given(TEXTS | BULLETS)
+@given(TEXTS | BULLETS | LISTS)
 def test_any_text_comes_back_as_it_was(styles, cell, text):
-    assert by_both(printed(text, styles, cell), styles) == (text, text)
+    assert by_both(*numbered(text, styles, cell)) == (plain(text), plain(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "shapes"),
+    [
+        ("1. a\n2. b\n  (a) c\n  (b) d\n3. e\n\n1. f\n2. g", "1.2.(a)(b)3.1.2."),
+        ("i) a\nii) b\n- c\n  - d", "i)ii)"),
+    ],
+)
+def test_a_numbered_list_is_one_of_words(styles, cell, text, shapes):
+    answer, known = numbered(text, styles, cell)
+    assert "".join(known.labels(answer).values()) == shapes
+
+
+def test_each_list_is_a_list_of_its_own(styles, cell):
+    answer, _ = numbered("1. a\n2. b\n  1. c\n  2. d\n3. e\n\nText\n\n1. f\n2. g", styles, cell)
+    lists = [node.get(w("val")) for node in answer.iter(w("numId"))]
+    first, inner, other = lists[0], lists[2], lists[5]
+    assert lists == [first, first, inner, inner, first, other, other]
+    assert len({first, inner, other}) == 3
+
+
+def test_a_table_has_cells_and_a_head_and_a_space_below(styles, cell):
+    answer = printed("Before\n\nWard\tVisits\nCastle\t10\nKingsbrook\t\n\nA\tB\tC\na\tb\tc", styles, cell)
+    assert [node.tag for node in answer] == [PARAGRAPH, TABLE, PARAGRAPH, TABLE, PARAGRAPH]
+    rows = [[text_of(each) for each in row.iter(PARAGRAPH)] for row in answer.find(TABLE).iter(ROW)]
+    assert rows == [["Ward", "Visits"], ["Castle", "10"], ["Kingsbrook", ""]]
+    assert [row.find(f"{w('trPr')}/{w('tblHeader')}") is not None for row in answer.find(TABLE).iter(ROW)] == [1, 0, 0]
 
 
 def test_a_line_is_a_paragraph_a_dash_a_bullet_a_blank_line_a_space_above(styles, cell):

@@ -13,7 +13,7 @@ from eqia.review.returned.answers import gather, missing_fields
 from eqia.review.returned.doubts import Doubt, Why
 from eqia.review.returned.imprint import doubts_beside, imprint_of, why_another
 from eqia.review.returned.issued import Issued, source_in
-from eqia.review.returned.layout import STYLES, has_places, text_to_read
+from eqia.review.returned.layout import has_places, text_to_read
 from eqia.review.returned.look import look_at
 from eqia.review.returned.printed import printed_texts
 from eqia.review.returned.read import Returned, read_beside
@@ -22,7 +22,7 @@ from eqia.wordml.archive.package import read_parts
 from eqia.wordml.form.anchors import FoundBy
 from eqia.wordml.text.prose import Revision
 from eqia.wordml.text.revisions import has_tracked_changes, resolve
-from eqia.wordml.text.styles import read_styles
+from eqia.wordml.text.styles import styles_of
 
 CERTAIN = 1.0
 
@@ -39,7 +39,7 @@ def read_against(data: bytes, file: Assessment) -> Returned:
     pack = load_pack(file.council)
     root = text_to_read(parts)
     final = resolve(root, Revision.FINAL) if has_tracked_changes(root) else root
-    styles = read_styles(parts.get(STYLES, b""))
+    styles = styles_of(parts)
     if has_places(look_at(final, styles, pack).places, pack):
         returned = read_beside(parts, Issued(file))
     else:

@@ -18,7 +18,7 @@ from eqia.review.returned.answers import UNREADABLE, gather, missing_fields
 from eqia.review.returned.doubts import Doubt, Why
 from eqia.review.returned.imprint import Imprint, imprint_of
 from eqia.review.returned.issued import Issued, source_in
-from eqia.review.returned.layout import STYLES, has_marks, text_to_read
+from eqia.review.returned.layout import has_marks, text_to_read
 from eqia.review.returned.look import Look, look_at
 from eqia.review.returned.loose import Loose
 from eqia.review.returned.printed import printed_texts
@@ -33,7 +33,7 @@ from eqia.wordml.form.reading import Answer
 from eqia.wordml.names import Element
 from eqia.wordml.text.prose import Revision
 from eqia.wordml.text.revisions import has_tracked_changes, resolve
-from eqia.wordml.text.styles import read_styles
+from eqia.wordml.text.styles import styles_of
 
 SURE: Final = {FoundBy.BOOKMARK: 1.0, FoundBy.TAG: 1.0, FoundBy.TITLE: 0.95, FoundBy.LABEL: 0.95}
 AS_TEXT: Final = 0.9
@@ -82,7 +82,7 @@ def import_document(data: bytes, council: str) -> Imported:
     if source is not None:
         return _of_ours(parts, source)
     pack = load_pack(council)
-    root, styles = text_to_read(parts), read_styles(parts.get(STYLES, b""))
+    root, styles = text_to_read(parts), styles_of(parts)
     final = resolve(root, Revision.FINAL) if has_tracked_changes(root) else root
     look = look_at(final, styles, pack)
     if has_marks(look.places, pack):

@@ -17,6 +17,7 @@ from eqia.review.returned.as_issued import as_issued
 from eqia.review.returned.doubts import Doubt, Why
 from eqia.review.returned.moves import has_moved
 from eqia.review.returned.people import read_decisions, read_people
+from eqia.structure.forms import plain, restored
 from eqia.view.build import build_view
 from eqia.view.document import Printed
 from eqia.wordml.form.reading import Answer
@@ -36,8 +37,9 @@ class Gathered:
 def gather(shown: Mapping[str, Answer], issued: Assessment, form: Form, *, spaced: bool = True) -> Gathered:
     """The assessment that a document shows. What a document does not show is as it was ``issued``.
 
-    A field that shows what was issued is taken over as it was; only what differs is read anew. Lines without a word
-    are no answer. ``spaced`` says whether the document still tells by its styles where blank lines are.
+    A field that shows what was issued is taken over as it was, and so are the lines, lists and tables of one that shows
+    more; only what differs is read anew. Lines without a word are no answer. ``spaced`` says whether the document still
+    tells by its styles where blank lines are.
     """
     printed = build_view(issued, form, draft=False).printed
     shown = {path: _taken(answer, printed.get(path), spaced=spaced) for path, answer in shown.items()}
@@ -188,12 +190,14 @@ class _Work:
 
 
 def _taken(answer: Answer, printed: Printed | None, *, spaced: bool) -> Answer:
-    """An answer in the letters in which it was issued, where it shows the same; nothing for one without a word."""
+    """An answer as it was typed, where it shows the same as was issued; nothing for one without a word."""
     if not isinstance(answer, str):
         return answer
     if not as_seen(answer).strip():
         return ""
-    return as_issued(answer, printed, spaced=spaced) if isinstance(printed, str) else answer
+    if not isinstance(printed, str):
+        return answer
+    return restored(printed, as_issued(answer, plain(printed), spaced=spaced))
 
 
 def lines_of(text: str) -> str:

@@ -22,7 +22,7 @@ from eqia.wordml.text.notes import lines_in_margins
 from eqia.wordml.text.oddities import oddities_of
 from eqia.wordml.text.prose import text_of
 from eqia.wordml.text.showing import as_shown, stylesheet_of
-from eqia.wordml.text.styles import read_styles
+from eqia.wordml.text.styles import styles_of
 from eqia.wordml.text.unusual import Usual, usual_of
 
 STYLES: Final = "word/styles.xml"
@@ -34,7 +34,7 @@ ENOUGH: Final = 0.5
 def anchors_of(pack: Pack) -> tuple[Anchor, ...]:
     """The anchors of the documents that a pack prints."""
     parts = read_parts(pack.read("report.docx"))
-    prepared = prepare(parse(parts[DOCUMENT]), read_styles(parts.get(STYLES, b"")))
+    prepared = prepare(parse(parts[DOCUMENT]), styles_of(parts))
     questions = [question for section in pack.form.sections for question in section.questions]
     rows = {question.id: question.rows for question in questions if question.kind is Kind.MATRIX}
     anchors: list[Anchor] = []
@@ -65,7 +65,7 @@ def fixed_texts(pack: Pack) -> tuple[str, ...]:
     """
     parts = read_parts(pack.read("report.docx"))
     root = parse(parts[DOCUMENT])
-    spots = find_spots(list(locate(root, anchors_of(pack))), read_styles(parts.get(STYLES, b"")))
+    spots = find_spots(list(locate(root, anchors_of(pack))), styles_of(parts))
     answers = {paragraph for spot in spots for paragraph in spot.paragraphs}
     texts = ((text_of(paragraph), paragraph in answers) for paragraph in root.iter(PARAGRAPH))
     return tuple(text for text, is_answer in texts if not (is_answer and "{" in text))
@@ -81,7 +81,7 @@ def margin_texts(pack: Pack) -> tuple[str, ...]:
 def looks_of_answers(pack: Pack) -> Usual:
     """How a pack's Word template makes answers look, and what stands for one."""
     parts = read_parts(pack.read("report.docx"))
-    sheet, styles = stylesheet_of(parts), read_styles(parts.get(STYLES, b""))
+    sheet, styles = stylesheet_of(parts), styles_of(parts)
     paragraphs = [each for each in parse(parts[DOCUMENT]).iter(PARAGRAPH) if "{{" in text_of(each)]
     for id in styles.roles:
         properties = etree.SubElement(etree.SubElement(etree.Element(PARAGRAPH), w("pPr")), w("pStyle"), {w("val"): id})

@@ -9,7 +9,7 @@ from eqia.assessment.model import Assessment
 from eqia.form.loader import load_pack
 from eqia.review.returned.answers import gather
 from eqia.review.returned.issued import Issued, issued_in
-from eqia.review.returned.layout import STYLES, text_to_read
+from eqia.review.returned.layout import text_to_read
 from eqia.review.returned.look import look_at
 from eqia.review.returned.loose import find_loose
 from eqia.review.returned.printed import printed_texts
@@ -21,7 +21,7 @@ from eqia.wordml.form.anchors import FoundBy
 from eqia.wordml.form.reading import Answer
 from eqia.wordml.text.prose import Revision
 from eqia.wordml.text.revisions import has_tracked_changes, resolve
-from eqia.wordml.text.styles import read_styles
+from eqia.wordml.text.styles import styles_of
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,7 @@ def read_beside(parts: Mapping[str, bytes], source: Issued) -> Returned:
     """Read the parts of a Word file of ours beside what it was made from."""
     issued, pack = source.assessment, load_pack(source.assessment.council)
     written = source.written(pack)
-    styles = read_styles(parts.get(STYLES, b""))
+    styles = styles_of(parts)
     root = text_to_read(parts)
     raw = look_at(root, styles, pack)
     final, original = raw, raw

@@ -18,7 +18,7 @@ from eqia.wordml.form.spots import Spot
 from eqia.wordml.names import PARAGRAPH, ROW, Element
 from eqia.wordml.text.oddities import oddities_of
 from eqia.wordml.text.revisions import Tracked, tracked_changes
-from eqia.wordml.text.styles import STYLES, read_styles
+from eqia.wordml.text.styles import styles_of
 from eqia.wordml.text.unusual import with_hand
 from eqia.wordml.text.whereabouts import Whereabouts
 
@@ -93,7 +93,7 @@ def see(
     owners, asides = places.owners, Asides(parts, root, pack)
     edits = tuple(_edits(root, owners))
     changed = {_renumbered(edit, pack) or edit.path for edit in edits}
-    where = Whereabouts.of(root, read_styles(parts.get(STYLES, b"")))
+    where = Whereabouts.of(root, styles_of(parts))
     return Seen(
         tracked=(*edits, *_edits_beside(asides, owners)),
         remarks=tuple(find_remarks(read_comments(parts, root), owners, places.headings, pack, written)),

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from lxml import etree
 
+from eqia.structure.blocks import Block, Item, Line, Table, item_line
+from eqia.structure.grammar import is_plain, parse
+from eqia.wordml.form.listing import properties_of
+from eqia.wordml.form.tabling import GAP, write_table
 from eqia.wordml.names import Element, W, w, w14
 from eqia.wordml.text import ticks
-from eqia.wordml.text.prose import BULLET
 from eqia.wordml.text.styles import Role, Styles
 
 BESIDE_STYLE: Final = "Unreadable Box"
@@ -20,6 +23,11 @@ BESIDE_STYLE: Final = "Unreadable Box"
 
 _OWN_NAMESPACES: Final = re.compile(r' xmlns:\w+="[^"]*"')
 _STATES: Final[tuple[ticks.Tick, ...]] = (True, False, ticks.UNREADABLE)
+_BEFORE_NUMBERING: Final = re.compile(
+    "<w:p><w:pPr>(?:<w:(?:pStyle|keepNext|keepLines|pageBreakBefore|widowControl)(?: [^>]*)?/>)*"
+)
+_INDENT: Final = re.compile("<w:ind [^>]*/>")
+_BEFORE_BOLD: Final = re.compile("<w:r><w:rPr>(?:<w:(?:rStyle|rFonts)(?: [^>]*)?/>)*")
 _TAB: Final = '</w:t><w:tab/><w:t xml:space="preserve">'
 _BREAK: Final = '</w:t><w:br/><w:t xml:space="preserve">'
 
@@ -30,10 +38,30 @@ class ParagraphShape:
 
     openings: Mapping[Role, str]
     closing: str
+    bullets: str = ""
+    """The number of the list that bullets belong to; "" where the template has no lists, so that they stay lines."""
 
     def paragraph(self, role: Role, text: str) -> str:
         """One paragraph of XML."""
         return f"{self.openings[role]}{escape(text)}{self.closing}"
+
+    def item(self, item: Item, *, after_blank: bool) -> str:
+        """One item of a list."""
+        if not self.bullets and (item.level or item.style):
+            line = item_line(item.level, item.label, item.text)
+            return self.paragraph(Role.of(bullet=False, after_blank=after_blank), line)
+        opening = self.openings[Role.of(bullet=True, after_blank=after_blank)]
+        if item.level or item.style:
+            opening = _BEFORE_NUMBERING.sub(rf"\g<0>{properties_of(item, self.bullets)}", opening, count=1)
+        return f"{opening}{escape(item.text)}{self.closing}"
+
+    def table(self, table: Table) -> str:
+        """One table, with the words of its head in bold type."""
+        cell = _INDENT.sub('<w:ind w:left="0" w:right="0" w:firstLine="0"/>', self.openings[Role.PLAIN])
+        run = cell if "<w:r><w:rPr>" in cell else cell.replace("<w:r>", "<w:r><w:rPr></w:rPr>")
+        head = _BEFORE_BOLD.sub(r"\g<0><w:b/>", run, count=1)
+        escaped = tuple(tuple(map(escape, row)) for row in table.rows)
+        return write_table(replace(table, rows=escaped), (cell, self.closing), (head, self.closing))
 
 
 @dataclass(frozen=True)
@@ -54,11 +82,12 @@ def write_prose(text: str, shape: ParagraphShape) -> str:
 
     What is read of it again is the same string: see ``eqia.wordml.text.prose``.
     """
-    text = _escape_line(text)
-    if BULLET not in text and "\n\n" not in text and not text.startswith("\n"):
+    if not is_plain(text):
+        return "".join(_blocks(parse(text), shape))
+    if "\n\n" not in text and not text.startswith("\n"):
         opening = shape.openings[Role.PLAIN]
-        return opening + text.replace("\n", shape.closing + opening) + shape.closing
-    return "".join(_paragraphs(text.split("\n"), shape))
+        return opening + _escape_line(text).replace("\n", shape.closing + opening) + shape.closing
+    return "".join(_blocks([Line(line) for line in text.split("\n")], shape))
 
 
 def escape(text: str) -> str:
@@ -77,7 +106,7 @@ def shape_of(paragraph: Element, styles: Styles) -> ParagraphShape:
     for role in Role:
         own = properties if role is Role.PLAIN else _styled(properties, ids[role])
         openings[role] = f'<w:p>{_xml(own)}<w:r>{_xml(run)}<w:t xml:space="preserve">'
-    return ParagraphShape(openings, "</w:t></w:r></w:p>")
+    return ParagraphShape(openings, "</w:t></w:r></w:p>", styles.numbers.get(ids[Role.BULLET], ""))
 
 
 def box_of(control: Element, title: str, styles: Styles) -> Box:
@@ -94,15 +123,20 @@ def box_of(control: Element, title: str, styles: Styles) -> Box:
     return Box(states | {ticks.UNREADABLE: states[ticks.UNREADABLE] + beside}, title)
 
 
-def _paragraphs(lines: list[str], shape: ParagraphShape) -> Iterator[str]:
+def _blocks(blocks: Sequence[Block], shape: ParagraphShape) -> Iterator[str]:
     blank = False
-    for line, after in zip(lines, [*lines[1:], ""], strict=True):
-        if not line and after and not blank:
+    for block, below in zip(blocks, [*blocks[1:], None], strict=True):
+        if isinstance(block, Table):
+            yield shape.table(block)
+            yield GAP
+        elif block.source or blank or below is None or not below.source:
+            if isinstance(block, Line):
+                yield shape.paragraph(Role.of(bullet=False, after_blank=blank), block.source)
+            else:
+                yield shape.item(block, after_blank=blank)
+            blank = False
+        else:
             blank = True
-            continue
-        bullet = line.startswith(BULLET)
-        yield f"{shape.openings[Role.of(bullet, blank)]}{line[len(BULLET) :] if bullet else line}{shape.closing}"
-        blank = False
 
 
 def _escape_line(text: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from typing import Final
@@ -10,6 +10,7 @@ from typing import Final
 from eqia.wordml.names import CELL, FALLBACK, FORMULA, PARAGRAPH, TABLE, Element, w
 from eqia.wordml.text.prose import Revision, lines_of, read_prose
 from eqia.wordml.text.styles import Role, Styles
+from eqia.wordml.text.tables import gaps_in
 
 _TEXT: Final = w("t")
 _STYLE: Final = w("pStyle")
@@ -32,13 +33,17 @@ class Prose:
     revision: Revision
     blanks: frozenset[str]
     touched: frozenset[Element]
+    labels: Mapping[Element, str]
+    gaps: frozenset[Element]
 
     @classmethod
     def of(cls, root: Element, styles: Styles, revision: Revision, blanks: frozenset[str]) -> Prose:
         """The same, for the file with this root."""
         touched = {element for node in root.iter(*_TOUCHED) for element in node.iterancestors(CELL, PARAGRAPH)}
         touched |= {element for table in root.iter(TABLE) for element in (table, *table.iterancestors(CELL))}
-        return cls(styles, revision, blanks, frozenset(touched))
+        labels, gaps = styles.labels(root), frozenset(gaps_in(root))
+        touched |= {element for each in (*labels, *gaps) for element in (each, *each.iterancestors(CELL))}
+        return cls(styles, revision, blanks, frozenset(touched), labels, gaps)
 
     def read(self, blocks: Sequence[Element]) -> str:
         """The text of an answer, given its cell or its paragraphs.
@@ -51,7 +56,7 @@ class Prose:
 
     def _text(self, blocks: Sequence[Element]) -> str:
         if not self.touched.isdisjoint(blocks):
-            return read_prose(blocks, self.styles, self.revision, self.blanks)
+            return read_prose(blocks, self.styles, self.revision, self.blanks, self.labels, self.gaps)
         if len(blocks) == 1:
             return self._plain(blocks[0].iter(*_PLAIN))
         return self._plain(chain.from_iterable(block.iter(*_PLAIN) for block in blocks))

@@ -12,11 +12,12 @@ from eqia.inline.addresses import find_addresses
 from eqia.wordml.archive.package import DOCUMENT
 from eqia.wordml.archive.relations import read_relations
 from eqia.wordml.looks.resolving import Stylesheet
-from eqia.wordml.names import FORMULA, PARAGRAPH, TABLE, Element, enclosing, parse, w
+from eqia.wordml.names import FORMULA, PARAGRAPH, TABLE, Element, enclosing, w
 from eqia.wordml.text.drawings import PICTURE, TEXT_BOX, drawn_in
 from eqia.wordml.text.leads import OBJECT, OFFICE, PIECE, beside_the_texts, leads_of, led_to
-from eqia.wordml.text.prose import text_of
-from eqia.wordml.text.showing import NUMBERING, stylesheet_of
+from eqia.wordml.text.numbering import NUMBERING, Lists, read_lists
+from eqia.wordml.text.prose import text_of, typed_table
+from eqia.wordml.text.showing import stylesheet_of
 from eqia.wordml.text.unusual import Usual, unusual_in, unusual_words
 
 _SEEN: Final = {
@@ -42,8 +43,6 @@ _THINGS: Final = (
 )
 """What is named wherever it stands."""
 
-_BULLETS: Final = ("bullet", "none")
-
 
 @dataclass(frozen=True)
 class Oddities:
@@ -54,7 +53,7 @@ class Oddities:
 
     sheet: Stylesheet
     usual: Usual
-    formats: Mapping[str, Mapping[str, str]]
+    lists: Lists
     addresses: Mapping[str, str]
     leads: Mapping[str, str]
     beside: tuple[str, ...]
@@ -99,8 +98,10 @@ class Oddities:
             yield from _field(node)
         elif node.tag == w("numPr"):
             number, level = (_value(node, name) for name in ("numId", "ilvl"))
-            if self.formats.get(number, {}).get(level or "0", "bullet") not in _BULLETS:
-                yield "a numbered list (its items are read as bullets)"
+            if self.lists.is_strange(number, level):
+                yield "a list that is numbered in another way (its items are read as bullets)"
+        elif node.tag == TABLE and typed_table(node) is not None:
+            return
         else:
             yield from self._thing(node)
 
@@ -139,25 +140,9 @@ def _field(node: Element) -> Iterator[str]:
 def oddities_of(parts: Mapping[str, bytes], usual: Usual, part: str = DOCUMENT) -> Oddities:
     """What finds the oddities of a part of a file. ``usual`` is how text usually looks there."""
     addresses = {each.id: each.target for each in read_relations(parts) if each.owner == part and each.external}
-    sheet, formats = stylesheet_of(parts), _formats(parts.get(NUMBERING))
+    sheet, lists = stylesheet_of(parts), read_lists(parts.get(NUMBERING, b""))
     beside = tuple(beside_the_texts(parts)) if part == DOCUMENT else ()
-    return Oddities(sheet, usual, formats, addresses, leads_of(parts, part), beside)
-
-
-def _formats(part: bytes | None) -> dict[str, Mapping[str, str]]:
-    """How each level of each list is numbered: "bullet", "decimal"."""
-    if not part:
-        return {}
-    root = parse(part)
-    levels = {
-        abstract.get(w("abstractNumId"), ""): {
-            level.get(w("ilvl"), "0"): _value(level, "numFmt") for level in abstract.iter(w("lvl"))
-        }
-        for abstract in root.iter(w("abstractNum"))
-    }
-    return {
-        number.get(w("numId"), ""): levels.get(_value(number, "abstractNumId"), {}) for number in root.iter(w("num"))
-    }
+    return Oddities(sheet, usual, lists, addresses, leads_of(parts, part), beside)
 
 
 def _value(node: Element, name: str) -> str:

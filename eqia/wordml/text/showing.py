@@ -10,11 +10,9 @@ from eqia.wordml.looks.theme import Theme
 from eqia.wordml.names import Element, parse
 from eqia.wordml.text.alternatives import choose
 from eqia.wordml.text.characters import write_as_shown
+from eqia.wordml.text.numbering import NUMBERING
 from eqia.wordml.text.styles import STYLES
 from eqia.wordml.text.wrappers import empty_placeholders, unwrap_blocks
-
-NUMBERING: Final = "word/numbering.xml"
-"""The part that holds the lists."""
 
 THEME: Final = "word/theme/theme1.xml"
 SETTINGS: Final = "word/settings.xml"

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 from functools import lru_cache
 from typing import Final
 
-from eqia.wordml.names import Element, parse, w
+from eqia.wordml.names import PARAGRAPH, Element, parse, w
+from eqia.wordml.text.numbering import NUMBERING, Counters, Lists, read_lists
 
 STYLES: Final = "word/styles.xml"
 """The part that holds the styles."""
@@ -47,11 +48,15 @@ _ROLES: Final = {role.value.casefold(): role for role in Role}
 
 @dataclass(frozen=True)
 class Styles:
-    """The styles of a file, by id: their names, their roles, and the list levels of those that are bullets."""
+    """The styles of a file, by id: their names, their roles, the levels of those that make items of a list and the
+    numbers of their lists; and the lists of the file.
+    """
 
     names: Mapping[str, str]
     roles: Mapping[str, Role]
     levels: Mapping[str, int]
+    numbers: Mapping[str, str] = field(default_factory=dict)
+    lists: Lists = field(default_factory=Lists)
 
     @property
     def tell_blank_lines(self) -> bool:
@@ -85,32 +90,60 @@ class Styles:
         numbering = paragraph.find(_NUMBERING)
         return _level(numbering) if numbering is not None else self.levels.get(self.id_of(paragraph))
 
+    def labels(self, root: Element) -> dict[Element, str]:
+        """The labels of the paragraphs of a text that are items of numbered lists."""
+        named = {id for id, number in self.numbers.items() if self.lists.is_numbered(number, self.levels[id])}
+        counters = Counters(self.lists)
+        found = {}
+        for paragraph in root.iter(PARAGRAPH) if named or next(root.iter(w("numPr")), None) is not None else ():
+            numbering, style = paragraph.find(_NUMBERING), self.id_of(paragraph)
+            level = self.list_level(paragraph)
+            if level is not None and (numbering is not None or style in named):
+                own = _text(numbering, "numId") if numbering is not None else ""
+                label = counters.label(own or self.numbers.get(style, ""), level)
+                if label:
+                    found[paragraph] = label
+        return found
+
+
+def styles_of(parts: Mapping[str, bytes]) -> Styles:
+    """The styles of a file, and its lists."""
+    return read_styles(parts.get(STYLES, b""), parts.get(NUMBERING, b""))
+
 
 @lru_cache(maxsize=16)
-def read_styles(part: bytes) -> Styles:
-    """The styles in the bytes of a ``word/styles.xml``; none if the file has no such part."""
+def read_styles(part: bytes, numbering: bytes = b"") -> Styles:
+    """The styles in the bytes of a ``word/styles.xml``, and the lists in those of a ``word/numbering.xml``; none if
+    the file has no such part.
+    """
+    lists = read_lists(numbering)
     if not part:
-        return Styles({}, {}, {})
+        return Styles({}, {}, {}, lists=lists)
     found = {style.get(w("styleId"), ""): style for style in parse(part).iter(w("style"))}
     names = {id: _text(style, "name").casefold() for id, style in found.items()}
     roles = {id: _ROLES[name] for id, name in names.items() if name in _ROLES}
     levels = {id: 0 for id, role in roles.items() if role in (Role.BULLET, Role.BULLET_AFTER_BLANK)}
-    levels |= {id: level for id, level in _inherited_levels(found) if level is not None}
-    return Styles(names, roles, levels)
+    numbers = {}
+    for id, numbered in _inherited_numberings(found):
+        level = _level(numbered)
+        if level is not None:
+            levels[id], numbers[id] = level, _text(numbered, "numId")
+    return Styles(names, roles, levels, numbers, lists)
 
 
-def _inherited_levels(styles: Mapping[str, Element]) -> Iterator[tuple[str, int | None]]:
-    """The list level of each style, its own or the one it inherits; each style is looked at once."""
-    levels: dict[str, int | None] = {}
+def _inherited_numberings(styles: Mapping[str, Element]) -> Iterator[tuple[str, Element]]:
+    """The numbering of each style, its own or the one it inherits; each style is looked at once."""
+    numberings: dict[str, Element | None] = {}
     for id in styles:
         chain: dict[str, None] = {}
-        while id in styles and id not in levels and id not in chain:
+        while id in styles and id not in numberings and id not in chain:
             chain[id] = None
             id = _text(styles[id], "basedOn")
         for each in reversed(chain):
             numbering = styles[each].find(_NUMBERING)
-            levels[each] = _level(numbering) if numbering is not None else levels.get(_text(styles[each], "basedOn"))
-    yield from levels.items()
+            above = numberings.get(_text(styles[each], "basedOn"))
+            numberings[each] = numbering if numbering is not None else above
+    yield from ((id, numbering) for id, numbering in numberings.items() if numbering is not None)
 
 
 def _level(numbering: Element) -> int | None:
