@@ -18,15 +18,12 @@ def plain(text: str) -> str:
 
 
 def write(blocks: Sequence[Block]) -> str:
-    """Blocks in the plain form. A blank line stands before and after a table."""
+    """Blocks in the plain form. A blank line stands between two tables."""
     lines: list[str] = []
-    after_table = False
+    above: Block | None = None
     for block in blocks:
-        is_table = isinstance(block, Table)
-        if lines and (is_table or after_table):
-            lines.append("")
-        lines += _lines(block)
-        after_table = is_table
+        lines += ["", *_lines(block)] if isinstance(block, Table) and isinstance(above, Table) else _lines(block)
+        above = block
     return "\n".join(lines)
 
 

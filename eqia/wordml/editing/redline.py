@@ -26,6 +26,7 @@ from eqia.wordml.editing.redline_text import (
 )
 from eqia.wordml.names import CELL, PARAGRAPH, ROW, TABLE, Element, parse, w
 from eqia.wordml.text.prose import text_of
+from eqia.wordml.text.tables import gap_properties
 
 _PROPERTIES: Final = w("pPr")
 _NUMBERING: Final = w("numPr")
@@ -89,6 +90,8 @@ class _Redline:
             written += self.paragraphs(run, at_end=_tag(pair) == TABLE and None not in pair)
             run = []
             written += self.block(*pair)
+        if run and written and written[-1].tag == TABLE:
+            _keep_end_below_table(run)
         return [*written, *self.paragraphs(run, at_end=True)]
 
     def block(self, old: Element | None, new: Element | None) -> Iterator[Element]:
@@ -222,6 +225,16 @@ def _ends_kept(lines: list[_Line]) -> list[_Line]:
     return lines
 
 
+def _keep_end_below_table(lines: list[_Line]) -> None:
+    """Makes the end of the last line, below a table that came or went with it, the space below a table: it stays."""
+    last = lines[-1]
+    if all(line.old is None for line in lines):
+        last.mark, last.former = "", gap_properties()
+    elif all(line.new is None for line in lines):
+        assert last.old is not None
+        last.mark, last.final, last.former = "", gap_properties(), _properties_of(last.old)
+
+
 def _line(old: Element | None, new: Element | None) -> _Line:
     return _Line(old, new, "" if old is not None and new is not None else "ins" if old is None else "del")
 
@@ -236,10 +249,15 @@ def _arranged(pairs: Sequence[Pair]) -> list[Pair]:
         held = list(group)
         if changed:
             gone, came = ([pair for pair in held if pair[side] is None] for side in (1, 0))
-            first = came and _tag(came[-1]) == TABLE and not (gone and _tag(gone[-1]) == TABLE)
-            held = [*came, *gone] if first else [*gone, *came]
+            tables = [_past_tables(each) for each in (gone, came)]
+            held = [*gone[: tables[0]], *came[: tables[1]], *gone[tables[0] :], *came[tables[1] :]]
         ordered += held
     return ordered
+
+
+def _past_tables(pairs: Sequence[Pair]) -> int:
+    """The number of blocks up to the last table."""
+    return max((place for place, pair in enumerate(pairs, 1) if _tag(pair) == TABLE), default=0)
 
 
 def _tag(pair: Pair) -> object:

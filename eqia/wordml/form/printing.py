@@ -13,10 +13,11 @@ from lxml import etree
 from eqia.structure.blocks import Block, Item, Line, Table, item_line
 from eqia.structure.grammar import is_plain, parse
 from eqia.wordml.form.listing import properties_of
-from eqia.wordml.form.tabling import GAP, write_table
+from eqia.wordml.form.tabling import write_table
 from eqia.wordml.names import Element, W, w, w14
 from eqia.wordml.text import ticks
 from eqia.wordml.text.styles import Role, Styles
+from eqia.wordml.text.tables import gap_properties
 
 BESIDE_STYLE: Final = "Unreadable Box"
 """The name of the character style of the words beside a box that nobody could read."""
@@ -128,7 +129,7 @@ def _blocks(blocks: Sequence[Block], shape: ParagraphShape) -> Iterator[str]:
     for block, below in zip(blocks, [*blocks[1:], None], strict=True):
         if isinstance(block, Table):
             yield shape.table(block)
-            yield GAP
+            yield f"<w:p>{_xml(gap_properties())}</w:p>"
         elif block.source or blank or below is None or not below.source:
             if isinstance(block, Line):
                 yield shape.paragraph(Role.of(bullet=False, after_blank=blank), block.source)

@@ -6,10 +6,6 @@ from collections.abc import Sequence
 from typing import Final
 
 from eqia.structure.blocks import Table
-from eqia.wordml.text.tables import GAP as LINE
-
-GAP: Final = f'<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="{LINE}" w:lineRule="exact"/></w:pPr></w:p>'
-"""The space below a table, which Word wants between two tables, and below one that ends a cell."""
 
 _LINE: Final = 'w:val="single" w:sz="4" w:space="0" w:color="6B7785"'
 _BORDERS: Final = "".join(f"<w:{side} {_LINE}/>" for side in ("top", "left", "bottom", "right", "insideH", "insideV"))

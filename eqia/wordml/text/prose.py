@@ -67,15 +67,15 @@ class _Lines:
         if self.runs_on:
             self.lines[-1] += lines[-1]
         elif any(lines) or not self.below:
-            self.lines += ["", *lines[-1:]] if self.below == _TABLE else lines
+            self.lines += lines
         self.below = "" if any(lines) or self.runs_on else self.below
         self.runs_on = bool(self.lines) and runs_on
 
     def table(self, table: Element, revision: Revision) -> None:
-        """Puts a table there: as one that was typed, between blank lines, else one row a line."""
+        """Puts a table there: as one that was typed, below a blank line if one stands above, else one row a line."""
         typed = typed_table(table, revision)
         if typed is not None:
-            self.lines += ["", *typed] if self.lines else typed
+            self.lines += ["", *typed] if self.below == _TABLE else typed
         else:
             texts = (_texts(row, revision) for row in own_rows(table))
             self.lines += [BETWEEN_CELLS.join(words) for words in texts if any(words)]

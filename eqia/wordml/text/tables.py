@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from eqia.structure.forms import table_lines
-from eqia.wordml.names import CELL, PARAGRAPH, ROW, TABLE, Element, enclosing, w
+from lxml import etree
 
-GAP: Final = "100"
+from eqia.structure.forms import table_lines
+from eqia.wordml.names import CELL, PARAGRAPH, ROW, TABLE, Element, W, enclosing, w
+
+_GAP: Final = "100"
 """The height of a line that is nothing but the space below a table, in twentieths of a point."""
 
 _SPACING: Final = w("spacing")
@@ -21,10 +23,18 @@ def own_rows(table: Element) -> list[Element]:
     return [row for row in table.iter(ROW) if enclosing(row, TABLE) is table]
 
 
+def gap_properties() -> Element:
+    """The properties of a paragraph that is nothing but the space below a table."""
+    properties = etree.Element(w("pPr"), nsmap={"w": W})
+    spacing = {"before": "0", "after": "0", "line": _GAP, "lineRule": "exact"}
+    etree.SubElement(properties, _SPACING, {w(name): value for name, value in spacing.items()})
+    return properties
+
+
 def gaps_in(root: Element) -> Iterator[Element]:
     """The paragraphs of a text that are nothing but the space below a table, which may be gone by now."""
     for spacing in root.iter(_SPACING):
-        if spacing.get(w("line")) == GAP and spacing.get(w("lineRule")) == "exact":
+        if spacing.get(w("line")) == _GAP and spacing.get(w("lineRule")) == "exact":
             paragraph = enclosing(spacing, PARAGRAPH)
             if paragraph is not None and next(paragraph.iter(w("t")), None) is None:
                 yield paragraph
