@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from typing import Any
 
 from eqia.assessment.model import Assessment, Part, When
 
@@ -18,17 +19,25 @@ def walk(assessment: Assessment) -> Iterator[tuple[str, Leaf]]:
     yield from walk_from(assessment, "")
 
 
-def get(assessment: Assessment, path: str) -> object:
-    """The value at a path: a leaf, a list, or a part. None where a list or a table has no such row."""
-    value: object = assessment
+def get(holder: object, path: str) -> Any:
+    """The value at a path of an assessment, or of its data: a leaf, a list, or a part. None where there is none."""
+    value = holder
     for name in path.split("."):
-        if isinstance(value, tuple):
+        if isinstance(value, tuple | list):
             value = value[int(name)] if name.isdecimal() and int(name) < len(value) else None
         elif isinstance(value, Mapping):
             value = value.get(name)
         else:
             value = getattr(value, name, None)
     return value.text if isinstance(value, When) else value
+
+
+def put(data: dict[str, Any], path: str, value: object) -> None:
+    """Set what stands at a path of an assessment's data, or of values nested in its way."""
+    *parents, name = path.split(".")
+    for parent in parents:
+        data = data.setdefault(parent, {})
+    data[name] = value
 
 
 def pattern(path: str) -> str:

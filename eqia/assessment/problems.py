@@ -83,14 +83,12 @@ def _sentence(detail: ErrorDetails, path: str, *, close: bool) -> str:
             return "the number must be 1 or more."
         case "literal_error" if detail["input"] is True or detail["input"] is False:
             return 'write "yes" or "no" in quotation marks, not true or false.'
-        case "literal_error" if _is_tick(path):
-            return f'a box is true, false or "unreadable", not {_named(detail["input"])}.'
         case "literal_error" if _is_other_choice(detail):
             words = _CHOICE.findall(detail["ctx"]["expected"])
             return f"this is one of {', '.join(words)}, not {_named(detail['input'])}."
-        case "literal_error":
+        case "literal_error" if "'yes'" in detail["ctx"]["expected"]:
             return f'the answer is "yes", "no", "both", "unreadable" or null, not {_named(detail["input"])}.'
-        case "bool_type":
+        case "literal_error" | "bool_type":
             return f'a box is true, false or "unreadable", not {_named(detail["input"])}.'
         case _:
             return f"this cannot be used here: {_named(detail['input'])}."
@@ -125,10 +123,6 @@ def _named(value: object) -> str:
             return f"the number {value}"
         case _:
             return f'"{shortened(str(value))}"'
-
-
-def _is_tick(path: str) -> bool:
-    return path.startswith(("impacts.", "recommendation.")) or path == "relevance.no_relevance"
 
 
 def _siblings(path: str) -> list[str]:

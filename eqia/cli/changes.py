@@ -9,8 +9,9 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from eqia.assessment.store import content_digest
 from eqia.assessment.vocabulary import Mark
+from eqia.form.kinds.changes import Change, What
 from eqia.form.places import Places
-from eqia.review.comparing.compare import Change, What, compare
+from eqia.review.comparing.compare import compare
 from eqia.review.returned.doubts import Why
 from eqia.review.returned.read import Returned
 from eqia.review.returned.remarks import Remark

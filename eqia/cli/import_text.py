@@ -7,9 +7,9 @@ from typing import Final
 
 from eqia.cli.present import counted
 from eqia.cli.review_text import listed, seen_beside
-from eqia.form.definition import Kind
+from eqia.form.kinds.changes import quoted
+from eqia.form.kinds.register import kind_of
 from eqia.form.places import Places
-from eqia.review.comparing.wording import quoted
 from eqia.review.forms.import_form import Imported
 from eqia.wordml.form.reading import Answer
 
@@ -45,7 +45,7 @@ def _said(path: str, answer: Answer, imported: Imported, places: Places) -> str:
 def _place(path: str, places: Places) -> str:
     """Where a field is; of a question with two boxes, which box."""
     place = places.find(path)
-    two_boxes = place is not None and place.question.kind is Kind.YES_NO
+    two_boxes = place is not None and bool(kind_of(place.question).box_words)
     return places.describe(path) + (f", the box {path.rpartition('.')[2].title()}" if two_boxes else "")
 
 

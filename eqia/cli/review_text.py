@@ -11,8 +11,9 @@ from typing import Final
 from eqia.assessment.dates import in_words
 from eqia.cli.console import WIDEST
 from eqia.cli.present import counted
+from eqia.form.kinds.changes import Change
 from eqia.form.places import Places
-from eqia.review.comparing.compare import Change, compare
+from eqia.review.comparing.compare import compare
 from eqia.review.merging.proposals import Proposal, Status
 from eqia.review.returned.read import Returned
 from eqia.review.returned.remarks import Remark

@@ -95,6 +95,11 @@ class Question(Words):
     joins: str = ""
     shown_when: Condition | None = None
 
+    @property
+    def is_table(self) -> bool:
+        """Whether it has rows that the form gives, and columns."""
+        return bool(self.rows and self.columns)
+
 
 class Group(Words):
     """A row of the duty and impact tables: a protected characteristic, or a group of the council's own."""
@@ -161,6 +166,15 @@ class Form(Words):
     def blanks(self) -> frozenset[str]:
         """The words that can stand in place of an answer that is not there."""
         return frozenset({self.not_answered, self.not_asked})
+
+    def question(self, id: str) -> Question | None:
+        """The question with this id, if the form asks it."""
+        return next((each for section in self.sections for each in section.questions if each.id == id), None)
+
+    def name_of(self, row: str) -> str:
+        """What the row of a table is called: the label of its group."""
+        group = self.group(row)
+        return group.label if group else row
 
     def group(self, id: str) -> Group | None:
         """The group with this id, if the form has one."""

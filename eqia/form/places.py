@@ -10,7 +10,7 @@ from typing import Any, Final
 from eqia.assessment.problems import Problem, suggest
 from eqia.errors import MOST_NAMED
 from eqia.form.binding import model_fields
-from eqia.form.definition import Column, Form, Kind, Question, Section
+from eqia.form.definition import Column, Form, Question, Section
 from eqia.printable import shortened
 
 _NOT_ASKED: Final = "this form does not ask for it. Take it out, or move it to where it belongs."
@@ -30,7 +30,7 @@ class Place:
     def name(self) -> str:
         """The field without its section: "Age, Explanation", "Question 9", "Action 2, Who?"."""
         column = self.column.label if self.column else ""
-        name = self.row if self.question.kind is Kind.MATRIX else f"{self.question.short} {self.row}".strip()
+        name = self.row if self.question.is_table else f"{self.question.short} {self.row}".strip()
         return ", ".join(part for part in (name or self.question.short, column) if part)
 
     def __str__(self) -> str:
@@ -118,7 +118,7 @@ def _unknown_groups(data: Mapping[str, Any], form: Form) -> list[Problem]:
     unknown: list[tuple[str, str, tuple[str, ...]]] = []
     for section in form.sections:
         for question in section.questions:
-            if question.kind is Kind.MATRIX and isinstance(rows := data.get(question.id), Mapping):
+            if question.is_table and isinstance(rows := data.get(question.id), Mapping):
                 unknown += [(question.id, name, question.rows) for name in rows if name not in question.rows]
     scope = data.get("scope")
     ticked = scope.get("characteristics") if isinstance(scope, Mapping) else None

@@ -8,7 +8,7 @@ from typing import Final
 
 from pydantic import BaseModel, ConfigDict
 
-from eqia.form.definition import Form, Kind
+from eqia.form.definition import Form
 
 _NOT_WORDS: Final = re.compile(r"[^a-z0-9]+")
 
@@ -54,8 +54,7 @@ def _labelled(form: Form) -> Iterator[str]:
     for section in form.sections:
         for question in section.questions:
             yield question.id
-            if question.kind in (Kind.MATRIX, Kind.RECORDS):
-                yield from (f"{question.id}.{column.id}" for column in question.columns)
+            yield from (f"{question.id}.{column.id}" for column in question.columns)
 
 
 def _unknown(table: str, names: Names, known: Iterable[str]) -> Iterator[str]:

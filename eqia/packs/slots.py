@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from eqia.form.places import Places
-from eqia.view.document import DocumentView, QuestionView
+from eqia.view.document import BOX, DocumentView, QuestionView
 
 
 @dataclass(frozen=True)
@@ -38,9 +38,9 @@ def tables_of(view: DocumentView) -> list[str]:
 def _slots(question: QuestionView, places: Places) -> Iterator[Slot]:
     path, name = question["path"], places.describe(question["path"])
     if question["rows"]:
-        label = "" if question["kind"] == "matrix" else question["label"]
+        label = question["label"] if question["rows"][0]["label"] == question["label"] else ""
         for column in question["columns"]:
-            tick = column["kind"] == "tick"
+            tick = column["kind"] == BOX
             yield Slot(f"{path}.#.{column['id']}", label, column["label"], tick, f"{name}, {column['label']}")
     elif question["boxes"]:
         two = len(question["boxes"]) > 1

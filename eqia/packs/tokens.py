@@ -4,26 +4,39 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any, Final
 
 from eqia.assessment.model import Assessment
+from eqia.assessment.paths import put
 from eqia.assessment.store import parse
-from eqia.form.definition import Column, Form, Kind, Question
-
-ROWS: Final = 2
-"""Rows that each list gets."""
+from eqia.form.definition import Form
+from eqia.form.kinds.register import kind_of
 
 APPROVAL: Final = "Token of the approval."
 
 
+@dataclass(frozen=True)
+class _Tokens:
+    """Texts and ticks, each another than the one before."""
+
+    numbers: Iterator[int]
+    ticks: Iterator[bool]
+
+    def line(self) -> str:
+        return f"Token {next(self.numbers)} & <more>."
+
+    def tick(self) -> bool:
+        return next(self.ticks)
+
+
 def token_assessment(form: Form, council: str, *, ticked: bool) -> Assessment:
     """An assessment in which every text is a token. The boxes are ticked in turn, beginning with ``ticked``."""
-    numbers = itertools.count(1)
-    ticks = itertools.cycle([ticked, not ticked])
+    tokens = _Tokens(itertools.count(1), itertools.cycle([ticked, not ticked]))
     data: dict[str, Any] = {"council": council, "reference": "TOKEN-REFERENCE", "notice": "Token of the notice."}
     for section in form.sections:
         for question in section.questions:
-            _put(data, question.id, _answer(question, form, numbers, ticks))
+            put(data, question.id, kind_of(question).token(question, form, tokens))
     return _parsed(data)
 
 
@@ -42,44 +55,6 @@ def whole_form(form: Form) -> Form:
 def empty_assessment(council: str, *, needed: bool) -> Assessment:
     """An assessment without answers, in which an analysis is needed or not."""
     return _parsed({"council": council, "relevance": {"analysis_required": "yes" if needed else "no"}})
-
-
-def _answer(question: Question, form: Form, numbers: Iterator[int], ticks: Iterator[bool]) -> object:
-    match question.kind:
-        case Kind.YES_NO:
-            return "yes" if next(ticks) else "no"
-        case Kind.TICK:
-            return next(ticks)
-        case Kind.GROUPS:
-            return [group.id for group in form.groups]
-        case Kind.LINES:
-            return [_line(numbers)]
-        case Kind.RECORDS:
-            return [_row(question.columns, numbers, ticks) for _ in range(ROWS)]
-        case Kind.MATRIX:
-            return {row: _row(question.columns, numbers, ticks) for row in question.rows}
-        case kind:
-            return _text(kind, numbers)
-
-
-def _row(columns: tuple[Column, ...], numbers: Iterator[int], ticks: Iterator[bool]) -> dict[str, object]:
-    return {column.id: next(ticks) if column.kind is Kind.TICK else _text(column.kind, numbers) for column in columns}
-
-
-def _text(kind: Kind, numbers: Iterator[int]) -> str:
-    line = _line(numbers)
-    return f"{line}\n\nAfter a blank line.\n- A bullet & <more>." if kind is Kind.PROSE else line
-
-
-def _line(numbers: Iterator[int]) -> str:
-    return f"Token {next(numbers)} & <more>."
-
-
-def _put(data: dict[str, Any], path: str, value: object) -> None:
-    *parents, name = path.split(".")
-    for parent in parents:
-        data = data.setdefault(parent, {})
-    data[name] = value
 
 
 def _parsed(data: dict[str, Any]) -> Assessment:

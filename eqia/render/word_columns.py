@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from eqia.form.definition import Column, Kind
+from eqia.form.kinds.register import kind_of
 
 BOX_SHARE: Final = 8
 """The share of the width, in hundredths, of a column of tick boxes."""
@@ -14,7 +15,8 @@ BOX_SHARE: Final = 8
 LABEL_SHARE: Final = 15
 """The share of the column that names the rows."""
 
-_WEIGHTS: Final = {Kind.PROSE: 2.3, Kind.LINE: 1.0, Kind.WHEN: 0.9}
+WEIGHTS: Final[Mapping[Kind, float]] = {Kind.PROSE: 2.3, Kind.LINE: 1.0, Kind.WHEN: 0.9, Kind.TICK: 0}
+"""How much of the rest of the width each kind of column takes. Columns of boxes have their share before."""
 
 
 @dataclass(frozen=True)
@@ -28,9 +30,9 @@ class Head:
 
 def column_heads(columns: Sequence[Column]) -> Iterator[Head]:
     """Columns of boxes are narrow; columns of text share the rest by what they hold."""
-    ticks = sum(column.kind is Kind.TICK for column in columns)
+    ticks = sum(kind_of(column).boxed for column in columns)
     rest = 100 - LABEL_SHARE - BOX_SHARE * ticks
-    whole = sum(_WEIGHTS[column.kind] for column in columns if column.kind is not Kind.TICK)
+    whole = sum(WEIGHTS[column.kind] for column in columns)
     for column in columns:
-        tick = column.kind is Kind.TICK
-        yield Head(column.label, BOX_SHARE if tick else rest * _WEIGHTS[column.kind] / whole, tick)
+        tick = kind_of(column).boxed
+        yield Head(column.label, BOX_SHARE if tick else rest * WEIGHTS[column.kind] / whole, tick)

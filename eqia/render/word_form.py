@@ -13,7 +13,8 @@ from docx import Document
 from docx.document import Document as WordDocument
 from docx.table import Table, _Cell
 
-from eqia.form.definition import Column, Form, Kind, Layout, Question, Section
+from eqia.form.definition import Column, Form, Layout, Question, Section
+from eqia.form.kinds.register import kind_of
 from eqia.render.word_columns import BOX_SHARE, LABEL_SHARE, Head, column_heads
 from eqia.render.word_first_page import add_first_page
 from eqia.render.word_look import LABEL_SHADE, STATEMENT_TABLE
@@ -113,18 +114,17 @@ class _Writer(Pieces):
 
         Word would join tables that nothing stands between.
         """
-        for number, (kind, group) in enumerate(groupby(questions, _boxes_of)):
+        for number, (words, group) in enumerate(groupby(questions, _boxes_of)):
             if number:
                 self.paragraph("", "Table Gap")
-            if kind is None:
+            if words is None:
                 self.answers(section, list(group))
-            elif kind is Kind.TICK:
-                self.options(section, list(group), "Statement", "Ticked")
+            elif words:
+                self.boxes(section, list(group), words)
             else:
-                self.boxes(section, list(group))
+                self.options(section, list(group), "Statement", "Ticked")
 
-    def boxes(self, section: Section, questions: Sequence[Question]) -> None:
-        words = ("Yes", "No")
+    def boxes(self, section: Section, questions: Sequence[Question], words: Sequence[str]) -> None:
         heads = [Head("Statement", 100 - 2 * BOX_SHARE), *(Head(word, BOX_SHARE, True) for word in words)]
         table = self.table(heads, section.title, style=STATEMENT_TABLE)
         for question in questions:
@@ -137,7 +137,7 @@ class _Writer(Pieces):
         for question in questions:
             label, answer = new_row(table).cells
             write(label, question.label, "Label")
-            if question.kind is Kind.TICK:
+            if kind_of(question).boxed:
                 _box(answer, question.id, question.short, "Tick Box")
             else:
                 _answer(answer, question.id)
@@ -175,7 +175,7 @@ class _Writer(Pieces):
         cells = new_row(table).cells
         write(cells[0], label, "Label")
         for cell, column in zip(cells[1:], columns, strict=True):
-            if column.kind is Kind.TICK:
+            if kind_of(column).boxed:
                 _box(cell, f"row.{column.id}", f"{value('row.label')}: {column.label}", "Tick Box Centred")
             else:
                 _answer(cell, f"row.{column.id}")
@@ -193,9 +193,10 @@ _LAYOUTS: Final[dict[Layout, Callable[[_Writer, Section, Sequence[Question]], No
 }
 
 
-def _boxes_of(question: Question) -> Kind | None:
-    """The kind of a statement with boxes; None for a question with an answer in words."""
-    return question.kind if question.kind in (Kind.YES_NO, Kind.TICK) else None
+def _boxes_of(question: Question) -> tuple[str, ...] | None:
+    """The words over the boxes of a statement, none for a single box; None for a question with an answer in words."""
+    kind = kind_of(question)
+    return tuple(box.label for box in kind.boxes(question, "", kind.blank) if kind.box_words) if kind.boxed else None
 
 
 def _heading(section: Section, questions: Sequence[Question]) -> str:

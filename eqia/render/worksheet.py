@@ -10,7 +10,7 @@ from docx.document import Document as WordDocument
 from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
 
-from eqia.form.definition import Column, Form, Kind, Layout, Question, Section
+from eqia.form.definition import Column, Form, Layout, Question, Section
 from eqia.wordml.archive.package import read_parts, write_parts
 
 _STYLE = "Guidance"
@@ -73,7 +73,7 @@ def _of_section(section: Section) -> str:
     if section.layout is Layout.TEXT:
         question = section.questions[0]
         return f"{question.label} {_hint(question)}"
-    tables = [question for question in section.questions if question.kind in (Kind.MATRIX, Kind.RECORDS)]
+    tables = [question for question in section.questions if question.columns]
     if section.layout is Layout.HEADER or not tables:
         return section.purpose if section.layout is not Layout.HEADER else ""
     columns = [f"{column.label}: {_hint(column)}" for column in tables[0].columns if _hint(column)]

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from eqia.documents import Format
 from eqia.errors import UsageError
-from eqia.review.comparing.compare import Change, compare
+from eqia.form.kinds.changes import Change
+from eqia.review.comparing.compare import compare
 from eqia.review.redlined import redlined
 from eqia.reviewing.files import moment, open_either
 from eqia.seals import Purpose, sealed

@@ -10,8 +10,8 @@ from typing import Final
 from eqia.assessment.store import content_digest
 from eqia.documents import Format, answers_in_pdf, changed_answers, notes_on_pdf, read_source
 from eqia.errors import InputError, MissingLibrary
+from eqia.form.kinds.changes import quoted
 from eqia.form.loader import Pack
-from eqia.review.comparing.wording import quoted
 from eqia.review.forms.import_form import Imported, import_data
 from eqia.review.returned.doubts import Doubt, Why
 from eqia.review.returned.loose import Loose

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
-from eqia.assessment.model import Assessment, Person
+from eqia.assessment.model import Assessment
 from eqia.assessment.store import content_digest
 from eqia.assessment.vocabulary import State
 from eqia.characters.directions import closed
-from eqia.view.wording import one_a_line
 
 _OUT_OF_USE: Final[frozenset[State]] = frozenset({"withdrawn", "returned"})
 
@@ -23,12 +22,17 @@ def approval_said(assessment: Assessment, *, elsewhere: bool) -> str:
         return ""
     approval, activity = assessment.review.approval, assessment.activity
     if approval:
-        by = closed(one_a_line((Person(name=approval.name, post=approval.post),)))
+        by = closed(_named(approval.name, approval.post))
         return f"Approved by {by} on {approval.when}." if approval.digest == content_digest(assessment) else ""
-    people = "; ".join(closed(person) for person in one_a_line(activity.approved_by).split("\n") if person)
+    names = [_named(person.name, person.post) for person in activity.approved_by]
+    people = "; ".join(closed(name) for name in names if name)
     if elsewhere and people and activity.approval_date.reading.day:
         return (
             f"Approved by {people} on {closed(activity.approval_date.text)}, as typed into the form. "
             "The council signs elsewhere: there is no record of the approval here."
         )
     return ""
+
+
+def _named(name: str, post: str) -> str:
+    return ", ".join(filter(None, (name, post)))

@@ -2,18 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from eqia import __version__
-from eqia.assessment.model import Action, Assessment, When
-from eqia.assessment.paths import get
+from eqia.assessment.model import Assessment, When
+from eqia.assessment.paths import get, put
 from eqia.assessment.store import content_digest, to_json
 from eqia.characters.directions import closed
 from eqia.form.conditions import holds
-from eqia.form.definition import Column, Form, Kind, Layout, Question, Section
+from eqia.form.definition import Column, Form, Layout, Question, Section
+from eqia.form.kinds.base import UNREADABLE, Box
+from eqia.form.kinds.register import kind_of
 from eqia.view.brief import in_brief
-from eqia.view.document import CellView, ColumnView, DocumentView, Facts, Printed, QuestionView, RowView, SectionView
+from eqia.view.document import (
+    BOX,
+    CellView,
+    ColumnView,
+    DocumentView,
+    Facts,
+    Printed,
+    QuestionView,
+    RowView,
+    SectionView,
+)
 from eqia.view.glance import look
 from eqia.view.limits import (
     LONGEST_HEADING,
@@ -24,7 +36,6 @@ from eqia.view.limits import (
     room_of,
 )
 from eqia.view.printing import FROM_THE_FILE, Printing
-from eqia.view.wording import NO, YES, Box, box_of, boxes_of, one_a_line
 
 DUTY_BEGAN = "2011-04-05T00:00:00Z"
 """The date of a document whose assessment names no day: the day the general duty came into force."""
@@ -46,7 +57,8 @@ def build_view(
     ``notes`` are sentences about the check, ``reasons`` those with which warnings were answered: printed at the end.
     ``approval`` says by whom and when it was approved. ``printing`` travels inside with the assessment.
     """
-    sections = [_section(assessment, form, number, section) for number, section in enumerate(form.sections, 1)]
+    data = assessment.model_dump(mode="json")
+    sections = [_section(data, form, number, section) for number, section in enumerate(form.sections, 1)]
     facts = _facts(assessment, form, draft, template, printing)
     facts["notes"], facts["reasons"], facts["approval"] = list(notes), list(reasons), approval
     unneeded = [section["id"] for section in sections if not section["needed"]]
@@ -61,8 +73,8 @@ def build_view(
     }
     for section in sections:
         for question in section["questions"]:
-            _put(values, question["path"], _value(question))
-            _put(values, f"asked.{question['path']}", question["shown"])
+            put(values, question["path"], _value(question))
+            put(values, f"asked.{question['path']}", question["shown"])
     shown = [_as_shown(section) for section in sections if section["shown"]]
     questions = (question for section in shown if section["needed"] for question in section["questions"])
     printed = {path: state for question in questions for path, state in _printed(question).items()}
@@ -127,9 +139,9 @@ def _first_day(named: Iterable[str]) -> str:
     return next((day.isoformat() for day in days if day), "")
 
 
-def _section(assessment: Assessment, form: Form, number: int, section: Section) -> SectionView:
-    def value_of(path: str) -> object:
-        return get(assessment, path)
+def _section(data: Mapping[str, Any], form: Form, number: int, section: Section) -> SectionView:
+    def value_of(path: str) -> Any:
+        return get(data, path)
 
     joined = {question.joins: question.id for question in section.questions if question.joins}
     questions = [
@@ -164,83 +176,68 @@ def _is_answered(section: SectionView) -> bool:
 
 
 def _question(question: Question, value: Any, joined: Any, form: Form, section: Section) -> QuestionView:
+    kind = kind_of(question)
+    boxes = [_box(box) for box in kind.boxes(question, question.id, value)]
+    rows = [*_rows(question, value, form, section)]
+    texts = [kind.text(question, value), str(joined or "")] if not (boxes or rows) else []
     view = QuestionView(
         path=question.id,
         label=question.label,
         kind=question.kind.value,
-        text="",
+        text="\n".join(filter(None, texts)),
         answered=False,
         blank="",
         shown=True,
-        boxes=[],
+        boxes=boxes,
         columns=[ColumnView(id=column.id, label=column.label, kind=column.kind.value) for column in question.columns],
-        rows=[],
+        rows=rows,
     )
-    if question.kind is Kind.YES_NO:
-        pairs = zip((YES, NO), boxes_of(value), strict=True)
-        view["boxes"] = [_box(f"{question.id}.{label.lower()}", label, box) for label, box in pairs]
-    elif question.kind is Kind.TICK:
-        view["boxes"] = [_box(question.id, question.label, box_of(value))]
-    elif question.kind is Kind.MATRIX:
-        view["rows"] = [_matrix_row(question, row, value.get(row), form) for row in question.rows]
-    elif question.kind is Kind.RECORDS and section.layout is Layout.ACTIONS:
-        actions = enumerate(value or [Action()])
-        view["rows"] = [_row(question, str(number), question.label, action) for number, action in actions]
-    else:
-        view["text"] = "\n".join(text for text in (_text(value), _text(joined)) if text)
-    view["answered"] = bool(view["text"]) or _says_anything([*view["boxes"], *_cells(view["rows"])])
+    view["answered"] = bool(view["text"]) or _says_anything([*boxes, *_cells(rows)])
     return view
 
 
-def _matrix_row(question: Question, group: str, record: object, form: Form) -> RowView:
-    known = form.group(group)
-    return _row(question, group, known.label if known else group, record)
+def _rows(question: Question, value: Any, form: Form, section: Section) -> Iterator[RowView]:
+    """The rows of a table, and those of a list that is printed as one; an empty list has an empty row."""
+    if question.is_table:
+        for row in question.rows:
+            yield _row(question, row, form.name_of(row), value.get(row) or {})
+    elif kind_of(question).by_rows and section.layout is Layout.ACTIONS:
+        for number, row in enumerate(value or [{}]):
+            yield _row(question, str(number), question.label, row)
 
 
-def _row(question: Question, id: str, label: str, record: object) -> RowView:
+def _row(question: Question, id: str, label: str, row: Mapping[str, Any]) -> RowView:
     path = f"{question.id}.{id}"
-    cells = [_cell(f"{path}.{column.id}", column, getattr(record, column.id, None)) for column in question.columns]
+    cells = [_cell(f"{path}.{column.id}", column, row.get(column.id)) for column in question.columns]
     return RowView(id=id, path=path, label=label, empty=not _says_anything(cells), cells=cells)
 
 
 def _cell(path: str, column: Column, value: Any) -> CellView:
-    if column.kind is Kind.TICK:
-        return _box(path, column.label, box_of(value or False))
+    for box in kind_of(column).boxes(column, path, value):
+        return _box(box)
     return CellView(
         path=path,
         column=column.id,
         label=column.label,
         kind=column.kind.value,
-        text=_text(value),
+        text=kind_of(column).text(column, value),
         ticked=False,
         unreadable=False,
         says="",
     )
 
 
-def _box(path: str, label: str, box: Box) -> CellView:
+def _box(box: Box) -> CellView:
     return CellView(
-        path=path,
-        column=path.rpartition(".")[2],
-        label=label,
-        kind=Kind.TICK.value,
+        path=box.path,
+        column=box.path.rpartition(".")[2],
+        label=box.label,
+        kind=BOX,
         text="",
         ticked=box.ticked,
-        unreadable=box.state == "unreadable",
+        unreadable=box.state == UNREADABLE,
         says=box.says,
     )
-
-
-def _text(value: Any) -> str:
-    match value:
-        case str():
-            return value
-        case When():
-            return value.text
-        case tuple():
-            return one_a_line(value)
-        case _:
-            return ""
 
 
 def _cells(rows: Iterable[RowView]) -> list[CellView]:
@@ -252,9 +249,9 @@ def _says_anything(cells: Iterable[CellView]) -> bool:
 
 
 def _state(cell: CellView) -> Printed:
-    if cell["kind"] != Kind.TICK.value:
+    if cell["kind"] != BOX:
         return cell["text"]
-    return "unreadable" if cell["unreadable"] else cell["ticked"]
+    return UNREADABLE if cell["unreadable"] else cell["ticked"]
 
 
 def _value(question: QuestionView) -> object:
@@ -264,23 +261,13 @@ def _value(question: QuestionView) -> object:
             {"id": row["id"], "label": row["label"], **{cell["column"]: _state(cell) for cell in row["cells"]}}
             for row in question["rows"]
         ]
-    if question["kind"] == Kind.TICK.value:
-        return _state(question["boxes"][0])
-    if question["boxes"]:
-        return {box["column"]: _state(box) for box in question["boxes"]}
-    return question["text"]
+    boxes = {box["path"]: _state(box) for box in question["boxes"]}
+    if not boxes:
+        return question["text"]
+    return boxes.get(question["path"], {path.rpartition(".")[2]: state for path, state in boxes.items()})
 
 
 def _printed(question: QuestionView) -> dict[str, Printed]:
     """What a rendered file must give back for a question, by field path."""
     cells = [*question["boxes"], *_cells(question["rows"])]
     return {cell["path"]: _state(cell) for cell in cells} if cells else {question["path"]: question["text"]}
-
-
-def _put(values: dict[str, object], path: str, value: object) -> None:
-    *parents, name = path.split(".")
-    for parent in parents:
-        inner = values.setdefault(parent, {})
-        assert isinstance(inner, dict)
-        values = inner
-    values[name] = value

@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TypedDict
+from typing import Final, TypedDict
 
 from eqia.inline.runs import is_plain
 
 Printed = str | bool
 """What a field shows on paper: its text exactly as typed, or whether its box is ticked."""
+
+
+BOX: Final = "tick"
+"""The kind of a cell that is a tick box."""
 
 
 class ColumnView(TypedDict):

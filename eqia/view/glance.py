@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping, Sequence
-from typing import Final
+from typing import Any, Final
 
-from eqia.assessment.model import Assessment, Impact
+from eqia.assessment.model import Assessment
 from eqia.assessment.paths import get
-from eqia.form.definition import Form, Kind, Layout
+from eqia.form.definition import Form, Layout
+from eqia.form.kinds.register import kind_of
 from eqia.view.brief import first_of
 from eqia.view.document import GlanceGroup, GlanceView
-from eqia.view.wording import one_a_line
 
 _UNREADABLE: Final = ("?", "Could not be read")
 _NOT_TICKED: Final = ("?", "Not ticked")
@@ -40,53 +40,39 @@ def look(assessment: Assessment, form: Form, unneeded: Collection[str] = (), *, 
     ``unneeded`` are the sections that the relevance test makes superfluous. ``groups`` is empty where nothing is said
     of any group's impact.
     """
-    impacts = {id: assessment.impact_of(id) for id in _rows(form)}
-    labels = _labels(form)
+    data = assessment.model_dump(mode="json")
+    table = form.question("impacts")
+    impacts = {row: get(data, f"impacts.{row}") or {} for row in table.rows} if table else {}
+    labels = {column.id: column.label for column in table.columns if kind_of(column).boxed} if table else {}
     groups = [_group(form, labels, id, impact) for id, impact in impacts.items()]
-    assessed = any(impact != Impact() for impact in impacts.values())
+    assessed = any(any(impact.values()) for impact in impacts.values())
     not_needed = any(section.layout is Layout.OPTIONS and section.id in unneeded for section in form.sections)
     return GlanceView(
         shown=shown,
-        decision=first_of(_decisions(assessment), _ROOM, _label_of(form, "activity.decisions")),
-        recommendation=form.not_needed if not_needed else _SEPARATED.join(_recommended(assessment, form)),
+        decision=_decision(data, form),
+        recommendation=form.not_needed if not_needed else _SEPARATED.join(_recommended(data, form)),
         groups=groups if assessed else [],
         unsaid=form.not_answered if impacts and not assessed and not not_needed else "",
     )
 
 
-def _decisions(assessment: Assessment) -> list[str]:
+def _decision(data: Mapping[str, Any], form: Form) -> str:
     """Who decides and when, each in one line."""
-    told = (" ".join(one_a_line((decision,)).split("\n")) for decision in assessment.activity.decisions)
-    return [each for each in told if each]
+    question = form.question("activity.decisions")
+    if question is None:
+        return ""
+    told = (kind_of(question).text(question, [row]) for row in get(data, question.id) or ())
+    return first_of([" ".join(each.split("\n")) for each in told if each], _ROOM, question.label)
 
 
-def _label_of(form: Form, id: str) -> str:
-    return next(
-        (question.label for section in form.sections for question in section.questions if question.id == id), ""
-    )
-
-
-def _rows(form: Form) -> tuple[str, ...]:
-    return next(
-        (question.rows for section in form.sections for question in section.questions if question.id == "impacts"), ()
-    )
-
-
-def _labels(form: Form) -> dict[str, str]:
-    """The labels of the boxes of an impact, by field."""
-    found = (question for section in form.sections for question in section.questions if question.id == "impacts")
-    return {column.id: column.label for question in found for column in question.columns if column.kind is Kind.TICK}
-
-
-def _group(form: Form, labels: Mapping[str, str], id: str, impact: Impact) -> GlanceGroup:
-    known = form.group(id)
+def _group(form: Form, labels: Mapping[str, str], id: str, impact: Mapping[str, Any]) -> GlanceGroup:
     sign, says = _said(labels, impact)
-    return GlanceGroup(label=known.label if known else id, sign=sign, says=says)
+    return GlanceGroup(label=form.name_of(id), sign=sign, says=says)
 
 
-def _said(labels: Mapping[str, str], impact: Impact) -> tuple[str, str]:
+def _said(labels: Mapping[str, str], impact: Mapping[str, Any]) -> tuple[str, str]:
     """The sign and the words for the boxes of a group. What the form calls otherwise is said in its words alone."""
-    states = {field: getattr(impact, field) for field in _MEANS if field in labels}
+    states = {field: impact.get(field, False) for field in _MEANS if field in labels}
     if "unreadable" in states.values():
         return _UNREADABLE
     ticked = tuple(field for field, tick in states.items() if tick is True)
@@ -110,11 +96,11 @@ def _and(names: Sequence[str]) -> str:
     return " and ".join([first, *(name[:1].lower() + name[1:] for name in others)])
 
 
-def _recommended(assessment: Assessment, form: Form) -> list[str]:
+def _recommended(data: Mapping[str, Any], form: Form) -> list[str]:
     return [
         question.label
         for section in form.sections
         if section.layout is Layout.OPTIONS
         for question in section.questions
-        if question.kind is Kind.TICK and get(assessment, question.id) is True
+        if get(data, question.id) is True
     ]

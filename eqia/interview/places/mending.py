@@ -7,7 +7,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from eqia.assessment.dates import in_words
-from eqia.form.definition import Kind
 from eqia.interview import words
 from eqia.interview.draft import Place, is_blank
 from eqia.interview.page import MENU_ACTS, Act, Option, Page, Reply, Widget
@@ -144,13 +143,13 @@ def _name_to_change(iv: InterviewState, path: str, step: Step) -> str:
     """What is changed there: a box that stands among others is not named, for it may be any of them."""
     if step.widget is not Widget.TICKS:
         return _name(iv, path)
-    in_table = step.question.kind is Kind.MATRIX
+    in_table = step.question.is_table
     return words.TABLE_PLACE.format(table=step.question.short, name=step.short) if in_table else step.short
 
 
 def _name(iv: InterviewState, path: str) -> str:
     place = iv.places.find(path)
-    if place and place.question.kind is Kind.MATRIX and place.row:
+    if place and place.question.is_table and place.row:
         return words.TABLE_PLACE.format(table=place.question.short, name=place.name)
     return place.name if place else path
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from eqia.form.definition import Form, Kind, Question
+from eqia.form.definition import Form, Question
 from eqia.interview import words
 from eqia.interview.draft import is_blank
 from eqia.interview.questions.matrices import NEGATIVE, Impacts, is_impact
@@ -62,4 +62,4 @@ def _rows(form: Form, answers: Mapping[str, Any]) -> Iterator[tuple[Impacts, str
 
 def _tables(form: Form) -> Iterator[Question]:
     for section in form.sections:
-        yield from (each for each in section.questions if each.kind is Kind.MATRIX and is_impact(each))
+        yield from (each for each in section.questions if each.is_table and is_impact(each))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from eqia.assessment.dates import today_or
-from eqia.form.definition import Kind
+from eqia.form.kinds.register import kind_of
 from eqia.interview import words
 from eqia.interview.draft import Mark, Place, is_blank
 from eqia.interview.page import MENU_ACTS, WAYS_OFF, Act, Option, Page, Reply, Widget, answer
@@ -145,7 +145,7 @@ def field_page(iv: InterviewState, place: Place) -> Page | None:
     rows = step.rows(iv.draft.answers)
     number = int(place[3])
     value = rows[number].get(column.id, "") if number < len(rows) else ""
-    widget = Widget.LONG if column.kind is Kind.PROSE else Widget.LINE
+    widget = Widget.LONG if kind_of(column).prose else Widget.LINE
     return Page(
         id=_field_id(step, place[3], column.id),
         widget=widget,
@@ -165,10 +165,10 @@ def take_field(iv: InterviewState, place: Place, reply: Reply) -> None:
     assert step is not None
     assert column is not None
     text = str(reply.value or "")
-    if reply.act is Act.ANSWER and (fault := fault_of_text(text, one_line=column.kind is not Kind.PROSE)):
+    if reply.act is Act.ANSWER and (fault := fault_of_text(text, one_line=not kind_of(column).prose)):
         iv.draft = iv.draft.typed(_field_id(step, place[3], place[4]), text)
         iv.note(fault)
-    elif reply.act is Act.ANSWER and column.kind is Kind.WHEN and is_doubtful(text):
+    elif reply.act is Act.ANSWER and kind_of(column).is_time and is_doubtful(text):
         ask_again(iv, _field_id(step, place[3], place[4]), text)
     elif reply.act is Act.ANSWER:
         keep_text(iv, place, text)
@@ -182,7 +182,7 @@ def keep_text(iv: InterviewState, place: Place, text: str) -> None:
     column = step.column(place[4]) if step else None
     if step is None or column is None:
         return
-    if column.kind is Kind.WHEN:
+    if kind_of(column).is_time:
         text = today_or(text, iv.services.today)
         iv.note(read_back(text))
     rows, number = step.rows(iv.draft.answers), int(place[3])

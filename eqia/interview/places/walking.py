@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from eqia.assessment.dates import today_or
-from eqia.form.definition import Kind
+from eqia.form.kinds.register import kind_of
 from eqia.interview import words
 from eqia.interview.draft import Mark, Place, is_blank
 from eqia.interview.page import MENU_ACTS, WAYS_OFF, Act, Option, Page, Reply, Value, Widget
@@ -115,7 +115,7 @@ def _answer(iv: InterviewState, place: Place, step: Step, value: Value) -> None:
         iv.note(fault)
     elif step.widget is Widget.TICKS and not (value or step.empty_is_fine or _none_before(iv, step)):
         iv.push(("none", *place[1:]))
-    elif step.question.kind is Kind.WHEN and is_doubtful(str(value)):
+    elif kind_of(step.question).is_time and is_doubtful(str(value)):
         ask_again(iv, step.id, str(value))
     else:
         keep_answer(iv, place, step, value)
@@ -136,7 +136,7 @@ def keep_answer(iv: InterviewState, place: Place, step: Step, value: Value) -> N
     """Keep an answer and go on. A blank one takes the answer away and leaves the question on the officer's list."""
     before = tuple(each.id for each in iv.outline.steps(place[1]))
     counted = set(iv.outline.live)
-    if step.question.kind is Kind.WHEN:
+    if kind_of(step.question).is_time:
         value = today_or(str(value or ""), iv.services.today)
         iv.note(read_back(value))
     mark = (Mark.NONE if _none_before(iv, step) else Mark.SEEN) if is_blank(value) else None

@@ -9,7 +9,7 @@ from typing import Any
 from eqia.assessment.model import Assessment
 from eqia.assessment.store import INTERVIEW, parse
 from eqia.form.conditions import holds
-from eqia.form.definition import Form, Kind, Question, Section
+from eqia.form.definition import Form, Question, Section
 from eqia.interview.draft import Draft, is_blank
 from eqia.interview.questions.matrices import live_rows, slots_of_rows
 
@@ -72,7 +72,7 @@ def split_assessment(form: Form, data: Mapping[str, Any], kept: Mapping[str, Any
     for section in form.sections:
         for question in section.questions:
             value = _take(rest, question)
-            if question.kind is Kind.MATRIX:
+            if question.is_table:
                 answers |= slots_of_rows(question, value or {}, kept)
             elif value not in (None, "", False, []):
                 answers[question.id] = value
@@ -86,7 +86,7 @@ def aside(form: Form, draft: Draft, assessment: Assessment) -> dict[str, Any]:
 
 
 def _live_fields(question: Question, answers: Mapping[str, Any]) -> dict[str, Any]:
-    if question.kind is Kind.MATRIX:
+    if question.is_table:
         return live_rows(question, answers)
     return {question.id: answers[question.id]} if question.id in answers else {}
 
@@ -96,7 +96,7 @@ def _take(data: dict[str, Any], question: Question) -> Any:
     *parents, name = question.id.split(".")
     for parent in parents:
         data = data.get(parent) or {}
-    if question.kind is not Kind.MATRIX:
+    if not question.is_table:
         return data.pop(name, None)
     rows = data.get(name) or {}
     return {row: rows.pop(row) for row in question.rows if row in rows}

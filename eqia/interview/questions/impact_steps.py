@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from eqia.form.definition import Column, Form, Kind, Question
+from eqia.form.definition import Column, Form, Question
+from eqia.form.kinds.register import kind_of
 from eqia.interview import words
 from eqia.interview.draft import is_blank
 from eqia.interview.page import Option, Value
@@ -213,7 +214,7 @@ class RowStep(GroupsStep):
         return words.ROW_HINT
 
     def options(self, answers: Answers) -> tuple[Option, ...]:
-        boxes = (column for column in self.question.columns if column.kind is Kind.TICK)
+        boxes = (column for column in self.question.columns if kind_of(column).boxed)
         return tuple(Option(box.id, box.label, alone=box.id == NONE) for box in boxes)
 
     def value(self, answers: Answers) -> Value:

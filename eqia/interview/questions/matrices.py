@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Final
 
-from eqia.form.definition import Kind, Question
+from eqia.form.definition import Question
+from eqia.form.kinds.register import kind_of
 from eqia.interview.draft import is_blank
 
 POSITIVE: Final = "positive"
@@ -27,7 +28,7 @@ _UNREADABLE: Final = "unreadable"
 
 def is_impact(question: Question) -> bool:
     """Whether a table of groups is the one with ticks."""
-    return any(column.kind is Kind.TICK for column in question.columns)
+    return any(kind_of(column).boxed for column in question.columns)
 
 
 def live_rows(question: Question, answers: Mapping[str, Any]) -> dict[str, Any]:

@@ -8,14 +8,15 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Any
 
-from eqia.form.definition import Form, Kind, Question, Section
+from eqia.form.definition import Form, Question, Section
 from eqia.form.places import Places
 from eqia.interview import words
 from eqia.interview.draft import Draft
 from eqia.interview.questions.answers import is_needed, live_answers
+from eqia.interview.questions.by_kind import plain_steps
 from eqia.interview.questions.grids import grid_steps, row_steps, step_of_cell
 from eqia.interview.questions.matrices import Impacts, is_impact
-from eqia.interview.questions.steps import Step, plain_steps
+from eqia.interview.questions.steps import Step
 
 
 class State(StrEnum):
@@ -97,7 +98,7 @@ class Outline:
 
     def rows(self, section: str) -> tuple[Step, ...]:
         """The pages on which single groups of a section's tables can be changed."""
-        tables = {step.question.id: step.question for step in self.steps(section) if step.question.kind is Kind.MATRIX}
+        tables = {step.question.id: step.question for step in self.steps(section) if step.question.is_table}
         return tuple(step for table in tables.values() for step in row_steps(table, self.form))
 
     def step(self, section: str, id: str) -> Step | None:
@@ -106,7 +107,7 @@ class Outline:
             if step.id == id:
                 return step
         place = self.places.find(id) if id.count(".") else None
-        if place and place.question.kind is Kind.MATRIX and self.steps(section):
+        if place and place.question.is_table and self.steps(section):
             return step_of_cell(place.question, self.form, self.draft.answers, id)
         return None
 
@@ -116,7 +117,7 @@ class Outline:
         if place is None:
             return None
         steps = self.steps(place.section.id)
-        if place.question.kind is Kind.MATRIX and path != place.question.id and steps:
+        if place.question.is_table and path != place.question.id and steps:
             return place.section.id, step_of_cell(place.question, self.form, self.draft.answers, path)
         found = [step for step in steps if step.asks(place.question.id)]
         return (place.section.id, found[0]) if found else None
@@ -152,7 +153,7 @@ class Outline:
         place = self.places.find(path)
         if place is None:
             return True
-        if place.question.kind is Kind.MATRIX:
+        if place.question.is_table:
             return self._table_was_seen(place.section, place.question, path)
         found = self.step_of(path)
         return found is not None and self.was_seen(found[1])
@@ -160,7 +161,7 @@ class Outline:
     def is_answered(self, path: str) -> bool:
         """Whether the question that a field belongs to has an answer."""
         place = self.places.find(path)
-        if place and place.question.kind is Kind.MATRIX:
+        if place and place.question.is_table:
             return any(name.startswith(f"{place.question.id}.") for name in self.live)
         found = self.step_of(path)
         return found is not None and found[1].is_done(self.draft.answers)

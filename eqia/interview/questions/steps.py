@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from itertools import groupby
 from typing import Any, ClassVar
 
 from eqia.assessment.model import LONGEST_ANSWER
-from eqia.form.definition import Column, Form, Help, Kind, Question, Section
+from eqia.form.definition import Column, Form, Help, Question, Section
 from eqia.interview import words
 from eqia.interview.draft import is_blank
 from eqia.interview.page import Option, Value, Widget
-from eqia.interview.questions.answers import open_questions
 
 Answers = Mapping[str, Any]
 
@@ -214,31 +212,6 @@ class RecordsStep(Step):
 
     def said(self, answers: Answers) -> str:
         return "; ".join(row_in_words(row) for row in self.rows(answers))
-
-
-def plain_steps(section: Section, form: Form, live: Answers) -> Iterator[tuple[Question, Step | None]]:
-    """The open questions of a section with their step; None for a table of groups, which has several."""
-    for are_ticks, together in groupby(open_questions(section, live), key=lambda question: question.kind is Kind.TICK):
-        questions = tuple(together)
-        if are_ticks and len(questions) > 1:
-            yield questions[0], OptionsStep(f"{section.id}@options", questions[0], form, questions, section)
-        else:
-            yield from ((question, _step(question, form)) for question in questions)
-
-
-def _step(question: Question, form: Form) -> Step | None:
-    kinds: dict[Kind, type[Step]] = {
-        Kind.LINE: Step,
-        Kind.WHEN: Step,
-        Kind.PROSE: LongStep,
-        Kind.LINES: LinesStep,
-        Kind.YES_NO: YesNoStep,
-        Kind.TICK: TickStep,
-        Kind.GROUPS: GroupsStep,
-        Kind.RECORDS: RecordsStep,
-    }
-    kind = kinds.get(question.kind)
-    return kind(question.id, question, form) if kind else None
 
 
 def help_of(help: Help | None, label: str, widget: Widget) -> tuple[str, ...]:

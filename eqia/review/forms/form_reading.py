@@ -8,7 +8,8 @@ from itertools import pairwise
 from typing import Final
 
 from eqia.errors import InputError
-from eqia.form.definition import Column, Kind, Layout, Question
+from eqia.form.definition import Column, Layout, Question
+from eqia.form.kinds.register import kind_of
 from eqia.form.loader import Pack
 from eqia.review.forms.found import Found
 from eqia.review.forms.index import ANOTHER_NAME, is_number, plain
@@ -121,7 +122,7 @@ class _Reading:
             return True
         words = without_marks(box.signs)
         match = self.label_of(words, text)
-        boxed = match is not None and match.question.kind in (Kind.TICK, Kind.YES_NO)
+        boxed = match is not None and kind_of(match.question).boxed
         if match is None or (boxed and all(sign.mark is None for sign in box.signs)):
             return False
         self.close()
@@ -263,7 +264,7 @@ class _Reading:
         return True
 
     def cell(self, path: str, column: Column, box: Box, sure: float) -> None:
-        if column.kind is not Kind.TICK:
+        if not kind_of(column).boxed:
             self.found.put(path, box.text.strip("\n"), sure, [box])
         elif box.mark is None:
             self.found.put(path, UNREADABLE if self.boxes_may_be_lost else False, sure, [box])
@@ -278,7 +279,7 @@ class _Reading:
         for number, end in pairwise(places):
             match, beside = matches[number], cells[number + 1 : end]
             self.found.head(match.question.id, cells[number])
-            if match.question.kind in (Kind.YES_NO, Kind.TICK):
+            if kind_of(match.question).boxed:
                 self.box_answer(match, boxes_at(cells, number, end, leading=len(cells) - 1 in matches))
             elif match.rest or beside:
                 runs_on = match.question.label.endswith("...") or not any(cell.text.strip() for cell in beside)
@@ -288,7 +289,7 @@ class _Reading:
                 sure = min(match.sure, SEVERAL_CELLS) if several else match.sure
                 own = [cells[number]] if rest else []
                 self.found.put(match.question.id, "\n".join(texts), sure, [*own, *beside])
-                self.last_prose = match.question.id if match.question.kind is Kind.PROSE else ""
+                self.last_prose = match.question.id if kind_of(match.question).prose else ""
                 if not beside and match.question.label.endswith("..."):
                     below[number] = match
             else:
@@ -323,7 +324,7 @@ class _Reading:
     def box_answer(self, match: Match, boxes: Sequence[Box]) -> None:
         """The answer to a question with boxes, in the cells beside its label or in its own paragraph."""
         path = match.question.id
-        if match.question.kind is Kind.YES_NO:
+        if kind_of(match.question).box_words:
             yes, no = read_yes_no(boxes, self.columns_of(boxes), boxes_may_be_lost=self.boxes_may_be_lost)
             sure = min(match.sure, UNDER_A_HEADING) if is_set_off(boxes) else match.sure
             self.found.put(f"{path}.yes", yes, sure, boxes)

@@ -8,7 +8,8 @@ from typing import Final
 
 from eqia.assessment.model import Assessment
 from eqia.errors import InputError
-from eqia.form.definition import Kind, Layout
+from eqia.form.definition import Layout
+from eqia.form.kinds.register import kind_of
 from eqia.form.loader import Pack, load_pack
 from eqia.review.forms.form_reading import read_blocks, refuse_too_long
 from eqia.review.forms.found import Found
@@ -195,13 +196,8 @@ def _all_fields(pack: Pack, printed: Mapping[str, object]) -> list[str]:
     """Every field of a form, whether a blank one prints it or not."""
     fields = list(printed)
     for section in pack.form.sections:
-        for question in section.questions:
-            if not question.printed or question.joins:
-                continue
-            if question.kind is Kind.MATRIX:
-                fields += [f"{question.id}.{row}.{column.id}" for row in question.rows for column in question.columns]
-            elif question.kind is Kind.YES_NO:
-                fields += [f"{question.id}.{word}" for word in ("yes", "no")]
-            elif section.layout is not Layout.ACTIONS:
-                fields.append(question.id)
+        for question in section.printed:
+            kind = kind_of(question)
+            if section.layout is not Layout.ACTIONS:
+                fields += [question.id] if kind.by_rows else kind.cells(question, question.id, kind.blank)
     return list(dict.fromkeys(fields))

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any, Final, TypeVar
 
-from eqia.form.definition import Column, Form, Kind, Layout, Question, Section
+from eqia.form.definition import Column, Form, Layout, Question, Section
+from eqia.form.kinds.register import kind_of
 from eqia.form.loader import Pack
 from eqia.form.synonyms import Synonyms
 from eqia.review.forms.index import ANOTHER_NAME, LONGEST_LABEL, Index, plain
@@ -51,13 +52,9 @@ class Labels:
         form, also = pack.form, pack.synonyms
         self.printed = [question for section in form.sections for question in section.printed]
         lists = [question for section in form.sections for question in section.questions if _is_plan(section)]
-        self.tables = [question for question in self.printed if question.kind is Kind.MATRIX]
+        self.tables = [question for question in self.printed if question.is_table]
         self.plan = lists[:1]
-        self.lines = [
-            question
-            for question in self.printed
-            if question.kind in (Kind.LINE, Kind.RECORDS, Kind.WHEN) and question not in lists
-        ]
+        self.lines = [question for question in self.printed if kind_of(question).brief and question not in lists]
         answers = [question for question in self.printed if question not in (*lists, *self.tables)]
         others = [
             (name, question, ANOTHER_NAME)
@@ -169,7 +166,7 @@ class Labels:
         for question in self.tables:
             found = _surest(self._columns[question.id], cells)
             others = [number for number, cell in enumerate(cells) if number and cell.strip() and number not in found]
-            boxed = any(column.kind is Kind.TICK for column in found.values())
+            boxed = any(kind_of(column).boxed for column in found.values())
             if found and not boxed and len(others) == 1 and len(boxes_of(question)) > 1:
                 return question, found, others[0]
         return None
@@ -206,7 +203,7 @@ class Labels:
 
 def boxes_of(question: Question) -> list[Column]:
     """The columns of a table that hold boxes."""
-    return [column for column in question.columns if column.kind is Kind.TICK]
+    return [column for column in question.columns if kind_of(column).boxed]
 
 
 def _is_at(path: str, question: str) -> bool:
@@ -244,9 +241,9 @@ def _is_plan(section: Section) -> bool:
 
 def _other_names(question: Question) -> list[str]:
     """The short name, and the parts of a label that offers two ("Title of activity / Budget Proposal title")."""
-    if question.kind in (Kind.YES_NO, Kind.TICK):
+    if kind_of(question).boxed:
         return []
-    parts = question.label.split(" / ") if question.kind in (Kind.LINE, Kind.RECORDS, Kind.WHEN) else []
+    parts = question.label.split(" / ") if kind_of(question).brief else []
     return [question.short, *parts[:1]]
 
 
@@ -264,7 +261,7 @@ def _fixed(form: Form) -> list[str]:
     ]
     for section in form.sections:
         texts += [section.lead, section.fixed, section.closing, section.title]
-        texts += [question.label for question in section.questions if question.kind is Kind.MATRIX]
+        texts += [question.label for question in section.questions if question.is_table]
         texts += [column.label for question in section.questions for column in question.columns]
     return texts
 

@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any
 
 from eqia.assessment import store
 from eqia.assessment.model import Assessment
-from eqia.assessment.paths import get
+from eqia.assessment.paths import get, put
 from eqia.errors import InputError
-from eqia.form.definition import Form, Kind, Layout, Question, Section
-from eqia.review.comparing.compare import Change, compare
+from eqia.form.definition import Form, Layout, Question, Section
+from eqia.form.kinds.base import Unit
+from eqia.form.kinds.changes import Change
+from eqia.form.kinds.register import kind_of
+from eqia.review.comparing.compare import compare
 from eqia.review.merging.merge_rows import merge_rows
 from eqia.review.merging.proposals import Choice, Proposal, Status, Three, judged
 from eqia.review.returned.doubts import Doubt, within
 from eqia.textdiff import merge
-
-_BLANKS: Final = {Kind.YES_NO: None, Kind.TICK: False}
-"""What a field holds that says nothing, where that is not an empty text."""
 
 
 def propose(three: Three, form: Form, doubts: Sequence[Doubt]) -> tuple[Proposal, ...]:
@@ -48,7 +47,7 @@ def apply(three: Three, form: Form, proposals: Sequence[Proposal], choices: Mapp
         for question in _lists(section):
             rows = merge_rows(question, three, ()).rows(taken)
             if rows is not None:
-                _put(data, question.id, rows)
+                put(data, question.id, rows)
     assessment, problems = store.parse(data)
     if assessment is None:
         raise InputError(f"What came back does not fit: {problems[0].path}, {problems[0].text}")
@@ -60,53 +59,28 @@ def undecided(proposals: Sequence[Proposal], choices: Mapping[str, Choice]) -> t
     return tuple(each for each in proposals if each.status is not Status.CLEAN and each.key not in choices)
 
 
-@dataclass(frozen=True)
-class _Unit:
-    """Answers that are taken over together: one text, or the boxes that say one thing."""
-
-    key: str
-    paths: tuple[str, ...]
-    blank: object = ""
-    prose: bool = False
-
-    def of(self, assessment: Assessment) -> tuple[object, ...]:
-        return tuple(get(assessment, path) or None for path in self.paths)
-
-
-def _units(section: Section) -> Iterator[_Unit]:
+def _units(section: Section) -> Iterator[Unit]:
     if section.layout is Layout.OPTIONS:
         paths = tuple(question.id for question in section.questions)
-        yield _Unit(paths[0].rpartition(".")[0], paths, blank=False)
+        yield Unit(paths[0].rpartition(".")[0], paths, blank=False)
         return
     for question in section.questions:
-        if question.kind is Kind.MATRIX:
-            yield from _units_of_matrix(question)
-        elif question.kind is not Kind.RECORDS and question.printed:
-            prose = question.kind is Kind.PROSE
-            yield _Unit(question.id, (question.id,), _BLANKS.get(question.kind, ""), prose)
-
-
-def _units_of_matrix(question: Question) -> Iterator[_Unit]:
-    boxes = [column.id for column in question.columns if column.kind is Kind.TICK]
-    for row in question.rows:
-        path = f"{question.id}.{row}"
-        if boxes:
-            yield _Unit(path, tuple(f"{path}.{id}" for id in boxes), blank=False)
-        for column in question.columns:
-            if column.kind is not Kind.TICK:
-                yield _Unit(f"{path}.{column.id}", (f"{path}.{column.id}",), prose=column.kind is Kind.PROSE)
+        if question.printed:
+            yield from kind_of(question).units(question, question.id)
 
 
 def _lists(section: Section) -> Iterator[Question]:
-    return (question for question in section.questions if question.kind is Kind.RECORDS)
+    return (question for question in section.questions if kind_of(question).by_rows)
 
 
-def _is_proposed(unit: _Unit, three: Three) -> bool:
-    issued, returned, now = (unit.of(each) for each in (three.issued, three.returned, three.now))
+def _is_proposed(unit: Unit, three: Three) -> bool:
+    issued, returned, now = (
+        [get(each, path) or None for path in unit.paths] for each in (three.issued, three.returned, three.now)
+    )
     return returned not in (issued, now)
 
 
-def _merged(unit: _Unit, three: Three) -> str | None:
+def _merged(unit: Unit, three: Three) -> str | None:
     """An answer that was changed on both sides, with both changes; None if it was not, or if they touch."""
     if not unit.prose:
         return None
@@ -114,7 +88,7 @@ def _merged(unit: _Unit, three: Three) -> str | None:
     return merge(issued, returned, now) if now != issued else None
 
 
-def _proposal(unit: _Unit, theirs: Change, ours: Change | None, doubts: Sequence[Doubt], *, merged: bool) -> Proposal:
+def _proposal(unit: Unit, theirs: Change, ours: Change | None, doubts: Sequence[Doubt], *, merged: bool) -> Proposal:
     about = tuple(doubt for doubt in doubts if any(_touches(doubt, path) for path in unit.paths))
     return Proposal(
         key=unit.key,
@@ -132,15 +106,8 @@ def _touches(doubt: Doubt, path: str) -> bool:
     return bool(doubt.path) and (within(path, doubt.path) or within(doubt.path, path))
 
 
-def _take(data: dict[str, Any], unit: _Unit, three: Three) -> None:
+def _take(data: dict[str, Any], unit: Unit, three: Three) -> None:
     merged = _merged(unit, three)
     for path in unit.paths:
         value = get(three.returned, path) if merged is None else merged
-        _put(data, path, unit.blank if value is None else value)
-
-
-def _put(data: dict[str, Any], path: str, value: object) -> None:
-    *parents, name = path.split(".")
-    for parent in parents:
-        data = data.setdefault(parent, {})
-    data[name] = value
+        put(data, path, unit.blank if value is None else value)

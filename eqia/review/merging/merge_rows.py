@@ -6,11 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from eqia.assessment.model import Part, When
 from eqia.assessment.paths import get
-from eqia.form.definition import Column, Kind, Question
-from eqia.review.comparing.rows import Match, match_rows
-from eqia.review.comparing.wording import entry, quoted, row_name
+from eqia.form.definition import Question
+from eqia.form.kinds.changes import entry, quoted, row_name
+from eqia.form.kinds.register import kind_of
+from eqia.form.kinds.row_matching import Match, Row, match_rows
 from eqia.review.merging.proposals import Choice, Proposal, Three, judged
 from eqia.review.returned.doubts import Doubt, within
 from eqia.textdiff import diff_words, merge
@@ -52,8 +52,8 @@ class MergedRows:
 
 def merge_rows(question: Question, three: Three, doubts: Sequence[Doubt]) -> MergedRows:
     """What came back of a list, beside what the file has of it now."""
-    lists = [_rows(get(each, question.id)) for each in (three.issued, three.returned, three.now)]
-    issued, returned, now = lists
+    data = (each.model_dump(mode="json") for each in (three.issued, three.returned, three.now))
+    issued, returned, now = (get(each, question.id) or [] for each in data)
     if returned in (issued, now):
         return MergedRows()
     work = _Merge(question, issued, returned, now, doubts)
@@ -68,9 +68,9 @@ class _Merge:
     """The work on one list."""
 
     question: Question
-    issued: Sequence[Part]
-    returned: Sequence[Part]
-    now: Sequence[Part]
+    issued: Sequence[Row]
+    returned: Sequence[Row]
+    now: Sequence[Row]
     doubts: Sequence[Doubt]
     proposals: list[Proposal] = field(default_factory=list)
     held: list[_Row] = field(default_factory=list)
@@ -84,12 +84,12 @@ class _Merge:
         for number, row in enumerate(self.issued):
             self.issued_row(row, self.there.new_of(number), self.here.new_of(number), number)
         own = [b for a, b in self.here.pairs if a is None and b is not None]
-        self.held += [_Row(None, number, _values(self.now[number])) for number in own]
+        self.held += [_Row(None, number, self.now[number]) for number in own]
         came = [b for a, b in self.there.pairs if a is None and b is not None]
         for place, number in enumerate(came, 1):
             self.new_row(number, place, own)
 
-    def issued_row(self, row: Part, there: int | None, here: int | None, number: int) -> None:
+    def issued_row(self, row: Row, there: int | None, here: int | None, number: int) -> None:
         """What became of a row that was issued, in the document and in the file."""
         if there is not None and here is not None:
             self.both(row, there, here)
@@ -100,28 +100,31 @@ class _Merge:
             self.propose(
                 key, f"{self.name(here)}: taken out, {quoted(entry(row))}", ours, self.about(), conflict=changed
             )
-            self.held.append(_Row(None, here, _values(self.now[here]), stays=(key, Choice.KEEP)))
+            self.held.append(_Row(None, here, self.now[here], stays=(key, Choice.KEEP)))
         elif there is not None and self.returned[there] != row:
             key = f"{self.question.id}.gone{number + 1}"
             theirs = f"{self.name(there)}: changed to {quoted(entry(self.returned[there]))}"
             self.propose(key, theirs, "the row was taken out", self.about(there), conflict=True)
-            self.held.append(_Row(there, None, _values(self.returned[there]), stays=(key, Choice.TAKE)))
+            self.held.append(_Row(there, None, self.returned[there], stays=(key, Choice.TAKE)))
 
-    def both(self, row: Part, there: int, here: int) -> None:
+    def both(self, row: Row, there: int, here: int) -> None:
         cells: dict[str, tuple[str, Any]] = {}
         for column in self.question.columns:
-            was, came, holds = (_text(each, column) for each in (row, self.returned[there], self.now[here]))
+            kind = kind_of(column)
+            was, came, holds = (
+                kind.text(column, each.get(column.id)) for each in (row, self.returned[there], self.now[here])
+            )
             if came in (was, holds):
                 continue
             key = f"{self.question.id}.{here}.{column.id}"
             name = f"{self.name(here)}: {column.id.replace('_', ' ')}"
             ours = f"{name}, from {quoted(was)} to {quoted(holds)}" if holds != was else ""
             theirs = f"{name}, from {quoted(was)} to {quoted(came)}"
-            both = merge(was, came, holds) if column.kind is Kind.PROSE and holds != was else None
+            both = merge(was, came, holds) if kind.prose and holds != was else None
             self.propose(key, theirs, ours, self.about(there, column.id), conflict=holds != was and both is None)
             self.proposals[-1] = replace(self.proposals[-1], words=diff_words(was, came), merged=both is not None)
             cells[column.id] = (key, came if both is None else both)
-        self.held.append(_Row(there, here, _values(self.now[here]), cells))
+        self.held.append(_Row(there, here, self.now[here], cells))
 
     def new_row(self, number: int, place: int, own: Sequence[int]) -> None:
         """A row that was added in the document; nothing is proposed if the file has got the same one."""
@@ -130,7 +133,7 @@ class _Merge:
             return
         key = f"{self.question.id}.new{place}"
         self.propose(key, f"{self.name(number)}: added, {quoted(entry(row))}", "", self.about(number), conflict=False)
-        self.held.append(_Row(number, None, _values(row), stays=(key, Choice.TAKE)))
+        self.held.append(_Row(number, None, row, stays=(key, Choice.TAKE)))
 
     def put_in_order(self) -> None:
         """Proposes the order of the rows as they came back."""
@@ -172,16 +175,3 @@ def _in_order(rows: Sequence[_Row], *, by_returned: bool) -> list[_Row]:
 
 def _is_before(one: int | None, other: int | None) -> bool:
     return one is not None and other is not None and one < other
-
-
-def _values(row: Part) -> dict[str, Any]:
-    return row.model_dump(mode="json")
-
-
-def _text(row: Part, column: Column) -> str:
-    value = getattr(row, column.id)
-    return value.text if isinstance(value, When) else str(value)
-
-
-def _rows(value: object) -> tuple[Any, ...]:
-    return value if isinstance(value, tuple) else ()

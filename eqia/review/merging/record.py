@@ -9,7 +9,7 @@ from typing import Final
 
 from eqia.assessment.model import LONGEST_ANSWER, MOST_ROWS, Assessment, Remark, Reply
 from eqia.errors import InputError
-from eqia.review.comparing.wording import quoted
+from eqia.form.kinds.changes import quoted
 from eqia.review.returned.remarks import Remark as ReadRemark
 from eqia.review.returned.remarks import Reply as ReadReply
 from eqia.review.returned.seen import Reading

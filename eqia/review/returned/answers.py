@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
 from eqia.assessment import store
-from eqia.assessment.model import LONGEST_ANSWER, Assessment, Decision, Person
-from eqia.assessment.paths import get
+from eqia.assessment.model import LONGEST_ANSWER, Assessment
+from eqia.assessment.paths import get, put
 from eqia.errors import InputError, listed
-from eqia.form.definition import Form, Kind, Layout, Question, Section
+from eqia.form.definition import Form, Layout, Question, Section
+from eqia.form.kinds.register import kind_of
 from eqia.form.places import Places, in_words
 from eqia.review.returned.as_issued import as_issued
 from eqia.review.returned.doubts import Doubt, Why
@@ -69,31 +70,35 @@ class _Work:
         paths = self.paths_of(question)
         if all(self.shown.get(path, None) == self.printed.get(path, None) for path in paths):
             return
-        if question.kind is Kind.MATRIX:
-            self.take_matrix(question)
-        elif question.kind is Kind.RECORDS and section.layout is Layout.ACTIONS:
+        kind = kind_of(question)
+        if question.is_table:
+            self.take_table(question)
+        elif kind.by_rows and section.layout is Layout.ACTIONS:
             self.put(question.id, self.rows(question))
-        elif question.id in self.shown or question.kind is Kind.YES_NO:
-            self.take_answer(question, section)
+        elif kind.boxed:
+            self.take_boxes(question)
+        elif question.id in self.shown:
+            self.take_text(question, section, str(self.shown[question.id]))
 
     def paths_of(self, question: Question) -> set[str]:
         start = f"{question.id}."
         known = (*self.shown, *self.printed)
         return {path for path in known if path == question.id or path.startswith(start)}
 
-    def take_answer(self, question: Question, section: Section) -> None:
-        if question.kind is Kind.YES_NO:
-            boxes = [self.shown.get(f"{question.id}.{word}") for word in ("yes", "no")]
-            if None not in boxes:
-                self.put(question.id, yes_no(*boxes))
-            return
-        shown = self.shown[question.id]
-        if question.kind is Kind.RECORDS:
-            self.put(question.id, self.people(question, str(shown)))
-        elif question.kind is Kind.LINE:
-            self.take_line(question, section, str(shown))
+    def take_boxes(self, question: Question) -> None:
+        """An answer by boxes, if every one of them was found."""
+        kind = kind_of(question)
+        cells = {path: self.shown.get(path) for path in kind.cells(question, question.id, kind.blank)}
+        if None not in cells.values():
+            self.put(question.id, kind.value(question, question.id, cells))
+
+    def take_text(self, question: Question, section: Section, text: str) -> None:
+        if kind_of(question).by_rows:
+            self.put(question.id, self.people(question, text))
+        elif kind_of(question).one_line:
+            self.take_line(question, section, text)
         else:
-            self.put(question.id, shown)
+            self.put(question.id, kind_of(question).value(question, question.id, {question.id: text}))
 
     def take_line(self, question: Question, section: Section, text: str) -> None:
         """An answer of one line; a second line is the question's that is printed in the same cell."""
@@ -126,12 +131,12 @@ class _Work:
         return "; ".join(lines) if "\n" in text else text
 
     def people(self, question: Question, text: str) -> list[dict[str, Any]]:
-        known = get(self.issued, question.id)
-        rows: Sequence[Any] = known if isinstance(known, tuple) else ()
-        if any(column.id == "body" for column in question.columns):
-            read = read_decisions(text, [row for row in rows if isinstance(row, Decision)])
-        else:
-            read = read_people(text, [row for row in rows if isinstance(row, Person)])
+        first, *others = question.columns
+        if not others:
+            return [{first.id: line} for line in text.split("\n") if line.strip()]
+        second = others[0]
+        rows = [(row[first.id], row[second.id]) for row in get(self.data, question.id) or ()]
+        read = (read_decisions if kind_of(second).is_time else read_people)(text, rows)
         parts = " and ".join(column.label.lower() for column in question.columns)
         for line in read.unsure:
             said = f"{question.short}: which part of '{line}' is {parts} is a guess."
@@ -140,12 +145,13 @@ class _Work:
         if rows and lines_of(before) != lines_of(text):
             said = f"{lines_of(before)} went out and {lines_of(text)} came back. Each is read as {parts}."
             self.doubts.append(Doubt(question.id, Why.MOVED, f"{question.short}: {said}"))
-        return [entry.model_dump(mode="json") for entry in read.entries]
+        return [{first.id: one, second.id: other} for one, other in read.entries]
 
     def rows(self, question: Question) -> list[dict[str, Any]]:
         """The rows of a list of actions. Rows without a word in them are none, unless they were issued so."""
-        count = 1 + max((int(path.split(".")[2]) for path in self.shown if _in_list(path, question.id)), default=-1)
-        issued = len(get(self.issued, question.id) or ())  # type: ignore[arg-type]  # the path of a list
+        own = [path.removeprefix(f"{question.id}.") for path in self.shown if _in_list(path, question.id)]
+        count = 1 + max((int(path.partition(".")[0]) for path in own), default=-1)
+        issued = len(get(self.data, question.id) or ())
         known = self.printed if count == issued else {}
         rows = [self.row(question, f"{question.id}.{number}", known) for number in range(count)]
         return [row for number, row in enumerate(rows) if any(row.values()) or number < issued - 1]
@@ -157,7 +163,7 @@ class _Work:
             cell = f"{path}.{column.id}"
             text = str(self.shown.get(cell, known.get(cell, "")))
             name = f"{question.short}, {column.label}"
-            row[column.id] = self.one_line(f"{path}.{column.id}", name, text) if column.kind is Kind.LINE else text
+            row[column.id] = self.one_line(f"{path}.{column.id}", name, text) if kind_of(column).one_line else text
         self.doubt_of_several(question, path, known)
         return row
 
@@ -171,7 +177,7 @@ class _Work:
             said = f"{count} lines stand in most of its cells, as if there were {count}. They are read as one."
             self.doubts.append(Doubt(path, Why.LINES, f"{self.places.describe(path)}: {said}"))
 
-    def take_matrix(self, question: Question) -> None:
+    def take_table(self, question: Question) -> None:
         for row in question.rows:
             for column in question.columns:
                 path = f"{question.id}.{row}.{column.id}"
@@ -179,14 +185,10 @@ class _Work:
                     self.put(path, self.shown[path])
 
     def put(self, path: str, value: object) -> None:
-        *parents, name = path.split(".")
-        place = self.data
-        for parent in parents:
-            place = place.setdefault(parent, {})
         if isinstance(value, str) and len(value) > LONGEST_ANSWER:
             name = self.places.describe(path)
             raise InputError(f"{name}: the answer in the document is longer than {LONGEST_ANSWER:,} characters.")
-        place[name] = value
+        put(self.data, path, value)
 
 
 def _taken(answer: Answer, printed: Printed | None, *, spaced: bool) -> Answer:
@@ -204,13 +206,6 @@ def lines_of(text: str) -> str:
     """How many lines with words a text has, in words."""
     count = sum(bool(line.strip()) for line in text.split("\n"))
     return f"{count} line{'' if count == 1 else 's'}"
-
-
-def yes_no(yes: object, no: object) -> str | None:
-    """The answer of a question, given the states of its two boxes."""
-    if UNREADABLE in (yes, no):
-        return UNREADABLE
-    return {(True, True): "both", (True, False): "yes", (False, True): "no"}.get((yes is True, no is True))
 
 
 def _in_list(path: str, list_path: str) -> bool:

@@ -10,7 +10,6 @@ from typing import Final
 from lxml import etree
 
 from eqia.errors import InputError
-from eqia.form.definition import Kind
 from eqia.form.loader import Pack
 from eqia.wordml.archive.package import DOCUMENT, read_parts
 from eqia.wordml.form.anchors import Anchor, FoundBy, Located, locate
@@ -36,15 +35,14 @@ def anchors_of(pack: Pack) -> tuple[Anchor, ...]:
     parts = read_parts(pack.read("report.docx"))
     prepared = prepare(parse(parts[DOCUMENT]), styles_of(parts))
     questions = [question for section in pack.form.sections for question in section.questions]
-    rows = {question.id: question.rows for question in questions if question.kind is Kind.MATRIX}
+    rows = {question.id: question.rows for question in questions if question.is_table}
     anchors: list[Anchor] = []
     for anchor in prepared.anchors:
         table = anchor.path.removesuffix(".#")
         if table == anchor.path:
             anchors.append(anchor)
         for row in rows.get(table, ()):
-            group = pack.form.group(row)
-            anchors.append(anchor.for_row(row, group.label if group else row))
+            anchors.append(anchor.for_row(row, pack.form.name_of(row)))
     return tuple(anchors)
 
 

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from eqia.assessment.model import Assessment
+from eqia.form.kinds.changes import quoted
 from eqia.form.loader import Pack
-from eqia.review.comparing.wording import quoted
 from eqia.review.returned.answers import UNREADABLE, missing_fields
 from eqia.review.returned.doubts import Doubt, Why, within
 from eqia.review.returned.layout import anchors_of

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
-from eqia.assessment.model import Part
-from eqia.assessment.paths import walk_from
 from eqia.textdiff import similarity
 
 ALIKE: Final = 0.5
@@ -20,6 +18,10 @@ SHORT: Final = 150
 
 MOST_COMPARED: Final = 10_000
 """Pairs of rows that are compared at most; beyond, changed rows go by their place."""
+
+
+Row = Mapping[str, Any]
+"""A row as a file has it: what is said in it, by column."""
 
 
 @dataclass(frozen=True)
@@ -37,7 +39,7 @@ class Match:
         return next(after for before, after in self.pairs if before == old)
 
 
-def match_rows(old: Sequence[Part], new: Sequence[Part]) -> Match:
+def match_rows(old: Sequence[Row], new: Sequence[Row]) -> Match:
     """Pairs the rows of two lists: equal rows first, then those most alike, then blank rows with what fills them."""
     found = _equal(old, new)
     rest_old = [number for number in range(len(old)) if number not in found]
@@ -48,14 +50,18 @@ def match_rows(old: Sequence[Part], new: Sequence[Part]) -> Match:
     return Match(tuple(_in_order(found, len(old), len(new))), _moved(found))
 
 
-def _equal(old: Sequence[Part], new: Sequence[Part]) -> dict[int, int]:
-    places: dict[Part, list[int]] = defaultdict(list)
+def _equal(old: Sequence[Row], new: Sequence[Row]) -> dict[int, int]:
+    places: dict[tuple[Any, ...], list[int]] = defaultdict(list)
     for number, row in reversed(list(enumerate(new))):
-        places[row].append(number)
-    return {number: places[row].pop() for number, row in enumerate(old) if places.get(row)}
+        places[_key(row)].append(number)
+    return {number: places[_key(row)].pop() for number, row in enumerate(old) if places.get(_key(row))}
 
 
-def _alike(old: Sequence[Part], new: Sequence[Part], rest_old: list[int], rest_new: list[int]) -> dict[int, int]:
+def _key(row: Row) -> tuple[Any, ...]:
+    return tuple(sorted(row.items()))
+
+
+def _alike(old: Sequence[Row], new: Sequence[Row], rest_old: list[int], rest_new: list[int]) -> dict[int, int]:
     if len(rest_old) * len(rest_new) > MOST_COMPARED:
         return dict(zip(rest_old, rest_new, strict=False))
     scored = ((_likeness(old[a], new[b]), -abs(a - b), a, b) for a in rest_old for b in rest_new)
@@ -68,18 +74,17 @@ def _alike(old: Sequence[Part], new: Sequence[Part], rest_old: list[int], rest_n
     return found
 
 
-def _likeness(old: Part, new: Part) -> float:
+def _likeness(old: Row, new: Row) -> float:
     """How alike two rows are; a field that is the same in both, and long, says more than how many words they share."""
-    before, after = (dict(walk_from(row, "")) for row in (old, new))
-    same = any(text and text == after.get(path) and len(str(text).split()) > 2 for path, text in before.items())
-    return max(ALIKE if same else 0.0, similarity(_text(before.values()), _text(after.values())))
+    same = any(text and text == new.get(column) and len(str(text).split()) > 2 for column, text in old.items())
+    return max(ALIKE if same else 0.0, similarity(_text(old.values()), _text(new.values())))
 
 
 def _text(values: Iterable[object]) -> str:
     return " ".join(str(value) for value in values if value)
 
 
-def _in_place(old: Sequence[Part], new: Sequence[Part], found: dict[int, int]) -> dict[int, int]:
+def _in_place(old: Sequence[Row], new: Sequence[Row], found: dict[int, int]) -> dict[int, int]:
     """Rows between the same neighbours, one gone and one new, that may be one: filled in, emptied, or a few words."""
     taken = set(found.values())
     before, pairs = -1, {}
@@ -93,8 +98,8 @@ def _in_place(old: Sequence[Part], new: Sequence[Part], found: dict[int, int]) -
     return pairs
 
 
-def _took_the_place(old: Part, new: Part) -> bool:
-    before, after = (_text(value for _, value in walk_from(row, "")) for row in (old, new))
+def _took_the_place(old: Row, new: Row) -> bool:
+    before, after = (_text(row.values()) for row in (old, new))
     if not before or not after:
         return bool(before or after)
     return max(len(before), len(after)) <= SHORT and similarity(before, after) >= A_LITTLE_ALIKE
