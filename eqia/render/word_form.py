@@ -36,9 +36,11 @@ def build_word_template(form: Form) -> bytes:
     prepare_document(document, form)
     writer = _Writer(document)
     add_first_page(writer, form)
-    for section in form.sections:
-        if section.printed:
-            writer.section(section)
+    printed = [section for section in form.sections if section.printed]
+    for before, section in zip([None, *printed], printed, strict=False):
+        if before and _ends_with_table(before):
+            writer.paragraph("", "Table End")
+        writer.section(section)
     _keep_company(document)
     writer.notes()
     writer.paragraph(_SMALL_PRINT, "Small Print")
@@ -65,7 +67,6 @@ class _Writer(Pieces):
 
     def whole_section(self, section: Section, questions: Sequence[Question]) -> None:
         if section.layout is not Layout.HEADER:
-            self.paragraph("", "Table End")
             self.paragraph(_heading(section, questions), "heading 1")
         if section.lead:
             self.text_line(section.lead, "Lead")
@@ -191,6 +192,10 @@ _LAYOUTS: Final[dict[Layout, Callable[[_Writer, Section, Sequence[Question]], No
     Layout.ACTIONS: _Writer.actions,
     Layout.OPTIONS: _Writer.options,
 }
+
+
+def _ends_with_table(section: Section) -> bool:
+    return section.layout is not Layout.TEXT and not section.closing
 
 
 def _boxes_of(question: Question) -> tuple[str, ...] | None:
