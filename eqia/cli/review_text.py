@@ -27,6 +27,9 @@ from eqia.wordml.form.anchors import FoundBy
 CONTEXT: Final = 40
 """Characters of unchanged text that are shown on either side of changed words."""
 
+MOST_TOLD: Final = 500
+"""Lines of one list that a person is told; a program is told all of them."""
+
 
 def changes_text(changes: Sequence[Change], places: Places) -> str:
     """Changes by section, long texts with the words that went and came: ``[-gone-]{+new+}``."""
@@ -176,7 +179,11 @@ def _who(author: str, when: str) -> str:
 
 
 def _block(heading: str, lines: Iterable[str]) -> list[str]:
-    said = [line for text in lines for line in _wrapped(text.strip() if not text.startswith("    ") else text, "  - ")]
+    told = list(lines)
+    left = len(told) - MOST_TOLD
+    if left > 0:
+        told[MOST_TOLD:] = [f"and {left:,} more: eqia review read --json, or eqia import --json, lists them all"]
+    said = [line for text in told for line in _wrapped(text.strip() if not text.startswith("    ") else text, "  - ")]
     return ["", *_wrapped(heading if heading.endswith("?") else f"{heading}:", ""), *said] if said else []
 
 

@@ -7,6 +7,7 @@ import pytest
 from eqia.assessment.model import When
 from eqia.review.annotate import Annotation, annotate
 from eqia.review.merging.record import keep_review
+from eqia.review.returned.doubts import Why
 from eqia.review.returned.read import read_returned
 from eqia.rules.findings import Gate
 from eqia.wordml.archive.package import DOCUMENT, read_parts, write_parts
@@ -165,3 +166,10 @@ def test_a_comment_on_an_answer_is_no_verdict_and_one_on_a_heading_is(issued):
     parts[DOCUMENT] = serialise(root)
     (on_heading,) = [remark for remark in read_returned(write_parts(parts)).remarks if not remark.rule]
     assert on_heading.verdict == ("fine", "")
+
+    next(comments[0].iter(w("t"))).text = "Fine... but write it anew"
+    returned = read_returned(write_parts(parts | {COMMENTS: serialise(comments)}))
+    (like_one,) = [remark for remark in returned.remarks if not remark.rule]
+    assert (like_one.verdict, like_one.text) == (None, "Fine... but write it anew")
+    (doubt,) = [doubt for doubt in returned.doubts if doubt.why is Why.VERDICT]
+    assert "begins like a verdict, and is kept as a comment" in doubt.sentence

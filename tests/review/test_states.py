@@ -202,6 +202,8 @@ def test_what_must_be_fixed_is_said():
         ("Fine, but for the figures", None),
         ("Fine words butter no parsnips.", None),
         ("Must be fixed in the autumn", None),
+        ("Fine... I suppose we had better write it anew", None),
+        ("Fine… or not", None),
         ("Finely put", None),
         ("This is fine", None),
         ("", None),

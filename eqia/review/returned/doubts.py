@@ -23,6 +23,9 @@ class Why(StrEnum):
     NOT_TEXT = "something that is not text"
     BESIDE = "the document was read beside a file, since the data inside it are gone"
     PAGE = "the page and the data inside the file differ"
+    OVERWRITTEN = "the printed question says something else"
+    PRINTED = "words stand behind those that are printed where no answer is needed"
+    VERDICT = "a comment may be meant as a verdict"
     OUTSIDE = "a part of the answer stands outside of it"
 
 

@@ -34,7 +34,7 @@ def look_at(root: Element, styles: Styles, pack: Pack) -> Look:
 
 
 def _without(not_needed: str, answer: Answer) -> Answer:
-    """An answer without the sentence that stands in sections that are not needed."""
-    if isinstance(answer, str) and answer.startswith(not_needed):
+    """An answer without the line that stands in sections that are not needed; with it if words were typed behind it."""
+    if isinstance(answer, str) and f"{answer}\n".startswith(f"{not_needed}\n"):
         return answer.removeprefix(not_needed).removeprefix("\n")
     return answer

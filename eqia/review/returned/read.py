@@ -12,10 +12,13 @@ from eqia.review.returned.issued import Issued, issued_in
 from eqia.review.returned.layout import text_to_read
 from eqia.review.returned.look import look_at
 from eqia.review.returned.loose import find_loose
+from eqia.review.returned.overwritten import find_behind_printed, find_overwritten
 from eqia.review.returned.printed import printed_texts
 from eqia.review.returned.remarks import headings_of
 from eqia.review.returned.seen import Reading, WhereFound, see
-from eqia.review.returned.suspicions import fallen_out, find_doubts
+from eqia.review.returned.suspicions import find_doubts
+from eqia.review.returned.wandered import find_wandered
+from eqia.view.build import build_view
 from eqia.wordml.archive.package import read_parts
 from eqia.wordml.form.anchors import FoundBy
 from eqia.wordml.form.reading import Answer
@@ -57,7 +60,9 @@ def read_beside(parts: Mapping[str, bytes], source: Issued) -> Returned:
     if has_tracked_changes(root):
         final, original = (look_at(resolve(root, each), styles, pack) for each in (Revision.FINAL, Revision.ORIGINAL))
     shown = gather(final.shown, issued, pack.form, spaced=styles.tell_blank_lines)
-    loose = tuple(find_loose(final, parts, printed_texts(source, pack, parts), written))
+    texts = printed_texts(source, pack, parts)
+    loose = tuple(find_loose(final, parts, texts, written))
+    printed = build_view(issued, pack.form, draft=False).printed
     seen = see(parts, root, WhereFound.at(raw.spots, headings_of(root, pack, written)), pack, written)
     return Returned(
         assessment=shown.assessment,
@@ -65,7 +70,9 @@ def read_beside(parts: Mapping[str, bytes], source: Issued) -> Returned:
         doubts=(
             *find_doubts(raw, final, issued, pack),
             *seen.doubts,
-            *fallen_out(loose, issued, pack),
+            *find_overwritten(final, texts, pack),
+            *find_behind_printed(final, pack),
+            *find_wandered(printed, final.shown, loose, pack.places),
             *shown.doubts,
         ),
         tracked=seen.tracked,

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from eqia.assessment.vocabulary import Mark
 from eqia.form.definition import Layout
 from eqia.form.loader import Pack
+from eqia.review.comparing.wording import quoted
+from eqia.review.returned.doubts import Doubt, Why
 from eqia.review.returned.written import comment_digest, line_digest
-from eqia.review.standing.verdicts import parse_verdict
+from eqia.review.standing.verdicts import parse_verdict, resembles_verdict
 from eqia.wordml.editing.comments import Comment
 from eqia.wordml.form.anchors import normalised
 from eqia.wordml.form.spots import Spot
@@ -76,6 +78,19 @@ def find_remarks(
             verdict=parse_verdict(comment.text) if headed and not ours else None,
             replies=tuple(Reply(reply.author, reply.when, reply.text) for reply in comment.replies),
         )
+
+
+def doubtful_verdicts(remarks: Iterable[Remark], pack: Pack) -> Iterator[Doubt]:
+    """Comments on sections that begin like a verdict and are none: whoever wrote them may think that they judged."""
+    names = {section.id: section.name for section in pack.form.sections}
+    for remark in remarks:
+        if remark.section and not (remark.path or remark.rule or remark.verdict) and resembles_verdict(remark.text):
+            said = (
+                f"The comment {quoted(remark.text)} by {remark.author or 'unknown'} on {names[remark.section]} begins "
+                "like a verdict, and is kept as a comment. A verdict stands alone, or before a colon or a full stop. "
+                "If it is meant as one: eqia review judge"
+            )
+            yield Doubt("", Why.VERDICT, said)
 
 
 def owners_of(spots: Sequence[Spot]) -> dict[Element, str]:

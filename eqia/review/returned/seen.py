@@ -12,7 +12,7 @@ from eqia.review.returned.beside import Asides
 from eqia.review.returned.doubts import Doubt, Why
 from eqia.review.returned.layout import looks_of_answers, things_printed
 from eqia.review.returned.loose import Loose
-from eqia.review.returned.remarks import Remark, find_remarks, owners_of
+from eqia.review.returned.remarks import Remark, doubtful_verdicts, find_remarks, owners_of
 from eqia.wordml.editing.comments import read_comments
 from eqia.wordml.form.spots import Spot
 from eqia.wordml.names import PARAGRAPH, ROW, Element
@@ -94,13 +94,15 @@ def see(
     edits = tuple(_edits(root, owners))
     changed = {_renumbered(edit, pack) or edit.path for edit in edits}
     where = Whereabouts.of(root, styles_of(parts))
+    remarks = tuple(find_remarks(read_comments(parts, root), owners, places.headings, pack, written))
     return Seen(
         tracked=(*edits, *_edits_beside(asides, owners)),
-        remarks=tuple(find_remarks(read_comments(parts, root), owners, places.headings, pack, written)),
+        remarks=remarks,
         doubts=(
             *_not_text(parts, root, places, pack, where),
             *asides.doubts(lambda paragraph: _place(paragraph, owners, where, pack)),
             *_open(changed, pack),
+            *doubtful_verdicts(remarks, pack),
         ),
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from eqia.assessment.model import Assessment
@@ -12,7 +12,6 @@ from eqia.review.returned.answers import UNREADABLE, missing_fields
 from eqia.review.returned.doubts import Doubt, Why, within
 from eqia.review.returned.layout import anchors_of
 from eqia.review.returned.look import Look
-from eqia.review.returned.loose import Loose
 from eqia.view.build import build_view
 from eqia.view.document import Printed
 from eqia.wordml.form.anchors import FoundBy, Located, Shape
@@ -78,16 +77,6 @@ def _twice(raw: Look, pack: Pack) -> Iterator[Doubt]:
                 "The first one is read."
             )
             yield Doubt(anchor.path, Why.TWICE, said)
-
-
-def fallen_out(loose: Iterable[Loose], issued: Assessment, pack: Pack) -> Iterator[Doubt]:
-    """Answers of which a part now stands outside, such as under a table or a heading that somebody put into them."""
-    printed = build_view(issued, pack.form, draft=False).printed
-    for each in loose:
-        answer = printed.get(each.near)
-        if isinstance(answer, str) and each.text in answer:
-            said = f"a part of it, {quoted(each.text)}, now stands outside the answer."
-            yield Doubt(each.near, Why.OUTSIDE, f"{pack.places.describe(each.near)}: {said}")
 
 
 def _columns(final: Look, pack: Pack) -> Iterator[Doubt]:

@@ -17,7 +17,9 @@ from eqia.rules.acknowledgement import digest_of
 MUST_BE_FIXED: Final[Mark] = "must be fixed"
 MARKS: Final[tuple[Mark, ...]] = get_args(Mark)
 
-_WORDS: Final = re.compile(rf"\s*({'|'.join(MARKS)})[^\S\n]*(?:[.:\n]\s*(.*))?", re.IGNORECASE | re.DOTALL)
+_WORDS: Final = re.compile(rf"\s*({'|'.join(MARKS)})[^\S\n]*(?:(?:\.(?!\S)|[:\n])\s*(.*))?", re.IGNORECASE | re.DOTALL)
+
+_BEGINS: Final = re.compile(rf"\s*(?:{'|'.join(MARKS)})\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -135,6 +137,11 @@ def parse_verdict(text: str) -> tuple[Mark, str] | None:
     if not found:
         return None
     return next(mark for mark in MARKS if mark == found[1].lower()), (found[2] or "").strip()
+
+
+def resembles_verdict(text: str) -> bool:
+    """Whether a comment begins with the words of a verdict and is none, since it goes on in another way."""
+    return parse_verdict(text) is None and _BEGINS.match(text) is not None
 
 
 def find_section(form: Form, name: str) -> Section:

@@ -135,7 +135,7 @@ def text_of(node: Element, revision: Revision = Revision.FINAL) -> str:
 def lines_of(role: Role, level: int | None, text: str, blanks: frozenset[str], label: str = "") -> tuple[str, ...]:
     """The lines that a paragraph stands for: its role, its level in a list if it is in one, its text, its label."""
     if role is Role.MISSING and text in blanks:
-        return ("",)
+        return ()
     line = text if level is None else item_line(level, label, text)
     return ("", line) if role.follows_blank else (line,)
 
