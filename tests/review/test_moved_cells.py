@@ -72,10 +72,12 @@ def test_labels_and_answers_of_two_fields_in_one_row_are_not_mixed_up(docx, edit
     assert {"Libraries", "Opening hours"} <= {loose.text for loose in back.loose}
 
 
-def test_a_heading_in_other_words_moves_nothing(docx, edit):
+def test_a_heading_in_other_words_moves_nothing_and_is_named(docx, edit):
     def reword(root, _):
         next(node for node in paragraph_with(root, "Who?").iter() if node.text == "Who?").text = "Responsible officer"
 
     back = read_returned(edit(docx(ISSUED), reword))
-    assert (back.assessment, back.doubts) == (ISSUED, ())
+    assert back.assessment == ISSUED
+    assert {doubt.why for doubt in back.doubts} == {Why.OVERWRITTEN}
+    assert all('"Who?" now reads' in doubt.sentence for doubt in back.doubts)
     assert "Responsible officer" in {loose.text for loose in back.loose}
