@@ -292,3 +292,37 @@ def test_without_its_data_a_document_is_read_with_its_notes_and_what_its_first_p
     imported = import_document(edit(docx(shown), strip), "bedford")
     assert imported.assessment.impacts == shown.impacts
     assert imported.left_over == ("Counted in May.",)
+
+
+PIECE_PLACES = {
+    "in a cell": lambda root: paragraph_with(root, "We lack").addnext,
+    "in a control in a cell": lambda root: paragraph_with(root, "We lack").addnext,
+    "in a paragraph": lambda root: paragraph_with(root, "We lack").append,
+    "in a label": lambda root: paragraph_with(root, "What further research").addnext,
+    "between cells": lambda root: enclosing(paragraph_with(root, "We lack"), CELL).addnext,
+    "between rows": lambda root: enclosing(paragraph_with(root, "We lack"), ROW).addnext,
+    "under a heading": lambda root: paragraph_with(root, "Summary of analysis").addnext,
+    "in a control under a heading": lambda root: paragraph_with(root, "Summary of analysis").addnext,
+    "at the top": lambda root: root.find(w("body"))[0].addprevious,
+    "at the end": lambda root: root.find(w("body"))[-1].addprevious,
+}
+
+
+@pytest.mark.parametrize("place", PIECE_PLACES)
+def test_a_piece_of_another_file_is_named_wherever_it_stands_and_changes_nothing(back, place):
+    issued = GAPS.model_copy(update={"summary": "All in all."})
+    piece = f'<w:altChunk xmlns:r="{OFFICE}" r:id="rId77"/>'
+    piece = f"<w:sdt><w:sdtContent>{piece}</w:sdtContent></w:sdt>" if "control" in place else piece
+    returned = back(issued, lambda root, _: PIECE_PLACES[place](root)(xml(piece)))
+    assert returned.assessment == issued
+    (doubt,) = [doubt for doubt in returned.doubts if doubt.why is Why.NOT_TEXT]
+    assert "piece of another file" in doubt.sentence.casefold()
+    if place not in ("in a label", "between cells", "between rows", "at the top", "at the end"):
+        assert doubt.path == ("summary" if "heading" in place else "evidence.gaps")
+
+
+@pytest.mark.parametrize("put", ["<w:p/>", "<w:p><w:r><w:t>Before all.</w:t></w:r></w:p>"])
+def test_a_fixed_sentence_is_no_answer_whatever_was_put_before_it(back, put):
+    issued = Assessment(summary="All in all.", relevance={"analysis_required": "yes"})
+    returned = back(issued, lambda root, _: paragraph_with(root, "Summary of analysis").addnext(xml(put)))
+    assert returned.assessment.summary.strip() in ("All in all.", "Before all.\nAll in all.")

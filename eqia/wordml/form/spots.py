@@ -111,12 +111,23 @@ def _under(place: Located, labels: set[Element], styles: Styles) -> Iterable[Ele
         if following and node.tag == PARAGRAPH and normalised(text_of(node)) == following:
             break
         found.append(node)
-    before, after = list(place.anchor.before), list(place.anchor.after)
-    while before and found and _is_printed(found[0], before.pop(0)):
-        del found[0]
-    while after and found and _is_printed(found[-1], after.pop()):
-        del found[-1]
+    for sentence in place.anchor.before:
+        _take_out(sentence, found, first=True)
+    for sentence in reversed(place.anchor.after):
+        _take_out(sentence, found, first=False)
     return found
+
+
+def _take_out(sentence: str, found: list[Element], *, first: bool) -> None:
+    """Takes out a fixed sentence, whatever was put before it; one in which words were changed if it is the first or the
+    last of the paragraphs.
+    """
+    said = [node for node in (found if first else reversed(found)) if node.tag == PARAGRAPH and text_of(node).strip()]
+    printed = next((node for node in said if text_of(node) == sentence), None)
+    if printed is None and said and _is_printed(said[0], sentence):
+        printed = said[0]
+    if printed is not None:
+        found.remove(printed)
 
 
 def _is_printed(paragraph: Element, sentence: str) -> bool:

@@ -34,9 +34,11 @@ class Whereabouts:
         return cls(headings, {table: number for number, table in enumerate(root.iter(TABLE), 1)})
 
     def of_node(self, node: Element) -> str:
-        """Where anything is: where its paragraph is, else the one before it."""
-        holder = enclosing(node, PARAGRAPH)
+        """Where anything is: where its paragraph is, else the one before it, else its table."""
+        holder, table = enclosing(node, PARAGRAPH), enclosing(node, TABLE)
         before = holder if holder is not None else next(node.itersiblings(PARAGRAPH, preceding=True), None)
+        if before is None and table is not None:
+            return self.of_table(table)
         return self.of_paragraph(before) if before is not None else "at the top of the first page"
 
     def of_paragraph(self, paragraph: Element) -> str:

@@ -12,7 +12,7 @@ from eqia.wordml.text.ticks import ON
 
 _CONTROL, _CONTENT, _PROPERTIES = (w(name) for name in ("sdt", "sdtContent", "sdtPr"))
 _TAGS: Final = (w("customXml"), w("smartTag"))
-_BLOCKS: Final = frozenset({PARAGRAPH, TABLE, ROW, CELL})
+_BLOCKS: Final = frozenset({PARAGRAPH, TABLE, ROW, CELL, w("altChunk"), w("subDoc")})
 _NO_CONTENT: Final = frozenset(w(name) for name in ("customXmlPr", "smartTagPr", "sdtPr", "sdtEndPr"))
 _PLACEHOLDER: Final = f"{_PROPERTIES}/{w('showingPlcHdr')}"
 _CHECKBOX: Final = f"{_PROPERTIES}/{w14('checkbox')}"
