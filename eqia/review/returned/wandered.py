@@ -11,9 +11,9 @@ from eqia.form.places import Places
 from eqia.review.comparing.wording import quoted
 from eqia.review.returned.doubts import Doubt, Why
 from eqia.review.returned.loose import Loose
+from eqia.structure.blocks import BULLET
 from eqia.view.document import Printed
 from eqia.wordml.form.reading import Answer
-from eqia.wordml.text.prose import BULLET
 
 _ROW: Final = re.compile(r"\.\d+\.")
 _SHORTEST: Final = 3

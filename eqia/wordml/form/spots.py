@@ -120,8 +120,13 @@ def _under(place: Located, labels: set[Element], styles: Styles) -> Iterable[Ele
 
 def _take_out(sentence: str, found: list[Element], *, first: bool) -> None:
     """Takes out a fixed sentence, whatever was put before it; one in which words were changed if it is the first or the
-    last of the paragraphs.
+    last of the paragraphs. An empty one is the first or the last of all.
     """
+    if not sentence:
+        place = 0 if first else -1
+        if found and found[place].tag == PARAGRAPH and not text_of(found[place]):
+            del found[place]
+        return
     said = [node for node in (found if first else reversed(found)) if node.tag == PARAGRAPH and text_of(node).strip()]
     printed = next((node for node in said if text_of(node) == sentence), None)
     if printed is None and said and _is_printed(said[0], sentence):
