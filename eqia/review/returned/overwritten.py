@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from eqia.form.kinds.changes import quoted
 from eqia.form.loader import Pack
-from eqia.review.comparing.wording import quoted
 from eqia.review.returned.doubts import Doubt, Why
 from eqia.review.returned.look import Look
 from eqia.review.returned.printed import PrintedTexts

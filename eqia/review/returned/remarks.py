@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from eqia.assessment.vocabulary import Mark
 from eqia.form.definition import Layout
+from eqia.form.kinds.changes import quoted
 from eqia.form.loader import Pack
-from eqia.review.comparing.wording import quoted
 from eqia.review.returned.doubts import Doubt, Why
 from eqia.review.returned.written import comment_digest, line_digest
 from eqia.review.standing.verdicts import parse_verdict, resembles_verdict

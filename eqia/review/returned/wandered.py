@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
+from eqia.form.kinds.changes import quoted
 from eqia.form.places import Places
-from eqia.review.comparing.wording import quoted
 from eqia.review.returned.doubts import Doubt, Why
 from eqia.review.returned.loose import Loose
 from eqia.structure.blocks import BULLET
