@@ -21,6 +21,7 @@ from eqia.batch.own_files import refuse_link
 from eqia.batch.record import SUMMARIES, Made, note
 from eqia.files import read_if_there
 from eqia.printable import printable
+from eqia.render.html_marks import mark_page
 from eqia.replacing import Guard
 from eqia.rules.catalogue import catalogue
 from eqia.rules.findings import GATES, Gate, Severity
@@ -101,7 +102,7 @@ def as_page(entries: Sequence[Entry], today: date, left: Sequence[str] = ()) -> 
         autoescape=True, undefined=StrictUndefined, trim_blocks=True, finalize=_shown
     )
     made = [entry for entry in entries if not entry.error]
-    return environment.from_string(template).render(
+    page = environment.from_string(template).render(
         today=f"{today.day} {today:%B %Y}",
         new=sum(entry.made for entry in made),
         made=[_line(entry) for entry in made],
@@ -112,6 +113,7 @@ def as_page(entries: Sequence[Entry], today: date, left: Sequence[str] = ()) -> 
         gates=[gate.value for gate in GATES],
         left=list(left),
     )
+    return mark_page(page, links=False)
 
 
 def _shown(value: object) -> object:

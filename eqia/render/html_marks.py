@@ -22,13 +22,13 @@ _BLOCKS: Final = frozenset({"caption", "dd", "div", "dt", "h1", "h2", "h3", "h4"
 _TITLE: Final = "title"
 
 
-def mark_page(page: str, *, line_break: str) -> str:
-    """A page with ``lang``, ``dir`` and links where its words ask for them.
+def mark_page(page: str, *, line_break: str = "", links: bool = True) -> str:
+    """A page with ``lang`` and ``dir`` where its words ask for them, and with ``links`` where they are addresses.
 
     ``line_break`` is put into long links where a line may end.
     """
     tokens: list[str] = _TOKEN.findall(page)
-    marks = _Marks(line_break)
+    marks = _Marks(line_break, links=links)
     for token, following in zip(tokens, [*tokens[1:], ""], strict=True):
         if token[0] == "<":
             marks.tag(token)
@@ -40,9 +40,10 @@ def mark_page(page: str, *, line_break: str) -> str:
 class _Marks:
     """A page that is being marked: its tokens so far, and what is open where the next one stands."""
 
-    def __init__(self, line_break: str) -> None:
+    def __init__(self, line_break: str, *, links: bool) -> None:
         self.page: list[str] = []
         self.line_break = line_break
+        self.may_link = links
         self.opened = ""
         self.links = 0
         self.language = ""
@@ -91,7 +92,7 @@ class _Marks:
         is_said = run.language == self.language and (alone or not run.script)
         language = run.language if has_words and not is_said else ""
         said = _attributes(language, "" if alone and run.right_to_left == self.right_to_left else self._direction(run))
-        if run.address and not self.links:
+        if run.address and self.may_link and not self.links:
             pieces = break_address(run.text, "\0").split("\0")
             words = self.line_break.join(str(escape(piece)) for piece in pieces)
             return f'<a href="{escape(run.address)}"{said}>{words}</a>'

@@ -147,3 +147,9 @@ def test_no_cell_holds_what_a_terminal_would_obey_or_nobody_would_see():
     (row,) = rows_of([Entry(file="a.json", title="=1+\x1b[31m\u202e", error="Not\x07 this\nnor that")])
     assert row["Title"] == "'=1+\\x1b[31m\\u202e"
     assert row["What went wrong"] == "Not\\x07 this\nnor that"
+
+
+def test_a_title_in_another_language_says_so_and_names_of_files_are_no_links():
+    page = as_page([Entry(file="www.ons.gov.uk.json", title="مكتبة الأمل", counts=counts(0, 0, 0, 0))], TODAY)
+    assert '<td lang="ar" dir="rtl">مكتبة الأمل</td>' in page
+    assert '<th scope="row">www.ons.gov.uk.json</th>' in page
