@@ -93,3 +93,13 @@ def test_it_prints_on_the_same_landscape_pages_as_the_pdf(view_of, full, look, t
     with pikepdf.open(tmp_path / "printed.pdf") as printed:
         box = [round(float(side)) for side in printed.pages[0].MediaBox]
         assert box == [0, 0, 842, 595]
+
+
+def test_words_from_the_right_and_long_addresses_fit_a_telephone(view_of, look, tmp_path):
+    address = "https://www.bedford.gov.uk/libraries/2026/the_report_of_the_library_service.aspx"
+    arabic = f"المكتبة مهمة جداً لنا ولأطفالنا: {address}."
+    action = {"what": f"- {arabic}\n1. {arabic}\n2. b", "who": "library.team@b.uk", "when": "", "outcome": arabic}
+    answers = {"activity": {"service_area": arabic}, "summary": f"{arabic}\n- {arabic}", "actions": {"other": [action]}}
+    result = look_through(render_html(view_of(answers), look.template, look.style), 320, tmp_path)
+    assert result["found"] == []
+    assert result["width"] <= result["shown"] == 320
