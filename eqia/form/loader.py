@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
 import re
+import stat
 import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -14,7 +17,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from eqia import resources
 from eqia.errors import PackError
-from eqia.files import is_folder, is_there, read_bounded
+from eqia.files import read_bounded
 from eqia.form.binding import find_faults
 from eqia.form.definition import Column, Form, Group, Help, Question, Section
 from eqia.form.faults import in_words
@@ -216,24 +219,52 @@ def load_synonyms(folder: Path) -> Synonyms:
 
 
 def known_councils() -> list[str]:
-    """The councils for which there is a pack, in alphabetical order."""
-    found = (pack.parent.name for place in resources.template_folders() for pack in place.glob(f"*/{FACTS}"))
-    return sorted({name for name in found if NAME.fullmatch(name)})
+    """The councils for which there is a pack, in alphabetical order. Raises PackError for a folder of packs that is not
+    there or may not be read.
+    """
+    found: set[str] = set()
+    for place in resources.template_folders():
+        with _looking_into(place):
+            names = [path.name for path in place.iterdir()]
+        found |= {name for name in names if NAME.fullmatch(name) and _is_pack(place / name)}
+    return sorted(found)
 
 
 def find_pack(council: str) -> Path:
     """The folder of a council's pack. Raises PackError, naming the packs there are, if there is none."""
-    places = resources.template_folders()
-    for place in places:
-        if not is_folder(place):
-            raise PackError(f'There is no folder "{place}", which --templates or {resources.TEMPLATES_VARIABLE} names.')
-        if NAME.fullmatch(council) and is_there(place / council / FACTS):
+    for place in resources.template_folders():
+        with _looking_into(place):
+            os.stat(os.path.join(place, os.curdir))  # noqa: PTH116, PTH118 - a Path would leave out the dot
+        if NAME.fullmatch(council) and _is_pack(place / council):
             return place / council
     raise PackError(
         f'There is no template pack for the council "{shortened(council)}". '
         f"There are packs for: {', '.join(known_councils())}. "
         f"A council's own packs are looked for in the folder that --templates or {resources.TEMPLATES_VARIABLE} names."
     )
+
+
+@contextlib.contextmanager
+def _looking_into(place: Path) -> Iterator[None]:
+    """Raise PackError for a folder of packs that is none, or into which nobody may look."""
+    named = f"which --templates or {resources.TEMPLATES_VARIABLE} names"
+    try:
+        yield
+    except (FileNotFoundError, NotADirectoryError):
+        raise PackError(f'There is no folder "{place}", {named}.') from None
+    except OSError as error:
+        raise PackError(f'Cannot look into the folder "{place}", {named}: {reason(error)}.') from None
+
+
+def _is_pack(folder: Path) -> bool:
+    """Whether a folder has facts, as a pack has, or may have: one that is closed is never passed over in silence."""
+    try:
+        (folder / FACTS).lstat()
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    except OSError:
+        return True
+    return True
 
 
 @lru_cache(maxsize=32)
@@ -261,11 +292,14 @@ def _part(folder: Path, name: str) -> Path | None:
     """
     path = folder / name
     try:
-        if path.is_symlink():
-            raise PackError(f'"{path}" is a link to another place. A pack holds the file itself.')
-        return path if path.is_file() else None
-    except OSError as error:
+        mode = path.lstat().st_mode
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    except (OSError, ValueError) as error:
         raise PackError(f'Cannot read "{path}": {reason(error)}.') from None
+    if stat.S_ISLNK(mode):
+        raise PackError(f'"{path}" is a link to another place. A pack holds the file itself.')
+    return path if stat.S_ISREG(mode) else None
 
 
 def read_toml(path: Path) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from eqia.cli.main import COMMANDS, run
 from eqia.printable import readable
 from tests.cli.reviewing import COMPLETED, PUBLISHED
 from tests.cli.wrong_files import NAMES, PLACES, SOUND, approved, contents
+from tests.nobody import nobody
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="Windows has no such files")
 
@@ -50,6 +51,7 @@ READING = {
     "template check": "template check X",
     "template word": "template word X",
     "templates": "--templates X check good.json",
+    "templates for a list": "--templates X template list",
 }
 """A command for every place in which the name of a file or a folder to read can stand, X."""
 
@@ -216,10 +218,10 @@ def test_a_wrong_use_is_told_in_words(use, folder):
     assert eqia(words)[0] in REFUSED
 
 
-ALSO_ELSEWHERE = ("check of several", "batch", "templates")
-"""Commands that have others read for them, or look in other places too."""
+BY_OTHERS = ("check of several", "batch")
+"""Commands that have others read for them."""
 
-IN_THIS_PROCESS = {name: command for name, command in READING.items() if name not in ALSO_ELSEWHERE}
+IN_THIS_PROCESS = {name: command for name, command in READING.items() if name not in BY_OTHERS}
 
 
 @pytest.mark.parametrize("command", IN_THIS_PROCESS.values(), ids=IN_THIS_PROCESS)
@@ -254,19 +256,6 @@ def shut(kind, word):
         path.write_bytes(b"x")
     path.chmod(0)
     return f"shut/{word}" if kind == "a folder" else word
-
-
-@contextlib.contextmanager
-def nobody():
-    """While this holds, files are as closed as they are to somebody who is no administrator."""
-    if os.geteuid():
-        yield
-        return
-    os.seteuid(65534)
-    try:
-        yield
-    finally:
-        os.seteuid(0)
 
 
 def test_every_command_is_tried():

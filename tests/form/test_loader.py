@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from eqia.errors import InputError, PackError
 from eqia.form.loader import PARTS, known_councils, load_pack, load_pack_at
 from eqia.resources import TEMPLATES_VARIABLE, folder
+from tests.nobody import nobody
 
 BEDFORD = folder("templates") / "bedford"
 WORDS = (BEDFORD / "form.toml").read_text(encoding="utf-8")
@@ -30,6 +32,14 @@ def packs(tmp_path, monkeypatch):
     return make
 
 
+def listed():
+    """The councils for which there are packs; or the beginning of why nobody can say."""
+    try:
+        return known_councils()
+    except PackError as error:
+        return str(error).partition(' "')[0]
+
+
 def facts(name: str, extends: str, more: str = "") -> str:
     return f'council = "{name}"\nname = "A"\nversion = "2"\nextends = "{extends}"\n{more}'
 
@@ -49,6 +59,22 @@ class TestWhereTheyAreFound:
         monkeypatch.setenv(TEMPLATES_VARIABLE, str(tmp_path / "gone"))
         with pytest.raises(PackError, match=r"gone.*EQIA_TEMPLATES"):
             load_pack("bedford")
+        with pytest.raises(PackError, match=r"gone.*EQIA_TEMPLATES"):
+            known_councils()
+
+    @pytest.mark.skipif(os.name == "nt", reason="folders are closed another way there")
+    @pytest.mark.parametrize("name", ["", "bedford"])
+    def test_a_closed_folder_is_named_and_eqias_own_pack_is_not_taken_instead(self, name, monkeypatch):
+        with tempfile.TemporaryDirectory() as place, monkeypatch.context() as patch:
+            patch.setenv(TEMPLATES_VARIABLE, place)
+            Path(place).chmod(0o755)
+            shutil.copytree(BEDFORD, Path(place) / "bedford")
+            (Path(place) / name).chmod(0)
+            with nobody(), pytest.raises(PackError, match=rf"^Cannot .*{place}.*you may not"):
+                load_pack("bedford")
+            with nobody():
+                assert listed() == (["bedford"] if name else "Cannot look into the folder")
+            (Path(place) / name).chmod(0o755)
 
     @pytest.mark.parametrize(
         "name", ["nowhere", "", "../bedford", "..", "/etc", "bed/ford", "Bedford", "a" * 41, "é", "\0"]

@@ -13,7 +13,7 @@ import click
 
 from eqia import __version__, resources
 from eqia.cli.console import say
-from eqia.errors import EqiaError, MissingLibrary
+from eqia.errors import EqiaError, MissingLibrary, PackError
 from eqia.form.loader import known_councils, load_pack
 
 _PACKAGES = ("click", "docxtpl", "jinja2", "lxml", "pydantic", "pydyf", "python-docx", "questionary", "weasyprint")
@@ -74,7 +74,12 @@ def _libraries(missing: MissingLibrary | None) -> Iterator[Line]:
 
 def _packs() -> Iterator[Line]:
     yield Line(True, f"templates in {resources.folder('templates')}")
-    for council in known_councils():
+    try:
+        councils = known_councils()
+    except PackError as error:
+        yield Line(False, str(error))
+        return
+    for council in councils:
         try:
             yield Line(True, f"form {load_pack(council).stamp}")
         except EqiaError as error:
