@@ -14,12 +14,12 @@ from eqia.structure.blocks import Block, Item, Line, Table
 from eqia.structure.lists import SIGNS, Candidate, candidate, items_of
 from eqia.structure.tables import FEWEST, Found, Row, row_of, table_of
 
-_MAYBE: Final = re.compile(rf"[\t|]|^[ \xa0]*(?:[{re.escape(SIGNS)}]|\(?[0-9a-zA-Z]{{1,7}}[.)])[ \xa0]", re.MULTILINE)
+_BEGINS: Final = re.compile(rf"[ \xa0]*(?:[{re.escape(SIGNS)}]|\(?[0-9a-zA-Z]{{1,7}}[.)])[ \xa0]")
 
 
 def is_plain(text: str) -> bool:
-    """Whether a text has lines alone, so that it needs no grammar; quick."""
-    return _MAYBE.search(text) is None
+    """Whether a text has lines alone, so that it needs no grammar; quick, and No where that is not sure."""
+    return "\t" not in text and "|" not in text and not any(map(_BEGINS.match, text.split("\n")))
 
 
 def parse(text: str) -> list[Block]:
@@ -28,7 +28,7 @@ def parse(text: str) -> list[Block]:
     if is_plain(text):
         return [Line(line) for line in lines]
     candidates = [candidate(place, line) for place, line in enumerate(lines)]
-    tables = dict(_tables(lines, candidates))
+    tables = dict(_tables(lines, candidates)) if "\t" in text or "|" in text else {}
     items = dict(_items(lines, candidates, tables))
     return list(_blocks(lines, items, tables))
 

@@ -18,6 +18,7 @@ from eqia.structure.lists import DEEPEST
 from eqia.wordml.names import Element, W, parse, serialise, w
 
 _PLACE: Final = re.compile(rb'<w:ilvl w:val="(\d)"/><w:numId w:val="(\w+):(\(?):([.)]):(\d+)"/>')
+_LEVEL: Final = b"<w:ilvl "
 _INDENT: Final = 360
 """Twentieths of a point by which each level stands in: room for a label such as "(iv)"."""
 
@@ -34,7 +35,7 @@ def number_lists(document: bytes, numbering: bytes) -> tuple[bytes, bytes]:
 
     The item after the first of its style on its level goes on in the same list, which is how they are typed.
     """
-    if _PLACE.search(document) is None:
+    if _LEVEL not in document or _PLACE.search(document) is None:
         return document, numbering
     root = parse(numbering)
     lists = _Lists(root)
