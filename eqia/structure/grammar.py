@@ -19,7 +19,9 @@ _BEGINS: Final = re.compile(rf"[ \xa0]*(?:[{re.escape(SIGNS)}]|\(?[0-9a-zA-Z]{{1
 
 def is_plain(text: str) -> bool:
     """Whether a text has lines alone, so that it needs no grammar; quick, and No where that is not sure."""
-    return "\t" not in text and "|" not in text and not any(map(_BEGINS.match, text.split("\n")))
+    if "\t" in text or "|" in text:
+        return False
+    return not any(map(_BEGINS.match, text.split("\n"))) if "\n" in text else _BEGINS.match(text) is None
 
 
 def parse(text: str) -> list[Block]:

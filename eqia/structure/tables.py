@@ -14,6 +14,8 @@ FEWEST, MOST = 2, 10
 _BLANKS: Final = " \t\xa0"
 _RULE: Final = re.compile(r"\|?(?:[ \t]*:?-+:?[ \t]*\|)+(?:[ \t]*:?-+:?)?")
 _FIGURE: Final = re.compile(r"\d")
+_LETTER: Final = re.compile(r"[^\W\d_]")
+_YEAR: Final = re.compile(r"(?:19|20)\d\d(?:[/–-]\d{2,4})?")
 _FEW_ROWS: Final = 3
 """Rows from which two columns of words are a table."""
 
@@ -79,9 +81,20 @@ def _is_clear(rows: Sequence[tuple[str, ...]]) -> bool:
 
 
 def _is_head(rows: Sequence[tuple[str, ...]]) -> bool:
-    """Whether the first row names the columns: it is filled and has no figure, nor words before a colon."""
+    """Whether the first row names the columns: it is filled with words, none of them before a colon. Figures may be
+    among them, such as years, where a column below has nothing but figures.
+    """
     first = rows[0]
-    return all(first) and not any(_FIGURE.search(cell) or cell.endswith(":") for cell in first)
+    if not all(first) or any(cell.endswith(":") for cell in first):
+        return False
+    if not any(map(_FIGURE.search, first)):
+        return True
+    counted = any(all(map(_is_figure, filter(None, column))) for column in zip(*rows[1:], strict=True) if any(column))
+    return counted and all(_YEAR.fullmatch(cell) or not _is_figure(cell) for cell in first)
+
+
+def _is_figure(cell: str) -> bool:
+    return _FIGURE.search(cell) is not None and _LETTER.search(cell) is None
 
 
 def _barred(line: str) -> Row | None:

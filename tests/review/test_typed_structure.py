@@ -115,6 +115,14 @@ def test_tracked_changes_in_an_item_and_in_a_cell_are_both_texts(docx, edit):
     assert {each.author for each in returned.tracked} == {"Reviewer"}
 
 
+def test_comments_on_an_item_and_on_a_cell_are_kept_at_their_answers(docx, officer):
+    steps = [["comment", "in second", "Officer", "Which?"], ["comment", "Kingsbrook", "Officer", "Check it."]]
+    returned = read_returned(officer(docx(TYPED), steps))
+    said = {remark.text: remark.path for remark in returned.remarks}
+    assert said == {"Which?": "activity.description", "Check it.": "evidence.gaps"}
+    assert returned.assessment == TYPED
+
+
 def test_an_item_that_is_added_in_word_moves_the_numbers_on(docx, edit):
     def change(root, _):
         second = paragraph_with(root, "second")
