@@ -6,7 +6,7 @@ compressed, the tree that pages hang in, which keys a page takes over from that 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from decimal import Decimal
 from typing import Any, Final
 
@@ -19,6 +19,7 @@ Path = tuple[str, ...]
 
 _PACKING: Final = frozenset({"/Length", "/Filter", "/DecodeParms", "/DL"})
 _TREE: Final = frozenset({"/Pages"})
+_TAGS: Final = frozenset({"/StructTreeRoot"})
 _OF_THE_TREE: Final = frozenset({"/Parent"})
 _INHERITED: Final = ("/Resources", "/MediaBox", "/CropBox", "/Rotate")
 _ROUNDING: Final = Decimal("0.001")
@@ -49,13 +50,19 @@ class _Comparison:
         self.waiting: list[tuple[Path, Any, Any]] = []
 
     def run(self) -> Iterator[Path]:
+        """What a file carries comes first: where pages differ, all of them may, and there is an end to what is told."""
         one, other = self.files
-        yield from self._entries((), _entries(one.Root, _TREE), _entries(other.Root, _TREE))
+        yield from self._entries((), *(_entries(each.Root, _TREE | _TAGS) for each in self.files))
         yield from self._entries(("/Info",), _facts(one), _facts(other))
+        yield from self._rest()
+        yield from self._entries((), *(_entries(each.Root, each.Root.keys() - _TAGS) for each in self.files))
         if len(one.pages) != len(other.pages):
             yield ("number of pages",)
         for number, (page, same) in enumerate(zip(one.pages, other.pages, strict=False), 1):
             yield from self._entries((f"page {number}",), _page(page.obj), _page(same.obj))
+        yield from self._rest()
+
+    def _rest(self) -> Iterator[Path]:
         while self.waiting:
             yield from self._pair(*self.waiting.pop())
 
@@ -98,7 +105,7 @@ def _left_out(thing: Any) -> frozenset[str]:
     return _PACKING if isinstance(thing, pikepdf.Stream) else frozenset()
 
 
-def _entries(thing: Any, left_out: frozenset[str]) -> dict[str, Any]:
+def _entries(thing: Any, left_out: Set[str]) -> dict[str, Any]:
     return {name: thing[name] for name in thing.keys() - left_out if thing[name] is not None}
 
 
