@@ -238,6 +238,26 @@ def test_a_redline_of_lists_and_tables_leads_to_both(docx, old, new):
         assert_both(docx, make(old), make(new))
 
 
+@pytest.mark.parametrize("step", ["accept_all", "reject_all"])
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (LISTS, LISTS.replace("2) second", "2) one more\n3) second").replace("3) third", "4) third")),
+        (TABLE_TEXT, TABLE_TEXT.replace("| Castle | 10,400 |\n", "")),
+        ("Before.\nAfter.", TABLE_TEXT),
+        (TABLE_TEXT, "Before.\nAfter."),
+    ],
+)
+def test_libreoffice_accepts_or_rejects_a_redline_of_them(docx, officer, old, new, step):
+    files = [docx(Assessment(summary=text, evidence=Evidence(gaps=text))) for text in (old, new)]
+    kept = officer(redlined(*files, "Equality officer", DAY), [[step]])
+    expected = files[step == "accept_all"]
+    here, there = (shown(parse(read_parts(each)[DOCUMENT]), each) for each in (kept, expected))
+    assert {path: here[path] for path in ("summary", "evidence.gaps")} == {
+        path: there[path] for path in ("summary", "evidence.gaps")
+    }
+
+
 def test_without_the_data_inside_it_is_read_in_the_plain_form(docx):
     data = docx(TYPED)
     answers = shown(parse(read_parts(data)[DOCUMENT]), data)
