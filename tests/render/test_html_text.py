@@ -49,10 +49,10 @@ def test_a_box_is_read_as_ticked_not_ticked_or_not_to_be_made_out(view_of, full,
     ("old", "new", "path"),
     [
         ("{{ question.text|prose }}", "", "activity.description"),
-        ("{{ block.line }}", "{{ block.line|truncate(9) }}", "activity.description"),
+        ("question.text|prose", "question.text|truncate(9)|prose", "activity.description"),
         ("{%- if cell.ticked %}☒", "{%- if not cell.ticked %}☒", "relevance.affects_people.yes"),
         ('data-field="{{ cell.path }}"', "", "impacts.age.explanation"),
-        ("<li>{{ line }}</li>", "<li>{{ line|trim }}…</li>", "summary"),
+        ("question.text|prose }}", "question.text|prose }}<ul><li>one more</li></ul>", "summary"),
     ],
 )
 def test_a_template_that_loses_or_changes_an_answer_is_found_out(view_of, full, look, old, new, path):
