@@ -224,6 +224,10 @@ TYPED_BEFORE: Final = (
     "You seemed to be typing: the answer that its first letter gave here was taken back. "
     "Wait a moment, then press Y, N or D."
 )
+LETTER_ANSWERED: Final = (
+    "The letter that you pressed just before answered the question before this one. If you were typing, Ctrl-B goes "
+    "back to it."
+)
 RULED_OUT: Final = "Ticking {by} took this tick away: {gone}."
 NO_SUCH_NUMBER: Final = (
     "There is no {number} in this list: its numbers go from 1 to {most}. Wait a moment, then choose."
@@ -244,6 +248,10 @@ MORE: Final = {
 PLAIN_KEYS: Final = (
     "At any question you can type: /help, /back, /skip (don't know yet), /list (task list), /leave (save and leave), "
     "/clear (take the answer out); at long answers also /edit (own editor) and /start (start from an earlier text)."
+)
+PLAIN_UNFINISHED: Final = (
+    "On this system a line is kept once you press Enter: press it often. A line that is not finished is lost when the "
+    "window is closed, and when you press Ctrl-C."
 )
 PLAIN_PROMPTS: Final = {
     "line": "> ",

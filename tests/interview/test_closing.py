@@ -57,7 +57,8 @@ class Window:
         while text.encode() not in self.seen:
             assert time.monotonic() < until, f"{text} never came in {self.seen[-2000:]!r}"
             self.read(0.05)
-        self.seen = b""
+        seen, self.seen = self.seen, b""
+        return seen
 
     def at_the_question(self):
         self.wait("Carry on")
@@ -210,6 +211,26 @@ def test_a_power_cut_takes_the_last_two_seconds_at_most(window, words):
     for number in shown.processes:
         os.kill(number, signal.SIGKILL)
     assert typed_in(shown.path) == "Half a sentence"
+
+
+@pytest.mark.parametrize("has_readline", [True, False], ids=["readline", "none"])
+def test_where_only_whole_lines_are_kept_it_is_said_before_the_first_is_typed(window, tmp_path, has_readline):
+    if not has_readline:
+        (tmp_path / "readline.py").write_text("raise ImportError")
+    shown = window("--plain")
+    assert (b"A line that is not finished is lost" in shown.wait("Carry on")) is not has_readline
+    shown.read(0.2)
+    shown.type("1\r")
+    shown.wait("What is the activity")
+    shown.read(0.4)
+    shown.type("One line\r")
+    shown.read(0.2)
+    shown.type("Half a sentence")
+    shown.read(OLD)
+    shown.close()
+    assert shown.ends()
+    assert typed_in(shown.path) == ("One line\nHalf a sentence" if has_readline else "One line")
+    assert no_lock(shown.path)
 
 
 @pytest.mark.parametrize("cut", [0, 3])

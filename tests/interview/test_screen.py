@@ -248,3 +248,22 @@ def test_answers_in_quick_succession_stand(screen, tmp_path):
     shown.wait("Saved in:")
     relevance = json.loads((tmp_path / "a.eqia.json").read_text("utf-8"))["relevance"]
     assert [each for each in relevance.values() if each] == ["yes", "no", "no", "yes"]
+
+
+def test_a_page_for_text_says_that_the_letter_before_what_is_typed_was_an_answer(screen, tmp_path):
+    answers = {"analysis_required": "no"}
+    place = ("step", "relevance", "relevance.no_relevance", "go")
+    shown = open_page(screen, tmp_path, 80, 24, *place, relevance=answers)
+    shown.wait("Press Y, N or D")
+    shown.press("y")
+    shown.wait("Why is an equality analysis not needed?")
+    shown.type("es")
+    shown.wait(
+        "> es", "The letter that you pressed just before answered the question before this one.", "Ctrl-B goes back"
+    )
+    shown.press("C-b")
+    shown.wait("now Yes; Enter keeps it")
+    shown.press("Enter")
+    shown.wait("> es")
+    shown.type(", because")
+    assert "The letter that you pressed" not in shown.wait("> es, because")

@@ -2,7 +2,8 @@
 
 Somebody who takes such a page for a text field types a sentence at it. Its first letter may be a key: so Y and N wait a
 moment whether another letter follows. The first sign of typing stops the page, with a sentence, until the keys pause.
-Where a slow first letter has answered already, the next letters meet the next page: they take the answer back.
+Where a slow first letter has answered already, the next letters meet the next page: they take the answer back. A page
+for text takes them, since somebody quick may mean them for it, and says that the letter was an answer.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from prompt_toolkit.application import Application
+from prompt_toolkit.buffer import Buffer
 from prompt_toolkit.filters import Condition
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 from prompt_toolkit.keys import Keys
@@ -44,11 +46,29 @@ class Run:
     answered: float = -SLOW
     taken_back: bool = False
 
+    @property
+    def is_recent(self) -> bool:
+        """Whether what is typed now may be the rest of a word whose first letter answered."""
+        return time.monotonic() - self.answered < SLOW
+
+
+def tell_of_letter(app: Application[Any], width: int, before: Run) -> None:
+    """On a page for text: say, once something is typed, that the letter just before it was an answer."""
+    said: list[str] = []
+
+    def typed(_: Buffer) -> None:
+        if before.is_recent:
+            said[:] = wrap(f"* {words.LETTER_ANSWERED}", width)
+
+    _show_above(app, lambda: said)
+    app.current_buffer.on_text_changed += typed
+
 
 class Guard:
     """Watches the keys of one prompt."""
 
-    def __init__(self, app: Application[Any], sentence: str, width: int, run: Run) -> None:
+    def __init__(self, app: Application[Any], sentence: str, width: int, before: Run, run: Run) -> None:
+        """``before`` is what the page before left; ``run`` is what this one leaves."""
         self._app = app
         self._sentence = sentence
         self._said = ""
@@ -56,10 +76,10 @@ class Guard:
         self._last = 0.0
         self._waits: tuple[asyncio.TimerHandle, Callable[[], None]] | None = None
         self._undo: Callable[[], None] | None = None
+        self._before = before
         self._run = run
         _show_above(app, lambda: wrap(f"* {self._said}", width) if self._said else [])
-        if run.taken_back:
-            run.taken_back = False
+        if before.taken_back:
             self.refuse(words.TYPED_BEFORE)
 
     @property
@@ -104,8 +124,8 @@ class Guard:
         """It was typing: take back what it did, say so, and wait for a pause."""
         if self._waits:
             self._waits[0].cancel()
-        elif time.monotonic() - self._run.answered < SLOW and self._app.is_running:
-            self._run.answered, self._run.taken_back = -SLOW, True
+        elif self._before.is_recent and self._app.is_running:
+            self._run.taken_back = True
             self._app.exit(result=Reply(Act.UNDO))
             return
         if self._undo and time.monotonic() - self._last < PAUSE:

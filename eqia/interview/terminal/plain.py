@@ -39,14 +39,16 @@ class Plain:
     def __init__(self, source: TextIO | None = None, target: TextIO | None = None) -> None:
         self._source = source or sys.stdin
         self._target = target or sys.stdout
-        self._keys_said = False
         self._begun = ""
         self._begins = False
         if isinstance(self._source, io.TextIOWrapper):
             self._source.reconfigure(errors="surrogateescape")  # a wrong byte is then refused with its answer, in words
+        self._keys: tuple[str, ...] = (words.PLAIN_KEYS,)
         if self._source.isatty():  # without it a terminal cuts lines at 4,095 characters
-            with contextlib.suppress(ImportError):
+            try:
                 importlib.import_module("readline").set_startup_hook(self._line_begins)
+            except ImportError:
+                self._keys += (words.PLAIN_UNFINISHED,)
 
     def say(self, *texts: str) -> None:
         """Print sentences, one a line."""
@@ -82,9 +84,8 @@ class Plain:
 
     def _show(self, page: Page, saved: str) -> None:
         self.say("", *([f"{page.where}. {saved}".strip()] if page.where or saved else []))
-        if not self._keys_said:
-            self.say(words.PLAIN_KEYS)
-            self._keys_said = True
+        self.say(*self._keys)
+        self._keys = ()
         self.say(*(f"* {note}" for note in page.notes))
         self.say(page.ask + (words.OPTIONAL if page.optional and page.is_text else ""), *page.lines)
         self.say(*([page.hint] if page.hint else []), *_rows(page), *_so_far(page))

@@ -19,7 +19,7 @@ from eqia.interview.keeping.closing import CLOSING, WindowClosed
 from eqia.interview.page import Act, Option, Page, Reply, Value, Widget
 from eqia.interview.terminal import layout
 from eqia.interview.terminal.editor import NoEditorError, edit
-from eqia.interview.terminal.guard import Guard, Run
+from eqia.interview.terminal.guard import Guard, Run, tell_of_letter
 from eqia.interview.terminal.keys import (
     EDIT,
     HELP,
@@ -114,12 +114,14 @@ class Terminal:
 
     def _keys(self, page: Page, app: Application[Any]) -> Iterator[Any]:
         """The keys that are ours, those that must win last."""
+        before, self._run = self._run, Run()
         if page.is_text:
-            self._run = Run()
+            tell_of_letter(app, self._width, before)
             yield text_keys(page)
         else:
             yield untyped_keys()
-            yield from _keys_of_choices(page, app, Guard(app, words.TYPED_AT[page.widget], self._width, self._run))
+            guard = Guard(app, words.TYPED_AT[page.widget], self._width, before, self._run)
+            yield from _keys_of_choices(page, app, guard)
         if page.widget is Widget.LONG:
             yield wrap_words(app)
         yield way_keys(page, app, self._help(page))
