@@ -11,11 +11,13 @@ from typing import Any, Final
 from eqia.assessment import store
 from eqia.assessment.model import Assessment
 from eqia.characters.drawing import BadCharacter, undrawable
+from eqia.concepts.model import Concepts
 from eqia.documents import Format, make_document, make_empty_form
 from eqia.errors import ChecksFailed, InputError, InvalidFile, MissingLibrary, Undrawable, about, listed
 from eqia.files import is_there, make_folder, read_bounded
+from eqia.form.answers import read_answers
 from eqia.form.loader import Pack, load_pack
-from eqia.form.places import Places, find_unasked, in_words
+from eqia.form.places import Places, find_unknown_groups, in_words
 from eqia.replacing import Guard
 from eqia.review.standing.carrying import Carry, carried
 from eqia.review.standing.sign_off import not_approved
@@ -92,8 +94,8 @@ def parse_assessment(data: Mapping[str, Any], path: Path) -> Opened:
     council = data.get("council", DEFAULT_COUNCIL)
     with about(path):
         pack = load_pack(council if isinstance(council, str) else DEFAULT_COUNCIL)
-    assessment, problems = store.parse(data)
-    problems = [*problems, *find_unasked(data, pack.form)]
+    assessment, problems = read_answers(data, pack.form)
+    problems = [*problems, *find_unknown_groups(data, pack.form)]
     if problems or assessment is None:
         raise InvalidFile(str(path), [in_words(problem, pack.places) for problem in problems])
     return Opened(path, assessment, pack, read_printing(data.get(store.PRINTING)))
@@ -102,7 +104,7 @@ def parse_assessment(data: Mapping[str, Any], path: Path) -> Opened:
 def _refuse_foreign(data: Mapping[str, Any], path: Path) -> None:
     """Raise InputError for fields of which not one is an assessment's. A single one may be a slip of the pen."""
     fields = data.keys() - {"$schema"}
-    if len(fields) > 1 and fields.isdisjoint({*Assessment.model_fields, store.INTERVIEW}):
+    if len(fields) > 1 and fields.isdisjoint({*Concepts.model_fields, store.INTERVIEW}):
         raise InputError(
             f'"{path}" is JSON, but of another kind: it has none of the fields of an assessment, such as "activity". '
             "If it does not belong here, move it elsewhere."
@@ -213,7 +215,7 @@ def not_made(path: Path, missing: Undrawable | MissingLibrary) -> Undrawable | M
 
 def make_worksheet(pack: Pack) -> bytes:
     """The form of a council in Word with its guidance, to fill in with colleagues and read with ``eqia import``."""
-    empty = Assessment(council=pack.facts.council)
+    empty = pack.model(council=pack.facts.council)
     return make_empty_form(build_view(empty, pack.form, draft=False, template=pack.stamp), pack)
 
 

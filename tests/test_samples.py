@@ -12,10 +12,10 @@ from pathlib import Path
 
 import pytest
 
-from eqia.assessment.model import Assessment
 from eqia.assessment.paths import walk
 from eqia.assessment.store import to_json
 from eqia.assessment.vocabulary import OTHER_GROUPS, Characteristic
+from eqia.concepts.model import Concepts
 from eqia.resources import folder
 from eqia.rules.check import check
 from eqia.rules.findings import Findings, Gate, Severity
@@ -65,8 +65,8 @@ def read(name: str) -> str:
     return (folder("samples") / f"{name}.json").read_text(encoding="utf-8")
 
 
-def load(name: str) -> Assessment:
-    return Assessment.model_validate_json(read(name))
+def load(name: str) -> Concepts:
+    return Concepts.model_validate_json(read(name))
 
 
 def found(name: str) -> Findings:
@@ -84,7 +84,7 @@ def people_in(text: str, hashes: frozenset[str]) -> list[str]:
     return [pair for pair in pairs if hashlib.sha256(pair.encode()).hexdigest() in hashes]
 
 
-def prose(assessment: Assessment) -> Iterator[str]:
+def prose(assessment: Concepts) -> Iterator[str]:
     return (leaf for _, leaf in walk(assessment) if isinstance(leaf, str))
 
 

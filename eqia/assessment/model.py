@@ -1,13 +1,14 @@
-"""An equality impact assessment as data. Everything may be missing: an unfinished assessment is valid."""
+"""An assessment as data, around its answers. Everything may be missing: an unfinished assessment is valid."""
 
 from __future__ import annotations
 
-from typing import Annotated, Final
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Annotated, Any, Final
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, RootModel, StringConstraints
 
 from eqia.assessment.dates import Reading, read
-from eqia.assessment.vocabulary import Mark, State, Tick, YesNo
+from eqia.assessment.vocabulary import Mark, State
 from eqia.characters.pasted import as_meant, as_meant_in_line
 
 FORMAT: Final = 1
@@ -68,122 +69,6 @@ class Person(Part):
 
     name: Line = ""
     post: Line = ""
-
-
-class Decision(Part):
-    """A committee or decision maker, and the date of its meeting."""
-
-    body: Line = ""
-    date: When = When()
-
-
-class Activity(Part):
-    """The header block of the form and the description."""
-
-    title: Line = ""
-    budget_proposal: Line = ""
-    decisions: tuple[Decision, ...] = Field(default=(), max_length=MOST_ROWS)
-    service_area: Line = ""
-    lead_officers: tuple[Person, ...] = Field(default=(), max_length=MOST_ROWS)
-    approved_by: tuple[Person, ...] = Field(default=(), max_length=MOST_ROWS)
-    approval_date: When = When()
-    description: Prose = ""
-
-
-class Relevance(Part):
-    """The relevance test: nine questions, and why no analysis is needed where it is not."""
-
-    affects_people: YesNo | None = None
-    affects_groups: YesNo | None = None
-    affects_groups_differently: YesNo | None = None
-    could_disadvantage: YesNo | None = None
-    known_inequalities: YesNo | None = None
-    significant_change: YesNo | None = None
-    relates_to_duty: YesNo | None = None
-    corporate_priority: YesNo | None = None
-    analysis_required: YesNo | None = None
-    no_relevance: Tick = False
-    why_not_required: Prose = ""
-
-
-class Scope(Part):
-    """Who is affected. ``characteristics`` and ``other_groups`` are ticked beside the prose and not printed."""
-
-    who_is_affected: Prose = ""
-    groups_affected: Prose = ""
-    characteristics: tuple[GroupId, ...] = Field(default=(), max_length=MOST_ROWS)
-    other_groups: tuple[Line, ...] = Field(default=(), max_length=MOST_ROWS)
-
-
-class Evidence(Part):
-    """Evidence, data, information and consultation."""
-
-    sources: Prose = ""
-    consultation: Prose = ""
-    findings: Prose = ""
-    gaps: Prose = ""
-
-
-class Duty(Part):
-    """How the activity bears on the three aims of the general equality duty, for one group."""
-
-    eliminate_discrimination: Prose = ""
-    advance_equality: Prose = ""
-    foster_good_relations: Prose = ""
-
-
-class Impact(Part):
-    """The impact on one group: three independent boxes and an explanation."""
-
-    positive: Tick = False
-    negative: Tick = False
-    none: Tick = False
-    explanation: Prose = ""
-
-
-class Commissioning(Part):
-    """Commissioned services."""
-
-    contract_measures: Prose = ""
-    commissioning_cycle: Prose = ""
-
-
-class Action(Part):
-    """One row of the action plan."""
-
-    what: Prose = ""
-    who: Line = ""
-    when: When = When()
-    outcome: Prose = ""
-
-
-ActionList = Annotated[tuple[Action, ...], Field(max_length=MOST_ROWS)]
-
-
-class Actions(Part):
-    """The action plan, by the form's five kinds."""
-
-    lessen_negative: ActionList = ()
-    increase_positive: ActionList = ()
-    develop_evidence: ActionList = ()
-    procurement: ActionList = ()
-    other: ActionList = ()
-
-
-class Recommendation(Part):
-    """The four outcomes; more than one may be ticked."""
-
-    no_major_change: Tick = False
-    adjustments: Tick = False
-    justification: Tick = False
-    stop: Tick = False
-
-
-class Monitoring(Part):
-    """Monitoring and review."""
-
-    arrangements: Prose = ""
-    review_date: When = When()
 
 
 class RestedOn(Part):
@@ -275,32 +160,28 @@ class Review(Part):
 
 
 class Assessment(Part):
-    """An equality analysis report. The paths of its fields are the identity of every question."""
+    """What stands in every assessment's file around the answers. The answers are fields of the model of a form.
+
+    What follows the answers is declared here for those who read it, and stands in each model behind them.
+    """
 
     format: int = FORMAT
     council: GroupId = "bedford"
     reference: Line = ""
     revision: int = Field(default=1, ge=1)
     notice: Prose = ""
-    activity: Activity = Activity()
-    relevance: Relevance = Relevance()
-    scope: Scope = Scope()
-    evidence: Evidence = Evidence()
-    duty: dict[GroupId, Duty] = {}
-    impacts: dict[GroupId, Impact] = {}
-    commissioning: Commissioning = Commissioning()
-    actions: Actions = Actions()
-    recommendation: Recommendation = Recommendation()
-    summary: Prose = ""
-    monitoring: Monitoring = Monitoring()
-    acknowledged: tuple[Acknowledgement, ...] = Field(default=(), max_length=MOST_ROWS)
-    review: Review = Review()
-    history: tuple[Event, ...] = Field(default=(), max_length=MOST_ROWS)
+    if TYPE_CHECKING:
+        acknowledged: tuple[Acknowledgement, ...] = ()
+        review: Review = Review()
+        history: tuple[Event, ...] = ()
 
-    def duty_of(self, group: str) -> Duty:
-        """The duty row of a group; an empty one where the file has none."""
-        return self.duty.get(group, Duty())
 
-    def impact_of(self, group: str) -> Impact:
-        """The impact row of a group; an empty one where the file has none."""
-        return self.impacts.get(group, Impact())
+BEHIND: Final[Mapping[str, Any]] = {
+    "acknowledged": (Annotated[tuple[Acknowledgement, ...], Field(max_length=MOST_ROWS)], ()),
+    "review": (Review, Review()),
+    "history": (Annotated[tuple[Event, ...], Field(max_length=MOST_ROWS)], ()),
+}
+"""What stands behind the answers in a file, with type and default."""
+
+AROUND: Final = frozenset({*Assessment.model_fields, *BEHIND})
+"""The names of the fields that are no answers."""

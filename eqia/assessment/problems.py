@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, get_args
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from eqia.assessment.model import LONGEST_ANSWER, MOST_ROWS, Assessment
+from eqia.assessment.model import LONGEST_ANSWER, MOST_ROWS
 from eqia.errors import MOST_NAMED
 from eqia.printable import shortened
 
@@ -30,13 +30,15 @@ class Problem:
     text: str
 
 
-def of_validation(error: ValidationError) -> list[Problem]:
+def of_validation(error: ValidationError, model: type[BaseModel]) -> list[Problem]:
     """Every fault that pydantic found, once each, in the order of the file; close names for the first of them."""
     found: dict[str, Problem] = {}
     for detail in error.errors(include_url=False, include_context=True):
         path = ".".join(str(part) for part in detail["loc"] if not _TAG.match(str(part)))
         if path not in found:
-            found[path] = Problem(path, _sentence(detail, path, close=len(found) < MOST_NAMED))
+            found[path] = Problem(
+                path, _sentence(detail, path, _siblings(path, model) if len(found) < MOST_NAMED else [])
+            )
     return list(found.values())
 
 
@@ -60,11 +62,11 @@ def suggest(name: str, known: Iterable[str]) -> str:
     return f' Did you mean "{close[0]}"?' if close else ""
 
 
-def _sentence(detail: ErrorDetails, path: str, *, close: bool) -> str:
+def _sentence(detail: ErrorDetails, path: str, siblings: Sequence[str]) -> str:
     name = path.rpartition(".")[2]
     match detail["type"]:
         case "extra_forbidden":
-            return f'there is no field "{shortened(name)}" here.{suggest(name, _siblings(path)) if close else ""}'
+            return f'there is no field "{shortened(name)}" here.{suggest(name, siblings)}'
         case "missing":
             return "this is missing, and cannot be left out."
         case "string_type" | "model_type" | "model_attributes_type" | "dict_type" | "tuple_type" | "int_type" as kind:
@@ -125,9 +127,9 @@ def _named(value: object) -> str:
             return f'"{shortened(str(value))}"'
 
 
-def _siblings(path: str) -> list[str]:
+def _siblings(path: str, whole: type[BaseModel]) -> list[str]:
     """The names of the fields that may stand where this one stands."""
-    models: list[type[BaseModel]] = [Assessment]
+    models = [whole]
     for part in path.split(".")[:-1]:
         fields = [model.model_fields[part].annotation for model in models if part in model.model_fields]
         if fields:

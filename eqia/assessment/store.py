@@ -8,7 +8,7 @@ import re
 from collections.abc import Mapping
 from math import isinf
 from pathlib import Path
-from typing import Any, Final, NoReturn
+from typing import Any, Final, NoReturn, TypeVar
 
 from pydantic import ValidationError
 
@@ -25,6 +25,8 @@ It is no part of the assessment."""
 
 PRINTING: Final = "printing"
 """The part of the data inside a document that says how it was printed; see ``eqia.view.printing``."""
+
+Model = TypeVar("Model", bound=Assessment)
 
 _DOCUMENTS: Final = (b"PK\x03\x04", b"%PDF", b"\xd0\xcf\x11\xe0", b"{\\rtf")
 _UTF_16: Final = (b"\xff\xfe", b"\xfe\xff", b"{\0", b"\0{")
@@ -74,8 +76,8 @@ def check_format(data: Mapping[str, Any], source: str) -> None:
         )
 
 
-def parse(data: Mapping[str, Any]) -> tuple[Assessment | None, list[Problem]]:
-    """The assessment that a JSON object holds, or None and all that is wrong with it.
+def parse(data: Mapping[str, Any], model: type[Model]) -> tuple[Model | None, list[Problem]]:
+    """The assessment that a JSON object holds, by the model of its form, or None and all that is wrong with it.
 
     Line ends become the single newline; nothing else of an answer is changed. The ``$schema`` that editors like to see,
     and the interview's own part, are not part of the assessment.
@@ -84,9 +86,9 @@ def parse(data: Mapping[str, Any]) -> tuple[Assessment | None, list[Problem]]:
     if long := too_long(fields):
         return None, long
     try:
-        return Assessment.model_validate(_as_python(fields)), []
+        return model.model_validate(_as_python(fields)), []
     except ValidationError as error:
-        return None, of_validation(error)
+        return None, of_validation(error, model)
 
 
 def to_json(

@@ -21,6 +21,7 @@ from eqia.documents import Format
 from eqia.errors import EqiaError, InputError, OutputError, Undrawable
 from eqia.files import make_folder, open_regular, read_bounded
 from eqia.form.loader import Pack
+from eqia.form.projection import title_of
 from eqia.printable import printable, with_names
 from eqia.replacing import Guard
 from eqia.review.standing.carrying import Carry
@@ -92,7 +93,7 @@ def _work(job: Job) -> Entry:
         file=job.name,
         key=key_of(data, job.basis),
         shows=_what_shows(edition, job.formats),
-        title=opened.assessment.activity.title,
+        title=title_of(opened.assessment),
         digest=content_digest(opened.assessment),
         draft=edition.draft,
         counts={gate.value: {level.value: len(findings.of(level, gate)) for level in Severity} for gate in GATES},

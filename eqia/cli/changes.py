@@ -11,6 +11,7 @@ from eqia.assessment.store import content_digest
 from eqia.assessment.vocabulary import Mark
 from eqia.form.kinds.changes import Change, What
 from eqia.form.places import Places
+from eqia.form.projection import title_of
 from eqia.review.comparing.compare import compare
 from eqia.review.returned.doubts import Why
 from eqia.review.returned.read import Returned
@@ -159,7 +160,7 @@ def review_of(returned: Returned) -> ReviewReport:
     places, form = returned.pack.places, returned.pack.form
     open_ = compare(returned.original, returned.assessment, form) if returned.tracked else ()
     return ReviewReport(
-        title=returned.issued.activity.title,
+        title=title_of(returned.issued),
         revision=returned.issued.revision,
         issued_digest=content_digest(returned.issued),
         digest=content_digest(returned.assessment),
@@ -198,7 +199,7 @@ def _side(opened: Opened) -> SideReport:
     assessment = opened.assessment
     return SideReport(
         file=str(opened.path),
-        title=assessment.activity.title,
+        title=title_of(assessment),
         revision=assessment.revision,
         digest=content_digest(assessment),
     )

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from eqia.assessment.paths import walk
+from eqia.form.projection import title_of
 from eqia.rules.catalogue import catalogue
 from eqia.rules.findings import GATES, Finding, Findings, Gate, Lapsed, Severity
 from eqia.workflows import Opened
@@ -39,7 +40,7 @@ def counted(number: int, thing: str) -> str:
 
 
 def _head(opened: Opened, findings: Findings) -> Iterator[str]:
-    yield opened.assessment.activity.title or "(no title yet)"
+    yield title_of(opened.assessment) or "(no title yet)"
     yield f'"{opened.path}"'
     yield ""
     for gate in GATES:

@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from eqia.assessment.model import Acknowledgement
 from eqia.assessment.store import content_digest
+from eqia.form.projection import title_of
 from eqia.rules.findings import GATES, Finding, Findings, Gate, Severity
 from eqia.workflows import Opened
 
@@ -71,7 +72,7 @@ def report_of(opened: Opened, findings: Findings, gate: Gate) -> Report:
     """The report on one assessment at a gate."""
     return Report(
         file=str(opened.path),
-        title=opened.assessment.activity.title,
+        title=title_of(opened.assessment),
         digest=content_digest(opened.assessment),
         gate=gate,
         clear={own: findings.clear(own) for own in GATES},

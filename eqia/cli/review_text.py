@@ -13,6 +13,7 @@ from eqia.cli.console import WIDEST
 from eqia.cli.present import counted
 from eqia.form.kinds.changes import Change
 from eqia.form.places import Places
+from eqia.form.projection import title_of
 from eqia.review.comparing.compare import compare
 from eqia.review.merging.proposals import Proposal, Status
 from eqia.review.returned.read import Returned
@@ -61,7 +62,7 @@ def returned_text(returned: Returned) -> str:
     issued = returned.issued
     found = sum(how is FoundBy.BOOKMARK for how in returned.found_by.values())
     lines = [
-        issued.activity.title or "(no title)",
+        title_of(issued) or "(no title)",
         f"Made from revision {issued.revision}.",
         *_wrapped(f"{counted(found, 'field')} found by the hidden mark of the field{_others(returned, found)}.", ""),
         "",

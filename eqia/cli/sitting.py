@@ -112,12 +112,10 @@ def _loader(today: date) -> Callable[[str], Council]:
 
     def load(council: str) -> Council:
         from eqia.form.loader import load_pack
-        from eqia.rules.check import check
-        from eqia.workflows import labels_of, settings_of
+        from eqia.view.of_pack import findings_of
 
         pack = load_pack(council)
-        settings, labels = settings_of(pack), labels_of(pack)
-        return Council(pack.form, lambda assessment: check(assessment, today=today, settings=settings, labels=labels))
+        return Council(pack.form, lambda assessment: findings_of(assessment, pack, today))
 
     return load
 

@@ -1,54 +1,81 @@
-"""Proof that words and model match: each question has its field, and no field is asked twice."""
+"""What must be so for the questions of a form to have a place in a file, and a meaning where they carry a concept."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from functools import lru_cache
 from types import UnionType
-from typing import Annotated, Any, Union, get_args, get_origin
+from typing import Annotated, Any, Final, Union, get_args, get_origin
 
-from pydantic import BaseModel
-from pydantic.fields import FieldInfo
-
-from eqia.assessment.model import Assessment, When
-from eqia.assessment.problems import suggest
-from eqia.assessment.vocabulary import Tick, YesNo
+from eqia.assessment.model import AROUND, Part
+from eqia.concepts.roles import type_at
 from eqia.form import conditions
-from eqia.form.definition import Form, Kind, Question, Section
+from eqia.form.definition import Form, Question, Section
+from eqia.form.kinds.base import Asked
+from eqia.form.kinds.register import KINDS, kind_of
 
-_AROUND_THE_FORM = {"format", "council", "reference", "revision", "notice", "review", "acknowledged", "history"}
-
-
-@dataclass(frozen=True)
-class ModelField:
-    """A field as the model has it: the kinds of question that may ask for it, and the fields of its rows."""
-
-    kinds: frozenset[Kind]
-    columns: frozenset[str] = frozenset()
-
-
-@lru_cache(maxsize=1)
-def model_fields() -> dict[str, ModelField]:
-    """Every field of the model that a form has to ask for, by its path."""
-    asked = ((path, info) for path, info in _asked(Assessment, "") if path.partition(".")[0] not in _AROUND_THE_FORM)
-    return {path: _describe(info) for path, info in asked}
+_NAME: Final = re.compile(r"[a-z][a-z0-9_]{0,39}")
+_MOST_NAMES: Final = 4
+_OF_THE_FILE: Final = AROUND | {
+    *("aside", "translations", "interview", "printing"),
+    *("facts", "glance", "needed", "shown", "asked", "answered", "blank"),
+}
+_OF_PYTHON: Final = frozenset(dir(Part)) | frozenset(dir(dict))
 
 
 def find_faults(form: Form, gone: Mapping[str, str] | None = None) -> list[str]:
-    """What does not match between a form and the model, one sentence each; empty for a sound form.
+    """What keeps a form from being used, one sentence each; empty for a sound form.
 
     ``gone`` says of questions that are left out who leaves them out.
     """
-    fields = model_fields()
     asked = [question for section in form.sections for question in section.questions]
     ids = [question.id for question in asked]
     faults = [f'"{id}" is asked {ids.count(id)} times' for id in dict.fromkeys(ids) if ids.count(id) > 1]
+    faults += _faults_of_ids(ids)
     for question in asked:
-        faults += _faults_of(question, fields.get(question.id), form)
+        faults += _faults_of(question, form)
     for section in form.sections:
         faults += [*_faults_of_conditions(section, ids, gone or {}), *_faults_of_joins(section)]
     return faults
+
+
+def _faults_of_ids(ids: Iterable[str]) -> Iterator[str]:
+    """Ids that no file could hold, or no template could name."""
+    known = dict.fromkeys(ids)
+    for id in known:
+        names = id.split(".")
+        taken = next((name for name in names if name in _OF_PYTHON), names[0] if names[0] in _OF_THE_FILE else "")
+        if not all(map(_NAME.fullmatch, names)) or len(names) > _MOST_NAMES:
+            yield f'question "{id}": an id has one to four names of small letters, figures and underscores, with points'
+        elif taken:
+            yield f'question "{id}" has a name that the file keeps for itself: "{taken}". Use another'
+        for above in (".".join(names[:end]) for end in range(1, len(names))):
+            if above in known:
+                yield f'question "{above}" stands where "{id}" has its part. Give one of them another id'
+
+
+def _faults_of(question: Question, form: Form) -> Iterator[str]:
+    yield from _faults_of_kind(question, question.id, form)
+    columns = [column.id for column in question.columns]
+    for column in question.columns:
+        yield from _faults_of_kind(column, f"{question.id}.#.{column.id}", form)
+        if columns.count(column.id) > 1 or not _NAME.fullmatch(column.id) or column.id in _OF_PYTHON:
+            yield f'"{question.id}" has the column "{column.id}", whose id is taken or no id'
+    for row in question.rows:
+        if form.group(row) is None:
+            yield f'"{question.id}" has a row "{row}", which is not in the list of groups'
+    if kind_of(question).of_columns and not columns:
+        yield f'"{question.id}" has no columns'
+    if kind_of(question).of_columns and not kind_of(question).by_rows and not question.rows:
+        yield f'"{question.id}" has no rows'
+
+
+def _faults_of_kind(asked: Asked, concept: str, form: Form) -> Iterator[str]:
+    """What is asked under the path of a concept must be answered as one."""
+    wanted = _shape(type_at(concept))
+    if wanted and _shape(kind_of(asked).type_of(asked, form)) != wanted:
+        able = [name for name, kind in KINDS.items() if _shape(kind.type_of(asked, form)) == wanted]
+        yield f'"{concept.replace(".#", "")}" is asked as {asked.kind}, but what it stands for is {" or ".join(able)}'
 
 
 def _faults_of_conditions(section: Section, ids: Iterable[str], gone: Mapping[str, str]) -> Iterator[str]:
@@ -74,58 +101,15 @@ def _faults_of_joins(section: Section) -> Iterator[str]:
             yield f'"{question.id}" joins "{question.joins}", which is not printed in its section'
 
 
-def _faults_of(question: Question, field: ModelField | None, form: Form) -> Iterator[str]:
-    if field is None:
-        asked = {other.id for section in form.sections for other in section.questions}
-        free = [path for path in model_fields() if path not in asked]
-        yield f'"{question.id}" is not a field of an assessment.{suggest(question.id, free)}'.removesuffix(".")
-        return
-    if question.kind not in field.kinds:
-        yield f'"{question.id}" is asked as {question.kind}, but the field is {" or ".join(sorted(field.kinds))}'
-    columns = [column.id for column in question.columns]
-    if not field.columns.issuperset(columns) or len(columns) != len(set(columns)) or (field.columns and not columns):
-        yield f'"{question.id}" has the columns {_listed(columns)}, but the rows have {_listed(field.columns)}'
-    for row in question.rows:
-        if form.group(row) is None:
-            yield f'"{question.id}" has a row "{row}", which is not in the list of groups'
-    if question.kind is Kind.MATRIX and not question.rows:
-        yield f'"{question.id}" has no rows'
-
-
-def _listed(names: Iterable[str]) -> str:
-    return ", ".join(f'"{name}"' for name in sorted(names)) or "none"
-
-
-def _asked(model: type[BaseModel], prefix: str) -> Iterator[tuple[str, FieldInfo]]:
-    for name, info in model.model_fields.items():
-        path = f"{prefix}.{name}" if prefix else name
-        annotation = info.annotation
-        if isinstance(annotation, type) and issubclass(annotation, BaseModel) and annotation is not When:
-            yield from _asked(annotation, path)
-        else:
-            yield path, info
-
-
-def _describe(info: FieldInfo) -> ModelField:
-    annotation = _plain(info.annotation)
-    if annotation is When:
-        return ModelField(frozenset({Kind.WHEN}))
-    if annotation == _plain(YesNo | None):
-        return ModelField(frozenset({Kind.YES_NO}))
-    if annotation == _plain(Tick):
-        return ModelField(frozenset({Kind.TICK}))
-    if get_origin(annotation) is dict:
-        return ModelField(frozenset({Kind.MATRIX}), _fields_of(get_args(annotation)[1]))
-    if get_origin(annotation) is tuple:
-        item = _plain(get_args(annotation)[0])
-        if isinstance(item, type) and issubclass(item, BaseModel):
-            return ModelField(frozenset({Kind.RECORDS}), _fields_of(item))
-        return ModelField(frozenset({Kind.LINES, Kind.GROUPS}))
-    return ModelField(frozenset({Kind.LINE, Kind.PROSE}))
-
-
-def _fields_of(model: Any) -> frozenset[str]:
-    return frozenset(model.model_fields)
+def _shape(annotation: Any) -> object:
+    """What a type amounts to: text, a time, a choice, a list of texts or of rows, a table; None for no type."""
+    plain = _plain(annotation)
+    if get_origin(plain) is dict:
+        return "table"
+    if get_origin(plain) is tuple:
+        item = _plain(get_args(plain)[0])
+        return "rows" if isinstance(item, type) and issubclass(item, Part) else "texts"
+    return plain
 
 
 def _plain(annotation: Any) -> Any:

@@ -7,7 +7,7 @@ import os
 import re
 import stat
 import tomllib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache, reduce
 from pathlib import Path
@@ -16,8 +16,10 @@ from typing import Any, Final, TypeVar
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from eqia import resources
+from eqia.assessment.model import Assessment
 from eqia.errors import PackError
 from eqia.files import read_bounded
+from eqia.form.answers import model_of
 from eqia.form.binding import find_faults
 from eqia.form.definition import Column, Form, Group, Help, Question, Section
 from eqia.form.faults import in_words
@@ -40,6 +42,9 @@ PARTS: Final = (*NEEDED, SYNONYMS)
 
 NAME: Final = re.compile(r"[a-z][a-z0-9_]{0,39}")
 """The names that a pack, and so its folder, can have."""
+
+DEFAULT_COUNCIL: Final = "bedford"
+"""The council of an assessment that names none."""
 
 _LARGEST_PART: Final = 10_000_000
 _THINGS: Final[dict[str, type[BaseModel]]] = {
@@ -90,6 +95,11 @@ class Pack:
     form: Form
     folders: tuple[Path, ...]
     places: Places
+
+    @property
+    def model(self) -> type[Assessment]:
+        """The model of assessments on its form, the same class each time."""
+        return model_of(self.form)
 
     @cached_property
     def synonyms(self) -> Synonyms:
@@ -142,6 +152,12 @@ def load_pack(council: str) -> Pack:
     Raises PackError if there is none or if it is faulty.
     """
     return _load(find_pack(council))
+
+
+def model_for(data: Mapping[str, Any]) -> type[Assessment]:
+    """The model of the form that the data of an assessment is on. Raises PackError if there is none."""
+    council = data.get("council", DEFAULT_COUNCIL)
+    return load_pack(council if isinstance(council, str) else DEFAULT_COUNCIL).model
 
 
 def load_pack_at(folder: Path) -> Pack:

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, Final
+from typing import Any
 
 from eqia.assessment.problems import Problem, suggest
 from eqia.errors import MOST_NAMED
-from eqia.form.binding import model_fields
 from eqia.form.definition import Column, Form, Question, Section
 from eqia.printable import shortened
-
-_NOT_ASKED: Final = "this form does not ask for it. Take it out, or move it to where it belongs."
 
 
 @dataclass(frozen=True)
@@ -88,30 +85,7 @@ def in_words(problem: Problem, places: Places) -> str:
     return f"{place} ({path}): {problem.text}" if place else f"{path}: {problem.text}"
 
 
-def find_unasked(data: Mapping[str, Any], form: Form) -> list[Problem]:
-    """What a file says of groups, and in answer to questions, that the form does not have."""
-    return [*_unknown_groups(data, form), *(Problem(path, _NOT_ASKED) for path in _unasked(data, form))]
-
-
-def _unasked(data: Mapping[str, Any], form: Form) -> Iterator[str]:
-    asked = {question.id: question for section in form.sections for question in section.questions}
-    for path, field in model_fields().items():
-        question, held = asked.get(path), _held(data, path)
-        if question is None and held:
-            yield path
-        elif question and (gone := field.columns - {column.id for column in question.columns}):
-            rows = held.items() if isinstance(held, Mapping) else enumerate(held if isinstance(held, list) else ())
-            said = [(row, cells) for row, cells in rows if isinstance(cells, Mapping)]
-            yield from (f"{path}.{row}.{id}" for row, cells in said for id in sorted(gone) if cells.get(id))
-
-
-def _held(data: object, path: str) -> Any:
-    for name in path.split("."):
-        data = data.get(name) if isinstance(data, Mapping) else None
-    return data
-
-
-def _unknown_groups(data: Mapping[str, Any], form: Form) -> list[Problem]:
+def find_unknown_groups(data: Mapping[str, Any], form: Form) -> list[Problem]:
     """The groups named in a file's duty table, impact table and scope that the form does not have; close names for
     the first of them.
     """

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, Final
 
-from eqia.assessment.model import Assessment
 from eqia.assessment.store import INTERVIEW
-from eqia.form.definition import Column, Form, Kind, Question
+from eqia.form.answers import model_of
+from eqia.form.definition import Column, Form, Question
+from eqia.form.kinds.register import kind_of
 
 DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
 
@@ -16,7 +17,7 @@ _OF_THE_INTERVIEW: Final = "What the interview keeps for itself: half-typed text
 
 def build_schema(form: Form) -> dict[str, Any]:
     """The schema of assessment files on one form: the model's types, the form's titles, descriptions and groups."""
-    schema = Assessment.model_json_schema()
+    schema = model_of(form).model_json_schema()
     schema |= {"$schema": DIALECT, "title": form.title, "description": f"An assessment on the form of {form.council}."}
     beside = {"$schema": {"type": "string"}, INTERVIEW: {"type": "object", "description": _OF_THE_INTERVIEW}}
     schema["properties"] = {**beside, **schema["properties"]}
@@ -28,15 +29,14 @@ def build_schema(form: Form) -> dict[str, Any]:
 
 def _describe(node: dict[str, Any], question: Question, schema: dict[str, Any], form: Form) -> None:
     node |= {"title": question.label, "description": _guidance(question)}
-    if question.kind is Kind.MATRIX:
+    if question.is_table:
         (row,) = node.pop("patternProperties").values()
-        node |= {"properties": {id: {**row, "title": _label(form, id)} for id in question.rows}}
+        node |= {"properties": {id: {**row, "title": form.name_of(id)} for id in question.rows}}
         node["additionalProperties"] = False
         _describe_columns(_resolve(row, schema), question.columns)
-    elif question.kind is Kind.GROUPS:
-        node["items"] = {"enum": [group.id for group in form.groups]}
     elif question.columns:
         _describe_columns(_resolve(node["items"], schema), question.columns)
+    kind_of(question).describe(node, form)
 
 
 def _describe_columns(node: dict[str, Any], columns: Iterable[Column]) -> None:
@@ -65,8 +65,3 @@ def _resolve(node: dict[str, Any], schema: dict[str, Any]) -> dict[str, Any]:
 
 def _guidance(question: Question) -> str:
     return " ".join(part for part in (question.prompt, question.hint) if part)
-
-
-def _label(form: Form, id: str) -> str:
-    group = form.group(id)
-    return group.label if group else id

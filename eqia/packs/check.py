@@ -6,7 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from eqia.assessment.problems import suggest
 from eqia.characters.drawing import undrawable
+from eqia.concepts.roles import concepts_of_forms
 from eqia.errors import EqiaError, InputError, MissingLibrary
 from eqia.files import is_folder
 from eqia.form.definition import Form
@@ -68,7 +70,14 @@ def check_pack(folder: Path) -> Checked:
     except EqiaError as error:
         return Checked((*faults, *faults_of(error, FORM)))
     views = [*token_views(pack)]
-    faults += [*_blank(pack.form), *_in_no_table(pack.form), *_words(pack), *_inherited(pack), *_synonyms(pack)]
+    faults += [
+        *_blank(pack.form),
+        *_in_no_table(pack.form),
+        *_own(pack.form),
+        *_words(pack),
+        *_inherited(pack),
+        *_synonyms(pack),
+    ]
     of_page, missing = _page(pack, views)
     faults += [*_word(pack, views), *of_page]
     return Checked(tuple(dict.fromkeys(faults)), len(views[0].printed), missing)
@@ -78,7 +87,7 @@ def token_views(pack: Pack) -> Sequence[DocumentView]:
     """The views that a pack is checked with: drafts, the first with every question answered; the last is approved."""
     council, whole = pack.facts.council, whole_form(pack.form)
     full = [token_assessment(pack.form, council, ticked=ticked) for ticked in (True, False)]
-    empty, last = (empty_assessment(council, needed=needed) for needed in (True, False))
+    empty, last = (empty_assessment(pack.form, council, needed=needed) for needed in (True, False))
     approved = build_view(last, pack.form, draft=False, template=pack.stamp, approval=APPROVAL)
     drafts = [*((each, whole) for each in full), (empty, pack.form)]
     return [*(build_view(each, form, draft=True, template=pack.stamp) for each, form in drafts), approved]
@@ -132,6 +141,15 @@ def _synonyms(pack: Pack) -> list[Fault]:
     except EqiaError as error:
         return faults_of(error, SYNONYMS)
     return []
+
+
+def _own(form: Form) -> Iterator[Fault]:
+    """Questions of the form's own whose ids are nearly those of concepts: rules would not see them."""
+    asked = {question.id for section in form.sections for question in section.questions}
+    free = [path for path in concepts_of_forms() if path not in asked]
+    for id in asked - concepts_of_forms().keys():
+        if close := suggest(id, free):
+            yield Fault(FORM, f'question "{id}" is this form\'s own, and no rule looks at it.{close}', warning=True)
 
 
 def _inherited(pack: Pack) -> Iterator[Fault]:

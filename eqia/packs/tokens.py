@@ -9,7 +9,8 @@ from typing import Any, Final
 
 from eqia.assessment.model import Assessment
 from eqia.assessment.paths import put
-from eqia.assessment.store import parse
+from eqia.concepts.roles import DECIDES
+from eqia.form.answers import read_answers
 from eqia.form.definition import Form
 from eqia.form.kinds.register import kind_of
 
@@ -37,7 +38,7 @@ def token_assessment(form: Form, council: str, *, ticked: bool) -> Assessment:
     for section in form.sections:
         for question in section.questions:
             put(data, question.id, kind_of(question).token(question, form, tokens))
-    return _parsed(data)
+    return _parsed(data, form)
 
 
 def whole_form(form: Form) -> Form:
@@ -52,12 +53,15 @@ def whole_form(form: Form) -> Form:
     return form.model_copy(update={"sections": tuple(sections)})
 
 
-def empty_assessment(council: str, *, needed: bool) -> Assessment:
-    """An assessment without answers, in which an analysis is needed or not."""
-    return _parsed({"council": council, "relevance": {"analysis_required": "yes" if needed else "no"}})
+def empty_assessment(form: Form, council: str, *, needed: bool) -> Assessment:
+    """An assessment without answers, in which an analysis is needed or not, where the form asks whether it is."""
+    data: dict[str, Any] = {"council": council}
+    if form.question(DECIDES):
+        put(data, DECIDES, "yes" if needed else "no")
+    return _parsed(data, form)
 
 
-def _parsed(data: dict[str, Any]) -> Assessment:
-    assessment, problems = parse(data)
+def _parsed(data: dict[str, Any], form: Form) -> Assessment:
+    assessment, problems = read_answers(data, form)
     assert assessment is not None, problems
     return assessment

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 
 from eqia.assessment import store
 from eqia.assessment.model import Assessment
+from eqia.errors import PackError
+from eqia.form.loader import model_for
 from eqia.review.standing.carrying import Carry, carried
 from eqia.wordml.archive.package import read_parts
 from eqia.wordml.archive.store import read_source
@@ -32,8 +34,9 @@ def _private_data(parts: dict[str, bytes]) -> Iterator[str]:
     if source is None:
         return
     try:
-        assessment, _ = store.parse(json.loads(source.json))
-    except (ValueError, RecursionError, AttributeError):
+        data = json.loads(source.json)
+        assessment, _ = store.parse(data, model_for(data))
+    except (ValueError, RecursionError, AttributeError, PackError):
         assessment = None
     if assessment is None:
         yield "data that is no assessment"

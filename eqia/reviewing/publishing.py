@@ -12,6 +12,7 @@ from eqia.assessment.model import Assessment
 from eqia.documents import Format
 from eqia.errors import ChecksFailed, MissingLibrary, RenderError
 from eqia.files import make_folder
+from eqia.form.projection import concepts_in
 from eqia.replacing import Guard
 from eqia.review.publish import find_private, published_part
 from eqia.review.returned.read import read_returned
@@ -72,7 +73,7 @@ def _approved(opened: Opened, day: date) -> Assessment:
     """
     if open := tuple(still_open(opened, check_assessment(opened, day))):
         raise ChecksFailed("\n".join(["Nothing was published.", *open]))
-    assessment, activity = opened.assessment, opened.assessment.activity
+    assessment, activity = opened.assessment, concepts_in(opened.assessment).activity
     if signed_off(assessment) or Step.APPROVE not in standing(assessment).steps:
         return assessment
     for approver in activity.approved_by:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from eqia.assessment.dates import Precision
-from eqia.assessment.model import Decision, Person
+from eqia.assessment.model import Person
+from eqia.concepts.model import Decision
 from eqia.rules.context import Context
 from eqia.rules.filler import is_blank
 from eqia.rules.findings import Gate, Severity

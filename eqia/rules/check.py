@@ -8,8 +8,8 @@ from datetime import date
 from itertools import chain
 from typing import Final
 
-from eqia.assessment.model import Assessment
 from eqia.assessment.paths import get
+from eqia.concepts.model import Concepts
 from eqia.rules.acknowledgement import acknowledgement_of, digest_of, lapsed_for, may_be_acknowledged
 from eqia.rules.catalogue import catalogue
 from eqia.rules.context import DECISION, Context, is_box
@@ -39,9 +39,7 @@ _SAYS_REQUIRED: Final = re.compile(r'^(?:"\{[01]\}" is answered Yes|An analysis 
 """How the rules say that question 9 is Yes, which is not so where it is only taken for Yes."""
 
 
-def check(
-    assessment: Assessment, *, today: date, settings: RuleSettings = DEFAULTS, labels: Labels = PLAIN
-) -> Findings:
+def check(assessment: Concepts, *, today: date, settings: RuleSettings = DEFAULTS, labels: Labels = PLAIN) -> Findings:
     """Everything the rules find: what blocks approval first, then what blocks publication, then as the form goes."""
     context = Context(assessment, today, settings, labels)
     findings = [finding for rule in catalogue().values() for finding in find(rule, context)]

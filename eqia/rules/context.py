@@ -8,8 +8,8 @@ from datetime import date
 from functools import cached_property
 from typing import Final, TypeVar, cast
 
-from eqia.assessment.model import Action, Assessment, Duty, Impact, Recommendation, Relevance
 from eqia.assessment.paths import get, walk_from
+from eqia.concepts.model import Action, Concepts, Duty, Impact, Recommendation, Relevance
 from eqia.rules.filler import is_blank
 from eqia.rules.labels import PLAIN, Labels
 from eqia.rules.phrases import excerpt, in_a_row
@@ -47,7 +47,7 @@ class Context:
     ``supposed`` takes an analysis for required although question 9 does not say so. See ``if_required``.
     """
 
-    assessment: Assessment
+    assessment: Concepts
     today: date
     settings: RuleSettings = DEFAULTS
     labels: Labels = PLAIN
@@ -205,7 +205,7 @@ def is_box(path: str) -> bool:
     return path.rpartition(".")[2] in _BOXES
 
 
-def answered(assessment: Assessment) -> Iterator[str]:
+def answered(assessment: Concepts) -> Iterator[str]:
     """The paths of all answers in the sections of the analysis: ticks, and texts other than filler."""
     for section in ANALYSIS:
         for path, leaf in walk_from(get(assessment, section), section):

@@ -11,7 +11,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 
-from eqia.assessment.model import Assessment
+from eqia.concepts.model import Concepts
 from eqia.rules.context import Context
 from eqia.rules.labels import PLAIN, Labels
 from eqia.rules.pack_settings import read_settings
@@ -39,9 +39,9 @@ class Example:
     settings: Mapping[str, Any] | None = None
 
     @property
-    def assessment(self) -> Assessment:
+    def assessment(self) -> Concepts:
         """The example as an assessment."""
-        return Assessment.model_validate_json(json.dumps(self.given))
+        return Concepts.model_validate_json(json.dumps(self.given))
 
     def context(self, labels: Labels = PLAIN) -> Context:
         """What a rule sees of the example."""

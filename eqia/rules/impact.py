@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from eqia.assessment.model import Impact
 from eqia.assessment.vocabulary import OTHER_GROUPS
+from eqia.concepts.model import Impact
 from eqia.rules.agreement import NINE, only_no_impact
 from eqia.rules.context import Context
 from eqia.rules.filler import is_blank

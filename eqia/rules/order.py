@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Final
 
-from eqia.assessment.model import Action, Actions, Activity, Assessment, Decision, Duty, Impact, Person, Scope
+from eqia.assessment.model import Person
 from eqia.assessment.paths import pattern, walk
+from eqia.concepts.model import Action, Actions, Activity, Concepts, Decision, Duty, Impact, Scope
 from eqia.rules.findings import Finding, Gate, Severity
 
 _ACTIONS: Final = (Action(),)
@@ -48,8 +49,8 @@ def _ranks(groups: tuple[str, ...]) -> Mapping[str, int]:
     return ranks
 
 
-def _one_of_everything(groups: tuple[str, ...]) -> Assessment:
-    return Assessment(
+def _one_of_everything(groups: tuple[str, ...]) -> Concepts:
+    return Concepts(
         activity=Activity(decisions=(Decision(),), lead_officers=_PEOPLE, approved_by=_PEOPLE),
         scope=Scope(characteristics=("age",), other_groups=("carers",)),
         duty=dict.fromkeys(groups, Duty()),

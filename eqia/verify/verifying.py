@@ -18,6 +18,7 @@ from eqia.assessment.store import check_format, content_digest, read_object
 from eqia.documents import Format, changed_answers, digest_named, kind_of, make_document, read_source, reading_pdf
 from eqia.errors import EqiaError, InputError, MissingLibrary, UsageError, about
 from eqia.files import read_bounded
+from eqia.form.projection import concepts_in
 from eqia.review.standing.carrying import Carry, carried
 from eqia.seals import Purpose, purpose_of, sealed
 from eqia.verify.copies import review_copies
@@ -187,7 +188,8 @@ def _comparison(data: bytes, format: Format) -> Comparison:
 def _days(shows: Opened) -> Iterator[str]:
     """The days of the steps in a file's history: a page bears that of the last one when it was made."""
     assessment = shows.assessment
-    named = (shows.printing.date, assessment.activity.approval_date.text, *(each.when for each in assessment.history))
+    typed = concepts_in(assessment).activity.approval_date.text
+    named = (shows.printing.date, typed, *(each.when for each in assessment.history))
     yield DUTY_BEGAN[:10]
     yield from (day.isoformat() for text in named if (day := When(text).reading.day))
 

@@ -8,6 +8,7 @@ from eqia.assessment.model import Assessment
 from eqia.assessment.store import content_digest
 from eqia.assessment.vocabulary import State
 from eqia.characters.directions import closed
+from eqia.form.projection import concepts_in
 
 _OUT_OF_USE: Final[frozenset[State]] = frozenset({"withdrawn", "returned"})
 
@@ -20,7 +21,7 @@ def approval_said(assessment: Assessment, *, elsewhere: bool) -> str:
     """
     if assessment.review.state in _OUT_OF_USE:
         return ""
-    approval, activity = assessment.review.approval, assessment.activity
+    approval, activity = assessment.review.approval, concepts_in(assessment).activity
     if approval:
         by = closed(_named(approval.name, approval.post))
         return f"Approved by {by} on {approval.when}." if approval.digest == content_digest(assessment) else ""

@@ -14,6 +14,7 @@ from eqia.form.conditions import holds
 from eqia.form.definition import Column, Form, Layout, Question, Section
 from eqia.form.kinds.base import UNREADABLE, Box
 from eqia.form.kinds.register import kind_of
+from eqia.form.projection import concepts_in, title_of
 from eqia.view.brief import in_brief
 from eqia.view.document import (
     BOX,
@@ -87,7 +88,7 @@ def _as_shown(section: SectionView) -> SectionView:
 
 
 def _facts(assessment: Assessment, form: Form, draft: bool, template: str, printing: Printing) -> Facts:
-    title = assessment.activity.title
+    title = title_of(assessment)
     return Facts(
         title=form.title,
         name=closed(title),
@@ -129,7 +130,7 @@ def last_day(assessment: Assessment) -> str:
 
 def _created(assessment: Assessment, printing: Printing) -> str:
     """The document's date, taken from the data so that the same assessment always gives the same file."""
-    named = [printing.date, last_day(assessment), assessment.activity.approval_date.text]
+    named = [printing.date, last_day(assessment), concepts_in(assessment).activity.approval_date.text]
     day = _first_day(named)
     return f"{day}T00:00:00Z" if day else DUTY_BEGAN
 

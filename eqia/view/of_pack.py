@@ -8,6 +8,7 @@ from functools import lru_cache
 from eqia.assessment.model import Assessment
 from eqia.form.loader import Pack
 from eqia.form.places import Places
+from eqia.form.projection import concepts_in
 from eqia.rules.check import check
 from eqia.rules.findings import Findings
 from eqia.rules.labels import Labels
@@ -22,7 +23,8 @@ from eqia.view.printing import Printing
 
 def findings_of(assessment: Assessment, pack: Pack, today: date) -> Findings:
     """What the rules find in an assessment, by the settings of its council's pack."""
-    return check(assessment, today=today, settings=settings_of(pack), labels=labels_of(pack))
+    settings, labels = settings_of(pack), labels_of(pack)
+    return check(concepts_in(assessment), today=today, settings=settings, labels=labels)
 
 
 def view_by(pack: Pack, assessment: Assessment, printing: Printing, *, draft: bool) -> DocumentView:

@@ -1,8 +1,8 @@
 """Field paths address every answer."""
 
-from eqia.assessment.model import Assessment
 from eqia.assessment.paths import get, pattern, walk
 from eqia.assessment.store import parse
+from eqia.concepts.model import Concepts
 
 DATA = {
     "activity": {"lead_officers": [{"post": "Head of Libraries"}], "approval_date": "1 May 2026"},
@@ -12,7 +12,7 @@ DATA = {
 
 
 def test_every_leaf_is_found_again_by_its_path():
-    assessment, _ = parse(DATA)
+    assessment, _ = parse(DATA, Concepts)
     leaves = dict(walk(assessment))
     assert leaves["activity.lead_officers.0.post"] == "Head of Libraries"
     assert leaves["actions.other.1.when"] == "June 2026"
@@ -21,9 +21,9 @@ def test_every_leaf_is_found_again_by_its_path():
 
 
 def test_what_is_not_there_is_none():
-    assert get(Assessment(), "impacts.age.positive") is None
-    assert get(Assessment(), "actions.other.3.what") is None
-    assert get(Assessment(), "nothing.of.the.kind") is None
+    assert get(Concepts(), "impacts.age.positive") is None
+    assert get(Concepts(), "actions.other.3.what") is None
+    assert get(Concepts(), "nothing.of.the.kind") is None
 
 
 def test_row_numbers_are_left_out_of_a_pattern():

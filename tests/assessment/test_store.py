@@ -9,13 +9,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from eqia.assessment import store
-from eqia.assessment.model import FORMAT, Action, Actions, Activity, Assessment, Event
+from eqia.assessment.model import FORMAT, Event
+from eqia.concepts.model import Action, Actions, Activity, Concepts
 from eqia.errors import InputError, OutputError
 from eqia.workflows import open_assessment
 
 
 def faults(data):
-    assessment, problems = store.parse(data)
+    assessment, problems = store.parse(data, Concepts)
     assert (assessment is None) == bool(problems)
     return {problem.path: problem.text for problem in problems}
 
@@ -31,19 +32,19 @@ def written(tmp_path):
 
 
 def test_an_empty_file_is_an_unfinished_assessment():
-    assert store.parse({}) == (Assessment(), [])
+    assert store.parse({}, Concepts) == (Concepts(), [])
 
 
 @pytest.mark.parametrize("answer", ["yes", "no", "both", "unreadable", None])
 def test_every_state_of_a_question_is_legal(answer):
-    assessment, problems = store.parse({"relevance": {"affects_people": answer}})
+    assessment, problems = store.parse({"relevance": {"affects_people": answer}}, Concepts)
     assert not problems
     assert assessment.relevance.affects_people == answer
 
 
 @pytest.mark.parametrize("tick", [True, False, "unreadable"])
 def test_every_state_of_a_box_is_legal(tick):
-    assessment, _ = store.parse({"impacts": {"age": {"positive": tick, "negative": tick, "none": tick}}})
+    assessment, _ = store.parse({"impacts": {"age": {"positive": tick, "negative": tick, "none": tick}}}, Concepts)
     assert assessment.impact_of("age").negative is tick or assessment.impact_of("age").negative == tick
 
 
@@ -120,7 +121,7 @@ def test_close_names_are_looked_for_only_where_they_are_shown(written):
     ],
 )
 def test_a_list_too_long_is_one_fault_however_many_its_rows_have(data):
-    assessment, problems = store.parse(data)
+    assessment, problems = store.parse(data, Concepts)
     assert assessment is None
     assert [problem.text for problem in problems] == ["the list has more than 2,000 rows."]
 
@@ -182,24 +183,24 @@ def test_a_byte_order_mark_and_windows_line_ends_do_no_harm(written):
 
 @given(st.text().filter(lambda text: not any("\ud800" <= c <= "\udfff" or c == "\r" for c in text)))
 def test_any_text_is_kept_exactly(text):
-    assessment = Assessment(summary=text, actions=Actions(other=(Action(what=text),)))
-    again, problems = store.parse(json.loads(store.to_json(assessment)))
+    assessment = Concepts(summary=text, actions=Actions(other=(Action(what=text),)))
+    again, problems = store.parse(json.loads(store.to_json(assessment)), Concepts)
     assert not problems
     assert again == assessment
 
 
 def test_the_digest_is_of_what_is_said():
-    one = Assessment(summary="x")
-    assert store.content_digest(one) == store.content_digest(Assessment(summary="x", history=(Event(
+    one = Concepts(summary="x")
+    assert store.content_digest(one) == store.content_digest(Concepts(summary="x", history=(Event(
         who="Director", what="approved", when="1 March 2026"),)))  # fmt: skip
-    assert store.content_digest(one) != store.content_digest(Assessment(summary="y"))
-    assert store.content_digest(Assessment()) == store.content_digest(Assessment(activity=Activity()))
+    assert store.content_digest(one) != store.content_digest(Concepts(summary="y"))
+    assert store.content_digest(Concepts()) == store.content_digest(Concepts(activity=Activity()))
 
 
 def test_saves_whole_and_for_the_owner_only(tmp_path):
     path = tmp_path / "a.json"
-    store.save(path, Assessment(summary="one"))
-    store.save(path, Assessment(summary="two"))
+    store.save(path, Concepts(summary="one"))
+    store.save(path, Concepts(summary="two"))
     assert open_assessment(path).assessment.summary == "two"
     assert [entry.name for entry in tmp_path.iterdir()] == ["a.json"]
     if os.name != "nt":
@@ -208,15 +209,15 @@ def test_saves_whole_and_for_the_owner_only(tmp_path):
 
 def test_a_missing_folder_is_said_in_a_sentence(tmp_path):
     with pytest.raises(OutputError, match="There is no folder"):
-        store.save(tmp_path / "none" / "a.json", Assessment())
+        store.save(tmp_path / "none" / "a.json", Concepts())
 
 
 def test_a_full_disk_leaves_the_old_file_whole(tmp_path, full_disk):
     with full_disk() as folder:
         path = folder / "a.json"
-        store.save(path, Assessment(summary="old"))
+        store.save(path, Concepts(summary="old"))
         with pytest.raises(OutputError, match="The disk is full"):
-            store.save(path, Assessment(summary="new " * 20_000))
+            store.save(path, Concepts(summary="new " * 20_000))
         assert open_assessment(path).assessment.summary == "old"
         assert [entry.name for entry in folder.iterdir()] == ["a.json"]
 
@@ -224,8 +225,8 @@ def test_a_full_disk_leaves_the_old_file_whole(tmp_path, full_disk):
 def test_the_interviews_part_of_a_file_is_no_part_of_the_assessment_and_survives_a_save(tmp_path):
     path = tmp_path / "a.json"
     part = {"version": 1, "kept": {"relevance.why_not_required": "Nobody is affected."}}
-    path.write_text(store.to_json(Assessment(summary="Before."), part), "utf-8")
+    path.write_text(store.to_json(Concepts(summary="Before."), part), "utf-8")
     assert faults(store.read_json(path)) == {}
-    store.save(path, Assessment(summary="After."))
+    store.save(path, Concepts(summary="After."))
     assert store.read_json(path)[store.INTERVIEW] == part
-    assert store.parse(store.read_json(path))[0] == Assessment(summary="After.")
+    assert store.parse(store.read_json(path), Concepts)[0] == Concepts(summary="After.")

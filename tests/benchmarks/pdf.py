@@ -21,6 +21,7 @@ from time import perf_counter, process_time
 import pikepdf
 
 from eqia.assessment.store import parse, read_json
+from eqia.concepts.model import Concepts
 from eqia.form.loader import load_pack
 from eqia.render.html import render_page
 from eqia.render.pdf import PdfEngine, check_printed
@@ -63,7 +64,7 @@ def main(arguments: list[str]) -> int:
 
 
 def _view(path: Path) -> DocumentView:
-    assessment, problems = parse(read_json(path))
+    assessment, problems = parse(read_json(path), Concepts)
     assert assessment is not None, problems
     pack = load_pack(assessment.council)
     return build_view(assessment, pack.form, draft=False, template=pack.stamp)

@@ -17,8 +17,9 @@ from datetime import date
 from pathlib import Path
 from time import process_time, thread_time
 
-from eqia.assessment.model import Action, Actions, Assessment, When
+from eqia.assessment.model import When
 from eqia.assessment.store import parse, read_json
+from eqia.concepts.model import Action, Actions, Concepts
 from eqia.form.loader import load_pack
 from eqia.resources import folder
 from eqia.rules.catalogue import catalogue
@@ -55,8 +56,8 @@ def main(arguments: list[str]) -> int:
     return int(any(share > LARGEST_SHARE for _, share in shares.values()))
 
 
-def _load(path: Path) -> Assessment:
-    assessment, problems = parse(read_json(path))
+def _load(path: Path) -> Concepts:
+    assessment, problems = parse(read_json(path), Concepts)
     assert assessment is not None, problems
     return assessment
 
@@ -76,7 +77,7 @@ def _mean(run: Callable[[], object], times: int) -> float:
     return (process_time() - start) / times
 
 
-def _shares(assessment: Assessment, checks: int, whole: float) -> dict[str, tuple[float, float]]:
+def _shares(assessment: Concepts, checks: int, whole: float) -> dict[str, tuple[float, float]]:
     """Each rule's seconds in one check, and its part of the whole: of runs after the first, which works the helpers."""
     spent = dict.fromkeys(catalogue(), 0.0)
     context = Context(assessment, TODAY)
@@ -88,7 +89,7 @@ def _shares(assessment: Assessment, checks: int, whole: float) -> dict[str, tupl
     return {id: (seconds / checks, seconds / checks / whole) for id, seconds in spent.items()}
 
 
-def _growth(assessment: Assessment) -> Iterator[tuple[int, float]]:
+def _growth(assessment: Concepts) -> Iterator[tuple[int, float]]:
     """The seconds of a check for action plans of several lengths, all but alike, as a copied plan would be."""
     for count in ACTIONS:
         rows = tuple(_action(number) for number in range(count))

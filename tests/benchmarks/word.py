@@ -21,6 +21,7 @@ from time import process_time
 from docxtpl import DocxTemplate
 
 from eqia.assessment.store import parse, read_json
+from eqia.concepts.model import Concepts
 from eqia.form.loader import load_pack
 from eqia.render import docx
 from eqia.resources import folder
@@ -37,7 +38,7 @@ def main(arguments: list[str]) -> int:
     rounds = int(arguments[arguments.index("--rounds") + 1]) if "--rounds" in arguments else 20
     path = max(Path(folder("samples")).glob("*.json"), key=lambda file: file.stat().st_size)
     pack = load_pack("bedford")
-    assessment, problems = parse(read_json(path))
+    assessment, problems = parse(read_json(path), Concepts)
     assert assessment is not None, problems
     view = build_view(assessment, pack.form, draft=True, template=pack.stamp)
     template = docx.compile_word_template(pack.read("report.docx"))

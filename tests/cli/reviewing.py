@@ -7,6 +7,7 @@ from pathlib import Path
 import jsonschema
 
 from eqia.assessment import store
+from eqia.concepts.model import Concepts
 from eqia.wordml.archive.package import DOCUMENT, read_parts, write_parts
 from eqia.wordml.names import parse, serialise, w
 from tests.programs import COMMAND, run
@@ -46,7 +47,7 @@ def reword(old, new):
 
 
 def said(path):
-    return store.parse(store.read_json(path))[0]
+    return store.parse(store.read_json(path), Concepts)[0]
 
 
 def fits(output, name):

@@ -8,6 +8,7 @@ import pytest
 
 from eqia.assessment import store
 from eqia.assessment.model import Acknowledgement
+from eqia.concepts.model import Concepts
 from eqia.documents import Format, read_source
 from eqia.review.standing.carrying import ISSUED
 from tests.cli.reviewing import COMPLETED, ROOT, edit, eqia, reword, said
@@ -59,7 +60,7 @@ def test_asked_for_the_record_travels_along(worked_on, tmp_path, format):
     text = everything_in(path)
     assert "A remark half typed" not in text
     assert [word for word in PRIVATE if word not in text] == []
-    inside, _ = store.parse(json.loads(read_source(path.read_bytes(), format)))
+    inside, _ = store.parse(json.loads(read_source(path.read_bytes(), format)), Concepts)
     assert inside == said(worked_on)
 
 
@@ -102,7 +103,7 @@ def test_a_review_copy_carries_the_answers_and_its_issue_and_says_so(worked_on, 
     text = everything_in(copy)
     assert [word for word in PRIVATE if word in text] == []
     assert "It does not carry earlier verdicts and comments, or the history." in text
-    inside, _ = store.parse(json.loads(read_source(copy.read_bytes(), Format.DOCX)))
+    inside, _ = store.parse(json.loads(read_source(copy.read_bytes(), Format.DOCX)), Concepts)
     assert [(event.what, event.who) for event in inside.history] == [(ISSUED, "The officer")]
     assert store.content_digest(inside) == store.content_digest(said(worked_on))
 

@@ -133,8 +133,6 @@ def test_a_kind_is_known_by_name_in_its_module_and_in_the_registers_alone(root):
     modules = {path for path in knowing if path.startswith("form/kinds/")}
     assert len(modules) == len(Kind)
     assert knowing - modules == {
-        "form/binding.py",
-        "form/schema.py",
         "form/definition.py",
         "interview/questions/by_kind.py",
         "render/word_columns.py",

@@ -16,11 +16,11 @@ from pathlib import Path
 
 from lxml import etree
 
-from eqia.assessment.model import Assessment
 from eqia.assessment.store import to_json
 from eqia.cli.import_text import imported_text
 from eqia.cli.present import findings_text
 from eqia.cli.review_text import proposals_text, returned_text
+from eqia.concepts.model import Concepts
 from eqia.documents import Format
 from eqia.errors import EqiaError
 from eqia.interview.keeping.files import draft_of, text_of
@@ -183,7 +183,7 @@ def _printed() -> frozenset[str]:
     and its summary. No answer of the sound file says these alone.
     """
     opened = open_assessment(SAMPLE)
-    empty = Opened(SAMPLE, Assessment(), opened.pack)
+    empty = Opened(SAMPLE, Concepts(), opened.pack)
     bare, full = make_documents(empty, [Format.DOCX], draft=True)[Format.DOCX], sound("word")
     words = {name: _words(data) for name, data in (("bare", bare), ("full", full))}
     kept = _reading(replace(read_returned(full), remarks=()))

@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from eqia.assessment import store
+from eqia.concepts.model import Concepts
 from eqia.errors import InputError, InvalidFile
 from eqia.form.loader import load_pack
 from eqia.interview.engine import HANDLERS, Interview
@@ -39,8 +40,8 @@ def again(data):
 
 @pytest.mark.parametrize("name", SAMPLES)
 def test_opening_and_saving_a_sample_changes_nothing_of_it(name):
-    before, _ = store.parse(sample(name))
-    after, problems = store.parse(again(sample(name)))
+    before, _ = store.parse(sample(name), Concepts)
+    after, problems = store.parse(again(sample(name)), Concepts)
     assert not problems
     assert store.content_digest(after) == store.content_digest(before)
     assert (after.history, after.acknowledged) == (before.history, before.acknowledged)
@@ -50,9 +51,9 @@ def test_opening_and_saving_a_sample_changes_nothing_of_it(name):
 @given(st.dictionaries(groups, rows), st.dictionaries(groups.filter(lambda group: group != "other"), duties), answers)
 def test_no_state_of_a_table_is_changed_by_opening_and_saving_it_twice(impacts, duty, answered):
     data = {"impacts": impacts, "duty": duty, "relevance": {"affects_people": answered}}
-    before, _ = store.parse(data)
+    before, _ = store.parse(data, Concepts)
     once = again(data)
-    assert store.content_digest(store.parse(once)[0]) == store.content_digest(before)
+    assert store.content_digest(store.parse(once, Concepts)[0]) == store.content_digest(before)
     assert again(once)[store.INTERVIEW] == once[store.INTERVIEW]
 
 
@@ -65,7 +66,7 @@ def test_answers_of_a_closed_branch_do_not_count_and_are_kept_in_the_file():
     assert closed["impacts"] == {}
     assert closed["actions"]["other"] == []
     closed["relevance"]["analysis_required"] = "yes"
-    opened, before = store.parse(again(closed))[0], store.parse(open_branch)[0]
+    opened, before = store.parse(again(closed), Concepts)[0], store.parse(open_branch, Concepts)[0]
     assert store.content_digest(opened) == store.content_digest(before)
 
 

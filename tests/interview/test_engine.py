@@ -5,6 +5,7 @@ import json
 import pytest
 
 from eqia.assessment import store
+from eqia.concepts.model import Concepts
 from eqia.interview.keeping.files import text_of
 from eqia.interview.page import Act, Widget
 from eqia.interview.questions.answers import build_assessment
@@ -28,7 +29,7 @@ def relevance(**answers):
 @pytest.mark.parametrize("name", SAMPLES)
 def test_a_robot_officer_types_each_sample_and_gets_the_same_assessment(name, drive, form):
     data = sample(name)
-    wanted, _ = store.parse(data)
+    wanted, _ = store.parse(data, Concepts)
     robot, driver = Robot(wanted.model_dump(mode="json")), drive()
     for _ in range(400):
         if driver.id == "end":
@@ -61,7 +62,7 @@ def test_every_page_says_where_it_is_and_has_every_way_off(drive):
 
 
 def sample_data(name):
-    return store.parse(sample(name))[0].model_dump(mode="json")
+    return store.parse(sample(name), Concepts)[0].model_dump(mode="json")
 
 
 def test_back_and_forth_through_all_pages_changes_nothing(drive, form):

@@ -3,6 +3,7 @@
 import json
 
 from eqia.assessment import store
+from eqia.concepts.model import Concepts
 from eqia.interview.page import answer
 from eqia.workflows import Format, open_assessment, render
 from tests.interview.conftest import COMPLETED, TODAY, Driver
@@ -34,7 +35,9 @@ def test_the_completed_report_of_2018_typed_by_hand(tmp_path, form, services):
     assert program.end() == 0
 
     typed = json.loads(path.read_text("utf-8"))
-    assert store.content_digest(store.parse(typed)[0]) == store.content_digest(store.parse(wanted)[0])
+    assert store.content_digest(store.parse(typed, Concepts)[0]) == store.content_digest(
+        store.parse(wanted, Concepts)[0]
+    )
     sample = tmp_path / "sample" / path.name
     sample.parent.mkdir()
     sample.write_text(json.dumps(wanted))

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from eqia.assessment.store import content_digest, parse
+from eqia.concepts.model import Concepts
 from eqia.form.loader import load_pack
 from eqia.interview.keeping.files import draft_of, text_of
 from eqia.interview.page import Act, Page, Reply, Widget
@@ -80,7 +81,7 @@ def test_any_order_equals_a_fresh_run_with_the_final_answers(seed, pages):
     assert content_digest(fresh) == content_digest(assessment)
     text = text_of(driver.draft, FORM, saved="", where="")
     data_of_file = json.loads(text)
-    assert content_digest(parse(data_of_file)[0]) == content_digest(assessment)
+    assert content_digest(parse(data_of_file, Concepts)[0]) == content_digest(assessment)
     reopened = Driver(FORM, SERVICES, draft_of(data_of_file, FORM, "file"))
     assert (reopened.id, reopened.page.text) == (driver.id, driver.page.text)
     assert build_assessment(FORM, reopened.draft) == assessment

@@ -12,6 +12,7 @@ import pexpect
 import pytest
 
 from eqia.assessment import store
+from eqia.concepts.model import Concepts
 from eqia.interview.keeping.files import draft_of, text_of
 from eqia.interview.questions.answers import build_assessment
 from tests import programs
@@ -30,7 +31,7 @@ def read(path):
 
 
 def assessment_in(path):
-    assessment, problems = store.parse(read(path))
+    assessment, problems = store.parse(read(path), Concepts)
     assert not problems
     return assessment
 
@@ -91,7 +92,7 @@ def test_killed_at_every_question_nothing_is_lost(tmp_path, form, services):
     with ThreadPoolExecutor(2) as pool:
         assert len(list(pool.map(kill_after, range(len(drivers)), drivers))) > 50
     finished = build_assessment(form, driver.draft)
-    assert store.content_digest(finished) == store.content_digest(store.parse(short_sample())[0])
+    assert store.content_digest(finished) == store.content_digest(store.parse(short_sample(), Concepts)[0])
 
 
 def test_killed_at_any_moment_the_file_is_whole_and_holds_an_answer(tmp_path):

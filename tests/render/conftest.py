@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from eqia.assessment.model import Assessment
+from eqia.concepts.model import Concepts
 from eqia.form.loader import Pack, load_pack
 from eqia.resources import folder
 from eqia.view.build import build_view
@@ -55,7 +55,7 @@ def view_of(bedford: Pack) -> View:
     """Makes a view of the answers given, as a JSON file would hold them."""
 
     def make(answers: dict[str, Any] | None = None, *, draft: bool = True) -> DocumentView:
-        assessment = Assessment.model_validate_json(json.dumps(answers or {}))
+        assessment = Concepts.model_validate_json(json.dumps(answers or {}))
         return build_view(assessment, bedford.form, draft=draft, template=bedford.stamp)
 
     return make

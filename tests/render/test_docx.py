@@ -9,7 +9,7 @@ from dataclasses import replace
 
 import pytest
 
-from eqia.assessment.model import Assessment
+from eqia.concepts.model import Concepts
 from eqia.errors import InputError, PackError, RenderError
 from eqia.form.definition import Kind, Layout
 from eqia.render.docx import compile_word_template, differences, read_docx, render_docx, rows_of
@@ -106,7 +106,7 @@ def test_the_order_and_the_fixed_words_are_the_forms(bedford):
 
 def test_every_sample_prints_and_reads_back(samples, bedford, reading):
     for path in samples:
-        view = build_view(Assessment.model_validate_json(path.read_bytes()), bedford.form, draft=True)
+        view = build_view(Concepts.model_validate_json(path.read_bytes()), bedford.form, draft=True)
         assert differences(view, reading(view)) == []
 
 
@@ -132,7 +132,7 @@ def test_an_empty_assessment_prints_the_whole_form_and_says_what_is_not_answered
 
 def test_a_section_that_is_not_needed_says_so_and_prints_no_questions(samples, bedford, template):
     (path,) = (path for path in samples if path.name == "not-required.json")
-    view = build_view(Assessment.model_validate_json(path.read_bytes()), bedford.form, draft=True)
+    view = build_view(Concepts.model_validate_json(path.read_bytes()), bedford.form, draft=True)
     data = render_docx(view, template)
     unneeded = [section for section in view.sections if not section["needed"]]
     assert texts(data).count(view.facts["not_needed"]) == len(unneeded) > 0
@@ -254,12 +254,12 @@ def test_the_same_view_gives_the_same_bytes_whenever_the_template_is_compiled(vi
 PRINT_DIGEST = """
 import hashlib, sys
 from pathlib import Path
-from eqia.assessment.model import Assessment
+from eqia.concepts.model import Concepts
 from eqia.form.loader import load_pack
 from eqia.render.docx import compile_word_template, render_docx
 from eqia.view.build import build_view
 pack = load_pack("bedford")
-assessment = Assessment.model_validate_json(Path(sys.argv[1]).read_bytes())
+assessment = Concepts.model_validate_json(Path(sys.argv[1]).read_bytes())
 data = render_docx(build_view(assessment, pack.form, draft=True), compile_word_template(pack.read("report.docx")))
 print(hashlib.sha256(data).hexdigest())
 """

@@ -12,7 +12,7 @@ from pathlib import Path, PurePosixPath
 import pytest
 from lxml import etree
 
-from eqia.assessment.model import Assessment
+from eqia.concepts.model import Concepts
 from eqia.render.docx import compile_word_template, differences, read_docx, render_docx, rows_of
 from eqia.view.build import build_view
 from eqia.wordml.archive.package import DOCUMENT, read_parts
@@ -50,7 +50,7 @@ def views(view_of, full, samples, bedford):
         "actions": {"other": [{"what": text, "outcome": text} for text in HARD]},
     }
     named = {
-        path.stem: build_view(Assessment.model_validate_json(path.read_bytes()), bedford.form, draft=True)
+        path.stem: build_view(Concepts.model_validate_json(path.read_bytes()), bedford.form, draft=True)
         for path in samples
     }
     return {"empty": view_of(), "full": view_of(full, draft=False), "hard": view_of(hard), **named}

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from eqia.assessment.model import Assessment
+from eqia.concepts.model import Concepts
 from eqia.render.docx import compile_word_template, render_docx
 from eqia.render.html import render_html
 from eqia.render.html_text import Page
@@ -53,7 +53,7 @@ def views(bedford, samples):
         files[name] = {**data, "activity": {**data["activity"], **long}}
     files["notice"] = {**data, "notice": NOTICE}
     files["everything"]["reference"] = "EA-2018-014 " * 20
-    made = {name: Assessment.model_validate_json(json.dumps(file)) for name, file in files.items()}
+    made = {name: Concepts.model_validate_json(json.dumps(file)) for name, file in files.items()}
     return {name: build_view(each, bedford.form, draft=True, template=bedford.stamp) for name, each in made.items()}
 
 

@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from eqia.assessment import store
-from eqia.assessment.model import Assessment
 from eqia.characters.drawing import undrawable
 from eqia.characters.pasted import as_meant, as_meant_in_line
+from eqia.concepts.model import Concepts
 from tests.cli.reviewing import ROOT, eqia, said
 
 CASES = ROOT / "tests" / "cases" / "json"
@@ -29,17 +29,17 @@ CASES = ROOT / "tests" / "cases" / "json"
 )
 def test_a_text_is_read_as_meant(pasted, meant):
     assert as_meant(pasted) == meant
-    assert Assessment(summary=pasted).summary == meant
-    read, _ = store.parse({"summary": pasted, "activity": {"title": "T"}})
+    assert Concepts(summary=pasted).summary == meant
+    read, _ = store.parse({"summary": pasted, "activity": {"title": "T"}}, Concepts)
     assert read.summary == meant
-    assert store.content_digest(read) == store.content_digest(Assessment.model_validate(
+    assert store.content_digest(read) == store.content_digest(Concepts.model_validate(
         {"summary": meant, "activity": {"title": "T"}}
     ))  # fmt: skip
 
 
 def test_a_line_stays_one_line():
     assert as_meant_in_line("A\u2028B\x0bC \x93x\x94") == "A B C “x”"
-    assert Assessment.model_validate({"activity": {"title": "A\u2028B"}}).activity.title == "A B"
+    assert Concepts.model_validate({"activity": {"title": "A\u2028B"}}).activity.title == "A B"
 
 
 @given(st.text(st.characters(exclude_categories=["Cs", "Cc", "Co", "Zl", "Zp"])))

@@ -16,13 +16,13 @@ from eqia.render.pdf_text import read_pdf
 SCRIPT = """
 import hashlib, sys, tempfile
 from pathlib import Path
-from eqia.assessment.model import Assessment
+from eqia.concepts.model import Concepts
 from eqia.form.loader import load_pack
 from eqia.render.pdf import render_pdf
 from eqia.view.build import build_view
 
 pack = load_pack("bedford")
-assessment = Assessment.model_validate_json(Path(sys.argv[1]).read_text(encoding="utf-8"))
+assessment = Concepts.model_validate_json(Path(sys.argv[1]).read_text(encoding="utf-8"))
 view = build_view(assessment, pack.form, draft=True, template=pack.stamp)
 template, style = pack.read("report.html").decode(), pack.read("report.css").decode()
 """

@@ -4,7 +4,7 @@ import pytest
 import weasyprint
 from weasyprint.formatting_structure import boxes
 
-from eqia.assessment.model import Assessment
+from eqia.concepts.model import Concepts
 from eqia.render.html import render_page
 from eqia.render.pdf_engine import FACES, BundleFetcher, new_fonts
 from eqia.view.build import build_view
@@ -34,7 +34,7 @@ def reports(samples, pages_of):
 
 
 def read(path):
-    return Assessment.model_validate_json(path.read_bytes())
+    return Concepts.model_validate_json(path.read_bytes())
 
 
 def below(box, kind):
@@ -74,7 +74,7 @@ def test_a_row_that_breaks_begins_with_its_label_and_three_lines_of_its_text(pag
     found, without = [], []
     for lines in range(8):
         above = {"description": "\n".join(["Line."] * lines)}
-        assessment = Assessment.model_validate({"activity": above, "scope": answers, "evidence": evidence})
+        assessment = Concepts.model_validate({"activity": above, "scope": answers, "evidence": evidence})
         found += beginnings(pages_of(assessment))
         without += beginnings(pages_of(assessment, look.style.replace("height: 42pt", "")))
     assert len(found) > 10

@@ -12,7 +12,7 @@ import page
 import pikepdf
 import pytest
 
-from eqia.assessment.model import Assessment
+from eqia.concepts.model import Concepts
 from eqia.render import pdf_tags
 from eqia.render.html import render_page
 from eqia.render.pdf import PdfEngine, render_pdf
@@ -123,7 +123,7 @@ def reports(view_of, full, look, bedford, samples) -> dict[str, list[Tagged]]:
     action = full["actions"]["other"][0]
     sentence = action["outcome"]
     impacts = {**full["impacts"], "race": {**full["impacts"]["race"], "explanation": "\n".join([sentence] * 250)}}
-    stored = [Assessment.model_validate_json(Path(sample).read_text(encoding="utf-8")) for sample in samples]
+    stored = [Concepts.model_validate_json(Path(sample).read_text(encoding="utf-8")) for sample in samples]
     items = "\n".join(f"{number}. {sentence}\n  - in it\n    (a) in that" for number in range(1, 60))
     typed = "\n".join(["Ward\tVisits\tNote", *(f"Ward {number}\t{number}\t{sentence}" for number in range(60))])
     arabic = "1. مرحبا بالعالم.\n  - مرحبا (one)\n2. مرحبا\n\nא\tב\t1\nג\tד\t2"

@@ -6,7 +6,7 @@ from types import SimpleNamespace
 import pydyf
 import pytest
 
-from eqia.assessment.model import Assessment
+from eqia.concepts.model import Concepts
 from eqia.errors import RenderError
 from eqia.render import pdf, pdf_tree
 from eqia.render.pdf import render_pdf
@@ -94,7 +94,7 @@ def lines(text: str) -> list[str]:
 
 
 def test_every_cell_is_heard_with_its_headers_exactly_as_the_view_says(view_of, full, look, bedford, samples):
-    stored = [Assessment.model_validate_json(path.read_bytes()) for path in samples]
+    stored = [Concepts.model_validate_json(path.read_bytes()) for path in samples]
     views = [view_of(), view_of(full), *(build_view(one, bedford.form, draft=True) for one in stored)]
     for view in views:
         heard = reading_order(render_pdf(view, look.template, look.style))

@@ -9,7 +9,7 @@ import lxml.html
 import pytest
 from lxml import etree
 
-from eqia.assessment.model import Assessment
+from eqia.concepts.model import Concepts
 from eqia.documents import word_template
 from eqia.render.docx import render_docx
 from eqia.render.html import render_html
@@ -49,7 +49,7 @@ def plain(texts) -> list[str]:
 
 @pytest.fixture
 def views(view_of, full, samples, bedford):
-    stored = [Assessment.model_validate_json(Path(sample).read_text(encoding="utf-8")) for sample in samples]
+    stored = [Concepts.model_validate_json(Path(sample).read_text(encoding="utf-8")) for sample in samples]
     return [view_of(), view_of(full), *(build_view(one, bedford.form, draft=True) for one in stored)]
 
 

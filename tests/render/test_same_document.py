@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from eqia.assessment.model import Assessment
+from eqia.concepts.model import Concepts
 from eqia.render.docx import compile_word_template, render_docx
 from eqia.render.html import render_html
 from eqia.render.html_text import Page
@@ -55,7 +55,7 @@ def plain(text):
 
 def test_every_sample_says_the_same_in_word_and_on_the_page(samples, bedford, look, body):
     for path in samples:
-        assessment = Assessment.model_validate_json(path.read_bytes())
+        assessment = Concepts.model_validate_json(path.read_bytes())
         view = build_view(assessment, bedford.form, draft=True, template=bedford.stamp, notes=NOTES, reasons=REASONS)
         page = page_of(view, look)
         lines = ["".join(each.itertext()) for each in page.root.iter("p", "h1", "h2", "th", "td", "li") if own(each)]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from eqia.assessment.model import Assessment
+from eqia.concepts.model import Concepts
 from eqia.documents import Format, make_document
 from eqia.form.loader import load_pack
 from eqia.render.pdf_text import reading_order
@@ -15,7 +15,7 @@ SENTENCE = "due consideration has been given"
 
 
 def shown(format, **fields):
-    data = make_document(build_view(Assessment.model_validate(fields), PACK.form, draft=True), PACK, format)
+    data = make_document(build_view(Concepts.model_validate(fields), PACK.form, draft=True), PACK, format)
     if format is Format.DOCX:
         return "\n".join(lines_of(read_parts(data)))
     return "\n".join(piece.text for piece in reading_order(data)) if format is Format.PDF else data.decode()

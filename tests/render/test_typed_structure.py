@@ -6,7 +6,7 @@ from pathlib import Path
 import lxml.html
 import pytest
 
-from eqia.assessment.model import Assessment
+from eqia.concepts.model import Concepts
 from eqia.render.html import render_html, render_page
 from eqia.render.html_text import Page
 from eqia.render.pdf import PdfEngine
@@ -34,7 +34,7 @@ TABLE = "Before\n\nWard\tVisits\tNote\nCastle\t10,400\t\n\t9,950\t<b> & | x\nAft
 
 @pytest.fixture(scope="module")
 def case(bedford):
-    assessment = Assessment.model_validate_json(CASE.read_bytes())
+    assessment = Concepts.model_validate_json(CASE.read_bytes())
     return build_view(assessment, bedford.form, draft=True, template=bedford.stamp)
 
 

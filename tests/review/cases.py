@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from eqia.assessment import store
+from eqia.concepts.model import Concepts
 
 CASES = Path(__file__).parents[1] / "cases" / "word"
 
@@ -12,4 +13,4 @@ def case(name):
 
 
 def original():
-    return store.parse(store.read_json(CASES / "original.json"))[0]
+    return store.parse(store.read_json(CASES / "original.json"), Concepts)[0]

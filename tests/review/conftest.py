@@ -9,6 +9,7 @@ import pytest
 from lxml import etree
 
 from eqia.assessment import store
+from eqia.concepts.model import Concepts
 from eqia.documents import Format
 from eqia.form.definition import Kind, Layout
 from eqia.form.loader import load_pack
@@ -93,7 +94,7 @@ def pack():
 @pytest.fixture(scope="session")
 def full():
     """An assessment with words in every field."""
-    assessment, problems = store.parse(full_data())
+    assessment, problems = store.parse(full_data(), Concepts)
     assert assessment is not None, problems
     return assessment
 
@@ -103,7 +104,7 @@ def sample():
     """Reads a sample by its name."""
 
     def read(name):
-        return store.parse(store.read_json(folder("samples") / f"{name}.json"))[0]
+        return store.parse(store.read_json(folder("samples") / f"{name}.json"), Concepts)[0]
 
     return read
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from eqia.assessment import store
-from eqia.assessment.model import Assessment
+from eqia.concepts.model import Concepts
 from eqia.errors import InputError
 from eqia.review.forms.against import read_against
 from eqia.review.merging.proposals import Status
@@ -24,7 +24,7 @@ OLD, NEW = "It takes the place of", "It replaces"
 
 @pytest.fixture(scope="module")
 def file():
-    return store.parse(store.read_json(CASES / "original.json"))[0]
+    return store.parse(store.read_json(CASES / "original.json"), Concepts)[0]
 
 
 def changed(data, *changes):
@@ -99,7 +99,7 @@ def test_what_was_made_from_an_earlier_text_waits_for_a_choice(file, pack):
     assert {each.status for each in proposals(changed(LOST, reword(OLD, NEW)), later, pack)} == {Status.IN_DOUBT}
 
 
-@pytest.mark.parametrize("other", [Assessment(), Assessment(reference="EA-2019-001", summary="Of something else.")])
+@pytest.mark.parametrize("other", [Concepts(), Concepts(reference="EA-2019-001", summary="Of something else.")])
 def test_a_document_of_another_assessment_is_refused_unless_it_is_merged_knowingly(file, pack, other):
     returned = read_against(LOST, other)
     assert "EA-2018-014" in returned.another

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from eqia.assessment import store
+from eqia.concepts.model import Concepts
 from eqia.resources import folder
 from eqia.review.annotate import Annotation, annotate
 from eqia.review.returned.doubts import within
@@ -30,7 +31,7 @@ def about(findings, author="Equality officer"):
 
 @pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.stem)
 def test_every_finding_is_one_comment_at_an_answer_it_concerns(path, docx, pack):
-    assessment = store.parse(store.read_json(path))[0]
+    assessment = store.parse(store.read_json(path), Concepts)[0]
     findings = findings_of(assessment, pack)
     returned = read_returned(annotate(docx(assessment), assessment, pack, about(findings)))
     assert returned.assessment == assessment

@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from eqia.assessment import store
-from eqia.assessment.model import Activity, Assessment, Decision, When
+from eqia.assessment.model import When
 from eqia.assessment.paths import walk
+from eqia.concepts.model import Activity, Concepts, Decision
 from eqia.form.kinds.changes import What
 from eqia.form.kinds.row_matching import match_rows
 from eqia.form.loader import load_pack
@@ -23,7 +24,7 @@ SAMPLES = sorted(folder("samples").glob("*.json"))
 
 
 def sample(name):
-    return store.parse(store.read_json(folder("samples") / f"{name}.json"))[0]
+    return store.parse(store.read_json(folder("samples") / f"{name}.json"), Concepts)[0]
 
 
 def changed(data, path, value):
@@ -34,7 +35,7 @@ def changed(data, path, value):
     for parent in parents:
         place = place[int(parent)] if isinstance(place, list) else place[parent]
     place[int(name) if isinstance(place, list) else name] = value
-    return store.parse(data)[0]
+    return store.parse(data, Concepts)[0]
 
 
 def sentences(old, new):
@@ -43,29 +44,33 @@ def sentences(old, new):
 
 @pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.stem)
 def test_an_assessment_is_the_same_as_itself(path):
-    one = store.parse(store.read_json(path))[0]
+    one = store.parse(store.read_json(path), Concepts)[0]
     assert compare(one, one, FORM) == ()
 
 
 def test_an_impact_is_told_as_the_form_says_it():
-    old = store.parse({"impacts": {"disability": {"none": True}}})[0]
-    new = store.parse({"impacts": {"disability": {"negative": True}}})[0]
+    old = store.parse({"impacts": {"disability": {"none": True}}}, Concepts)[0]
+    new = store.parse({"impacts": {"disability": {"negative": True}}}, Concepts)[0]
     assert sentences(old, new) == ["Disability: impact changed from none to negative"]
-    both = store.parse({"impacts": {"disability": {"negative": True, "positive": True}}})[0]
+    both = store.parse({"impacts": {"disability": {"negative": True, "positive": True}}}, Concepts)[0]
     assert sentences(new, both) == ["Disability: impact changed from negative to positive and negative"]
-    assert sentences(both, Assessment()) == ["Disability: impact changed from positive and negative to not ticked"]
+    assert sentences(both, Concepts()) == ["Disability: impact changed from positive and negative to not ticked"]
 
 
 def test_the_cell_of_an_action_is_told_with_the_number_of_the_action():
     rows = [{"what": "Ask parents of pupils"}, {"what": "Train governors in data", "when": "March"}]
     later = [rows[0], {**rows[1], "when": "31 March 2026"}]
-    old, new = (store.parse({"actions": {"lessen_negative": each}})[0] for each in (rows, later))
+    old, new = (store.parse({"actions": {"lessen_negative": each}}, Concepts)[0] for each in (rows, later))
     assert sentences(old, new) == ["Action 2 to lessen negative impact: when, from 'March' to '31 March 2026'"]
 
 
 def test_answers_boxes_and_recommendations_are_told_in_words():
-    old = store.parse({"relevance": {"affects_people": "yes"}, "recommendation": {"no_major_change": True}})[0]
-    new = store.parse({"relevance": {"affects_people": "unreadable"}, "recommendation": {"adjustments": True}})[0]
+    old = store.parse({"relevance": {"affects_people": "yes"}, "recommendation": {"no_major_change": True}}, Concepts)[
+        0
+    ]
+    new = store.parse(
+        {"relevance": {"affects_people": "unreadable"}, "recommendation": {"adjustments": True}}, Concepts
+    )[0]
     assert sentences(old, new) == [
         "Question 1 (people): from Yes to could not be read",
         "Recommendation: from No major change required to Adjustments required",
@@ -90,8 +95,8 @@ def test_a_row_that_is_filled_in_is_no_new_row():
 
 
 def test_a_decision_that_gets_its_date_is_the_same_decision():
-    old = Assessment(activity=Activity(decisions=(Decision(body="Executive"),)))
-    new = Assessment(activity=Activity(decisions=(Decision(body="Executive", date=When("14 May 2026")),)))
+    old = Concepts(activity=Activity(decisions=(Decision(body="Executive"),)))
+    new = Concepts(activity=Activity(decisions=(Decision(body="Executive", date=When("14 May 2026")),)))
     assert sentences(old, new) == ["Decision 1: date, filled in, '14 May 2026'"]
 
 
@@ -150,8 +155,8 @@ def test_every_row_of_both_lists_is_in_one_pair(old, new):
 
 def test_a_change_can_be_printed_as_json():
     old, new = (
-        Assessment(summary="One two three."),
-        Assessment(summary="One two four, and a good deal more than before. " * 3),
+        Concepts(summary="One two three."),
+        Concepts(summary="One two four, and a good deal more than before. " * 3),
     )
     (change,) = compare(old, new, FORM)
     assert json.loads(json.dumps(asdict(change)))["edits"]

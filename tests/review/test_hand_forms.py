@@ -11,8 +11,9 @@ import pytest
 from docx import Document
 from docx.shared import Inches
 
-from eqia.assessment.model import Decision, Person
+from eqia.assessment.model import Person
 from eqia.assessment.paths import get
+from eqia.concepts.model import Decision
 from eqia.form.loader import load_pack
 from eqia.review.forms.form_reading import UNDER_A_HEADING
 from eqia.review.forms.import_form import import_document

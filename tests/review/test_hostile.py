@@ -13,7 +13,7 @@ import zipfile
 import pytest
 from lxml import etree
 
-from eqia.assessment.model import Assessment
+from eqia.concepts.model import Concepts
 from eqia.errors import EqiaError, InputError
 from eqia.files import read_bounded
 from eqia.review.forms.import_form import import_document, import_text
@@ -345,4 +345,4 @@ def test_an_answer_as_long_as_a_book_is_refused_in_a_sentence(docx, edit):
                 text.text = "long " * 30_000
 
     with pytest.raises(InputError, match="longer than 100,000 characters"):
-        read_returned(edit(docx(Assessment(summary="All was weighed.")), write))
+        read_returned(edit(docx(Concepts(summary="All was weighed.")), write))

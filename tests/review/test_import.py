@@ -6,7 +6,8 @@ import pytest
 from docx import Document
 
 from eqia.assessment import store
-from eqia.assessment.model import Assessment, Person
+from eqia.assessment.model import Person
+from eqia.concepts.model import Concepts
 from eqia.errors import InputError
 from eqia.render.worksheet import make_worksheet
 from eqia.resources import folder
@@ -71,7 +72,7 @@ def test_boxes_beside_words(cells, answer):
 
 @pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.stem)
 def test_our_own_documents_are_read_without_any_hidden_mark(path, docx, edit, pack):
-    assessment = store.parse(store.read_json(path))[0]
+    assessment = store.parse(store.read_json(path), Concepts)[0]
 
     def strip(root, parts):
         for mark in list(root.iter(w("bookmarkStart"), w("bookmarkEnd"))):
@@ -184,6 +185,6 @@ def test_a_document_about_something_else_is_refused():
 
 
 def test_a_worksheet_that_nobody_filled_in_is_blank_and_its_guidance_is_no_stray_text(docx, pack):
-    imported = import_document(make_worksheet(docx(Assessment()), pack.form), "bedford")
-    assert imported.assessment == Assessment()
+    imported = import_document(make_worksheet(docx(Concepts()), pack.form), "bedford")
+    assert imported.assessment == Concepts()
     assert imported.left_over == ()

@@ -8,6 +8,7 @@ import pytest
 from pikepdf import Array, Dictionary, Name, String
 
 from eqia.assessment import store
+from eqia.concepts.model import Concepts
 from eqia.documents import Format
 from eqia.errors import InputError, MissingLibrary
 from eqia.form.loader import load_pack
@@ -22,7 +23,7 @@ WHERE = {"/Text": (500, 300, 520, 320), "/Highlight": (200, 300, 400, 312)}
 
 @pytest.fixture(scope="module")
 def original():
-    return store.parse(store.read_json(CASES / "word" / "original.json"))[0]
+    return store.parse(store.read_json(CASES / "word" / "original.json"), Concepts)[0]
 
 
 @pytest.fixture(scope="module")

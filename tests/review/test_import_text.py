@@ -5,7 +5,8 @@ import json
 import pytest
 
 from eqia.assessment import store
-from eqia.assessment.model import Assessment, Person
+from eqia.assessment.model import Person
+from eqia.concepts.model import Concepts
 from eqia.errors import InputError
 from eqia.form.definition import Kind
 from eqia.review.forms.import_form import import_text
@@ -124,5 +125,5 @@ def test_text_of_something_else_is_refused():
 
 def test_what_is_imported_is_a_file_of_ours():
     imported = import_text(REPORT, "bedford")
-    assert store.parse(json.loads(store.to_json(imported.assessment)))[0] == imported.assessment
-    assert isinstance(imported.assessment, Assessment)
+    assert store.parse(json.loads(store.to_json(imported.assessment)), Concepts)[0] == imported.assessment
+    assert isinstance(imported.assessment, Concepts)

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from eqia.assessment import store
-from eqia.assessment.model import Action, Actions, Assessment
+from eqia.concepts.model import Action, Actions, Concepts
 from eqia.form.loader import load_pack
 from eqia.review.annotate import Annotation, annotate
 from eqia.review.redlined import redlined
@@ -42,7 +42,7 @@ def replaced(assessment, *pairs):
     text = store.to_json(assessment)
     for old, new in pairs:
         text = re.sub(old, new, text)
-    return store.parse(json.loads(text))[0]
+    return store.parse(json.loads(text), Concepts)[0]
 
 
 def test_saved_without_an_edit_every_field_is_the_same_and_found_by_its_mark(officer, full, docx):
@@ -65,7 +65,7 @@ def test_every_field_is_edited_and_every_field_is_right(officer, full, docx):
 
 
 def test_words_paragraphs_rows_and_boxes_put_in_and_taken_out(officer, docx):
-    one = Assessment(
+    one = Concepts(
         summary="First thing.\nSecond thing.\nThird thing.\nFourth thing.",
         evidence={"gaps": "We lack figures on carers."},
         actions=Actions(other=(Action(what="Do one", who="A"), Action(what="Do two", who="B"))),
@@ -109,7 +109,7 @@ def test_tracked_edits_give_both_texts_in_every_field(officer, full, docx):
 
 
 def test_a_paragraph_end_tracked_in_an_answer_reads_both_ways(officer, docx):
-    one = Assessment(summary="First thing. Second thing.", evidence={"gaps": "One line.\nAnother line."})
+    one = Concepts(summary="First thing. Second thing.", evidence={"gaps": "One line.\nAnother line."})
     steps = [["track", True], ["new_paragraph_before", "Second"], ["join_with_next", "One line."]]
     returned = read_returned(officer(docx(one), steps))
     assert returned.original == one
@@ -166,7 +166,7 @@ def test_a_redline_leads_to_exactly_the_new_or_the_old_version(officer, docx, sa
 
 
 def test_a_heading_that_somebody_reworded_loses_no_answer(officer, docx):
-    data = officer(docx(Assessment(summary="All was weighed.")), [["replace", "Summary of analysis", "Our summary"]])
+    data = officer(docx(Concepts(summary="All was weighed.")), [["replace", "Summary of analysis", "Our summary"]])
     returned = read_returned(data)
     assert returned.assessment.summary == "All was weighed."
     assert returned.doubts == ()

@@ -5,13 +5,13 @@ import time
 import pytest
 from lxml import etree
 
-from eqia.assessment.model import Assessment
+from eqia.concepts.model import Concepts
 from eqia.review.returned.read import read_returned
 from eqia.wordml.names import W, parse, serialise
 
 from .edits import paragraph_with
 
-GAPS = Assessment(evidence={"gaps": "We lack figures."})
+GAPS = Concepts(evidence={"gaps": "We lack figures."})
 BY = 'w:author="x" w:date="2026-05-04T10:00:00Z"'
 MOST = 3
 """Times the work that twice as much may take; where each piece looks at all the others it is four times."""

@@ -2,7 +2,7 @@
 
 import pytest
 
-from eqia.assessment.model import Assessment
+from eqia.concepts.model import Concepts
 from eqia.review.returned.read import read_returned
 from eqia.wordml.names import w
 from tests.review.test_odd_edits import GAPS, about, back, in_gaps, xml
@@ -18,7 +18,7 @@ WRITTEN = {"activity": {"title": f"Library {ARABIC}"}, "evidence": {"gaps": TEXT
 
 
 def test_a_marked_document_comes_back_as_it_went(docx):
-    returned = read_returned(docx(Assessment.model_validate(WRITTEN)))
+    returned = read_returned(docx(Concepts.model_validate(WRITTEN)))
     assert returned.assessment.evidence.gaps == returned.assessment.summary == TEXT
     assert returned.assessment.activity.title == f"Library {ARABIC}"
     assert list(returned.doubts) == []
@@ -29,7 +29,7 @@ def test_words_changed_in_a_link_and_in_arabic_come_back(docx, edit):
         for text in root.iter(w("t")):
             text.text = (text.text or "").replace("www.llyw.cymru", "www.gov.wales").replace("مهمة", "جديدة")
 
-    returned = read_returned(edit(docx(Assessment(summary=TEXT)), change))
+    returned = read_returned(edit(docx(Concepts(summary=TEXT)), change))
     assert returned.assessment.summary == TEXT.replace("www.llyw.cymru", "www.gov.wales").replace("مهمة", "جديدة")
     assert ["https://www.llyw.cymru" in doubt.sentence for doubt in about(returned, "summary")] == [True]
 

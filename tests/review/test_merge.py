@@ -4,7 +4,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from eqia.assessment import store
-from eqia.assessment.model import Action, Actions, Activity, Assessment, Impact, Person, Recommendation, Relevance
+from eqia.assessment.model import Person
+from eqia.concepts.model import Action, Actions, Activity, Concepts, Impact, Recommendation, Relevance
 from eqia.form.loader import load_pack
 from eqia.resources import folder
 from eqia.review.merging.merge import apply, propose, undecided
@@ -12,7 +13,7 @@ from eqia.review.merging.proposals import Choice, Status, Three
 from eqia.review.returned.doubts import Doubt, Why
 
 FORM = load_pack("bedford").form
-FULL = store.parse(store.read_json(folder("samples") / "bedford-school-improvement-2018-completed.json"))[0]
+FULL = store.parse(store.read_json(folder("samples") / "bedford-school-improvement-2018-completed.json"), Concepts)[0]
 
 
 def proposals(issued, returned, now, doubts=()):
@@ -26,19 +27,19 @@ def merged(issued, returned, now, doubts=(), **choices):
 
 
 def plan(*rows):
-    return Assessment(actions=Actions(other=tuple(Action(what=what, when=when) for what, when in rows)))
+    return Concepts(actions=Actions(other=tuple(Action(what=what, when=when) for what, when in rows)))
 
 
 def test_what_came_back_is_taken_over_where_the_file_stood_still():
-    now = Assessment(summary="As issued.", evidence={"gaps": "Filled in since."})
-    issued = Assessment(summary="As issued.")
-    returned = Assessment(summary="As the officer has it.")
+    now = Concepts(summary="As issued.", evidence={"gaps": "Filled in since."})
+    issued = Concepts(summary="As issued.")
+    returned = Concepts(summary="As the officer has it.")
     assert merged(issued, returned, now) == now.model_copy(update={"summary": "As the officer has it."})
     assert [each.status for each in proposals(issued, returned, now).values()] == [Status.CLEAN]
 
 
 def test_where_both_changed_nothing_is_overwritten_until_somebody_chooses():
-    issued, returned, now = (Assessment(summary=text) for text in ("One.", "Two.", "Three."))
+    issued, returned, now = (Concepts(summary=text) for text in ("One.", "Two.", "Three."))
     found = proposals(issued, returned, now)
     assert found["summary"].status is Status.CONFLICT
     assert found["summary"].theirs == "Summary: from 'One.' to 'Two.'"
@@ -50,14 +51,14 @@ def test_where_both_changed_nothing_is_overwritten_until_somebody_chooses():
 
 
 def test_the_same_change_on_both_sides_is_none():
-    issued, both = Assessment(summary="One."), Assessment(summary="Two.")
+    issued, both = Concepts(summary="One."), Concepts(summary="Two.")
     assert proposals(issued, both, both) == {}
 
 
 def test_boxes_that_say_one_thing_are_taken_over_together():
-    issued = Assessment()
-    returned = Assessment(recommendation=Recommendation(adjustments=True), impacts={"age": Impact(negative=True)})
-    now = Assessment(recommendation=Recommendation(stop=True), impacts={"age": Impact(positive=True)})
+    issued = Concepts()
+    returned = Concepts(recommendation=Recommendation(adjustments=True), impacts={"age": Impact(negative=True)})
+    now = Concepts(recommendation=Recommendation(stop=True), impacts={"age": Impact(positive=True)})
     found = proposals(issued, returned, now)
     assert {key: each.status for key, each in found.items()} == {
         "impacts.age": Status.CONFLICT,
@@ -69,7 +70,7 @@ def test_boxes_that_say_one_thing_are_taken_over_together():
 
 
 def test_an_answer_that_came_back_empty_waits_for_a_word():
-    issued, returned = Assessment(summary="Long and careful."), Assessment()
+    issued, returned = Concepts(summary="Long and careful."), Concepts()
     doubt = Doubt("summary", Why.EMPTY, "It came back empty.")
     found = proposals(issued, returned, issued, [doubt])
     assert found["summary"].status is Status.IN_DOUBT
@@ -111,9 +112,9 @@ def test_rows_in_another_order_are_put_in_that_order():
 
 
 def test_people_are_taken_over_one_by_one():
-    issued = Assessment(activity=Activity(lead_officers=(Person(post="Head of Libraries"),)))
-    returned = Assessment(activity=Activity(lead_officers=(Person(post="Head of Libraries"), Person(post="Librarian"))))
-    now = Assessment(activity=Activity(lead_officers=(Person(name="A Name", post="Head of Libraries"),)))
+    issued = Concepts(activity=Activity(lead_officers=(Person(post="Head of Libraries"),)))
+    returned = Concepts(activity=Activity(lead_officers=(Person(post="Head of Libraries"), Person(post="Librarian"))))
+    now = Concepts(activity=Activity(lead_officers=(Person(name="A Name", post="Head of Libraries"),)))
     assert [person.post for person in merged(issued, returned, now).activity.lead_officers] == [
         "Head of Libraries",
         "Librarian",
@@ -123,7 +124,7 @@ def test_people_are_taken_over_one_by_one():
 
 TEXT = st.sampled_from(["", "One.", "Two words.", "Ask parents.", "Train all governors in data."])
 SIDES = st.builds(
-    Assessment,
+    Concepts,
     summary=TEXT,
     activity=st.builds(
         Activity, title=TEXT, lead_officers=st.lists(st.builds(Person, post=TEXT), max_size=2).map(tuple)
@@ -160,7 +161,7 @@ def test_keeping_everything_changes_nothing_and_unchosen_conflicts_keep_the_file
 
 
 def test_a_full_assessment_goes_through_unharmed():
-    assert merged(FULL, FULL, Assessment()) == Assessment()
+    assert merged(FULL, FULL, Concepts()) == Concepts()
     unprinted = {"scope": FULL.scope, "notice": FULL.notice, "reference": FULL.reference, "revision": FULL.revision}
-    came = merged(Assessment(), FULL, Assessment()).model_copy(update=unprinted)
+    came = merged(Concepts(), FULL, Concepts()).model_copy(update=unprinted)
     assert store.content_digest(came) == store.content_digest(FULL)

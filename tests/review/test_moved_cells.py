@@ -2,7 +2,7 @@
 
 import pytest
 
-from eqia.assessment.model import Action, Actions, Assessment, Impact
+from eqia.concepts.model import Action, Actions, Concepts, Impact
 from eqia.review.forms.import_form import import_document
 from eqia.review.merging.merge import propose
 from eqia.review.merging.proposals import Three
@@ -11,7 +11,7 @@ from eqia.review.returned.read import read_returned
 from eqia.wordml.names import CELL, ROW, TABLE, enclosing
 from tests.review.edits import paragraph_with, row_with
 
-ISSUED = Assessment(
+ISSUED = Concepts(
     scope={"who_is_affected": "Carers and the people they care for."},
     impacts={"age": Impact(positive=True, explanation="Longer opening hours.")},
     actions=Actions(
@@ -66,7 +66,7 @@ def test_cells_of_one_row_that_changed_places_change_no_answer(docx, edit):
 
 
 def test_labels_and_answers_of_two_fields_in_one_row_are_not_mixed_up(docx, edit, pack):
-    issued = Assessment(activity={"service_area": "Libraries", "title": "Opening hours"})
+    issued = Concepts(activity={"service_area": "Libraries", "title": "Opening hours"})
     back = read_returned(edit(docx(issued), columns_moved("Libraries", (1, 0, 3, 2))))
     assert propose(Three(issued, back.assessment, issued), pack.form, back.doubts) == ()
     assert {"Libraries", "Opening hours"} <= {loose.text for loose in back.loose}

@@ -5,7 +5,7 @@ import copy
 import pytest
 from lxml import etree
 
-from eqia.assessment.model import Action, Actions, Assessment
+from eqia.concepts.model import Action, Actions, Concepts
 from eqia.review.forms.import_form import import_document
 from eqia.review.merging.merge import propose
 from eqia.review.merging.proposals import Status, Three
@@ -15,8 +15,8 @@ from eqia.wordml.names import CELL, MATH, MC, PARAGRAPH, ROW, TABLE, W, enclosin
 from eqia.wordml.text.leads import OFFICE
 from eqia.wordml.text.prose import text_of
 
-GAPS = Assessment(evidence={"gaps": "We lack figures on carers."})
-PLAN = Assessment(actions=Actions(other=(Action(what="Do one", who="A"), Action(what="Do two", who="B"))))
+GAPS = Concepts(evidence={"gaps": "We lack figures on carers."})
+PLAN = Concepts(actions=Actions(other=(Action(what="Do one", who="A"), Action(what="Do two", who="B"))))
 RACE = "Race: Negative impact"
 
 
@@ -112,7 +112,7 @@ class TestInAnAnswer:
         assert back(GAPS, add).assessment.evidence.gaps == "We lack figures on carers.\none | two"
 
     def test_a_table_put_between_the_paragraphs_of_an_answer_takes_none_of_them_out(self, back, pack):
-        issued = Assessment(summary="First thing.\nLast thing.")
+        issued = Concepts(summary="First thing.\nLast thing.")
 
         def cut(root, _):
             paragraph_with(root, "First thing.").addnext(table("one", "two"))
@@ -156,12 +156,12 @@ class TestBesideLabelsAndBoxes:
         def write(root, _):
             enclosing(control_of(root, RACE), PARAGRAPH).append(said(mark))
 
-        returned = back(Assessment(), write)
+        returned = back(Concepts(), write)
         assert returned.assessment.impact_of("race").negative == "unreadable"
         assert [doubt.why for doubt in about(returned, "impacts.race.negative")] == [Why.UNREADABLE]
 
     def test_a_mark_typed_beside_a_ticked_box_changes_nothing(self, back):
-        ticked = Assessment(impacts={"race": {"negative": True}})
+        ticked = Concepts(impacts={"race": {"negative": True}})
 
         def write(root, _):
             enclosing(control_of(root, RACE), PARAGRAPH).append(said("x"))
@@ -182,9 +182,9 @@ class TestBesideLabelsAndBoxes:
                 control.find(w("sdtContent")).insert(0, holder)
                 holder.append(piece)
 
-        returned = back(Assessment(), toggle)
+        returned = back(Concepts(), toggle)
         assert returned.assessment.impact_of("race").negative is True
-        assert returned.original == Assessment()
+        assert returned.original == Concepts()
 
 
 def test_a_comment_that_was_added_while_changes_were_tracked_is_no_change_of_the_text(back):
@@ -225,7 +225,7 @@ def test_other_words_in_a_sentence_of_the_form_are_no_answer(back):
         holder = next(node for node in guidance.iter(w("t")) if "Please refer" in (node.text or ""))
         holder.text = holder.text.replace("Please refer", "Do not, I beg you, refer")
 
-    issued = Assessment(activity={"description": "Longer opening hours."})
+    issued = Concepts(activity={"description": "Longer opening hours."})
     returned = back(issued, reword)
     assert returned.assessment == issued
     assert [loose.text[:22] for loose in returned.loose] == ["Do not, I beg you, ref"]
@@ -279,7 +279,7 @@ class TestLists:
 def test_without_its_data_a_document_is_read_with_its_notes_and_what_its_first_page_sums_up_is_no_stray_text(
     docx, edit
 ):
-    shown = Assessment(impacts={"age": {"positive": True, "explanation": "More will come."}})
+    shown = Concepts(impacts={"age": {"positive": True, "explanation": "More will come."}})
 
     def strip(root, parts):
         for name in [name for name in parts if name.startswith("customXml/")]:
@@ -323,6 +323,6 @@ def test_a_piece_of_another_file_is_named_wherever_it_stands_and_changes_nothing
 
 @pytest.mark.parametrize("put", ["<w:p/>", "<w:p><w:r><w:t>Before all.</w:t></w:r></w:p>"])
 def test_a_fixed_sentence_is_no_answer_whatever_was_put_before_it(back, put):
-    issued = Assessment(summary="All in all.", relevance={"analysis_required": "yes"})
+    issued = Concepts(summary="All in all.", relevance={"analysis_required": "yes"})
     returned = back(issued, lambda root, _: paragraph_with(root, "Summary of analysis").addnext(xml(put)))
     assert returned.assessment.summary.strip() in ("All in all.", "Before all.\nAll in all.")

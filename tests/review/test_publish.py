@@ -4,8 +4,9 @@ import json
 
 import pytest
 
-from eqia.assessment.model import Acknowledgement, Assessment, Event, Remark, Review, Verdict
+from eqia.assessment.model import Acknowledgement, Event, Remark, Review, Verdict
 from eqia.assessment.store import content_digest
+from eqia.concepts.model import Concepts
 from eqia.errors import RenderError
 from eqia.review.publish import find_private, published_part
 from eqia.review.redlined import redlined
@@ -17,7 +18,7 @@ from eqia.wordml.judging.hidden import find_hidden
 from eqia.wordml.names import PARAGRAPH, parse, serialise, w
 
 SECRET = "the officer's private words"
-WORKED_ON = Assessment(
+WORKED_ON = Concepts(
     summary="All was weighed.",
     acknowledged=(Acknowledgement(rule="RT22", field="summary", reason=SECRET, who="A Name", when="May"),),
     history=(Event(who="A Name", what=SECRET, when="May"),),
@@ -93,13 +94,13 @@ def hide(root):
     ],
 )
 def test_whatever_is_hidden_is_found(docx, spoil, said):
-    clean = read_parts(clean_copy(docx(Assessment(), draft=False), Assessment()))
+    clean = read_parts(clean_copy(docx(Concepts(), draft=False), Concepts()))
     assert find_hidden(clean) == []
     assert said in " ".join(find_hidden(spoil(dict(clean))))
 
 
 def test_traces_are_taken_out_and_the_text_is_not(docx):
-    before = read_parts(docx(Assessment(summary="All was weighed.")))
+    before = read_parts(docx(Concepts(summary="All was weighed.")))
     before |= {"docProps/custom.xml": b"<x/>"}
     after = without_traces(before)
     assert "docProps/custom.xml" not in after
@@ -108,7 +109,7 @@ def test_traces_are_taken_out_and_the_text_is_not(docx):
 
 
 def test_a_redline_is_never_published(docx):
-    line = redlined(docx(Assessment(summary="a")), docx(Assessment(summary="b")), "A Name", "2026-05-04T00:00:00Z")
+    line = redlined(docx(Concepts(summary="a")), docx(Concepts(summary="b")), "A Name", "2026-05-04T00:00:00Z")
     assert "tracked changes" in find_private(line)
     with pytest.raises(RenderError, match="tracked changes"):
-        clean_copy(line, Assessment(summary="b"))
+        clean_copy(line, Concepts(summary="b"))

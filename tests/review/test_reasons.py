@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from eqia.assessment.model import Acknowledgement, Assessment
+from eqia.assessment.model import Acknowledgement
+from eqia.concepts.model import Concepts
 from eqia.form.loader import load_pack
 from eqia.review.publish import published_part
 from eqia.review.returned.read import read_returned
@@ -11,7 +12,7 @@ from eqia.workflows import Opened, view_of
 GIVEN = Acknowledgement(
     rule="RT22", field="summary", reason="Members asked & we said why.\nThat is all.", who="Head of A", when="May"
 )
-ASSESSMENT = Assessment(summary="All was weighed.", acknowledged=(GIVEN,))
+ASSESSMENT = Concepts(summary="All was weighed.", acknowledged=(GIVEN,))
 
 
 def reasons_shown(assessment):

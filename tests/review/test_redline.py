@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from eqia.assessment import store
-from eqia.assessment.model import Action, Actions, Activity, Assessment, Evidence, Impact, Recommendation, Relevance
+from eqia.concepts.model import Action, Actions, Activity, Concepts, Evidence, Impact, Recommendation, Relevance
 from eqia.review.redlined import redlined
 from eqia.wordml.archive.package import DOCUMENT, read_parts
 from eqia.wordml.names import PARAGRAPH, ROW, enclosing, parse, w, w14
@@ -26,7 +26,7 @@ LINES = (
 PROSE = st.lists(st.sampled_from(LINES), max_size=5).map("\n".join)
 WORDS = st.lists(st.sampled_from(("the", "gap", "is", "wide", "narrow", "\t", "&", "<b>")), max_size=8).map(" ".join)
 ASSESSMENTS = st.builds(
-    Assessment,
+    Concepts,
     activity=st.builds(Activity, title=WORDS.map(lambda text: text.replace("\t", " ")), description=PROSE),
     relevance=st.builds(
         Relevance,
@@ -88,13 +88,13 @@ def test_any_two_samples_are_both_in_their_redline(docx, sample, old, new):
 
 
 def test_the_same_two_documents_give_the_same_bytes(docx, sample):
-    old, new = docx(Assessment(summary="One.")), docx(Assessment(summary="Two."))
+    old, new = docx(Concepts(summary="One.")), docx(Concepts(summary="Two."))
     assert redlined(old, new, "A", DAY) == redlined(old, new, "A", DAY)
 
 
 def test_only_the_words_that_changed_are_marked(docx):
-    old = docx(Assessment(summary="The gap between the groups is wide and grows each year."))
-    new = docx(Assessment(summary="The gap between the groups is narrow and grows each year."))
+    old = docx(Concepts(summary="The gap between the groups is wide and grows each year."))
+    new = docx(Concepts(summary="The gap between the groups is narrow and grows each year."))
     changes = [(change.kind, change.text) for change in tracked_changes(root_of(redlined(old, new, "A", DAY)))]
     assert ("deleted", " wide") in changes
     assert ("inserted", " narrow") in changes
@@ -113,7 +113,7 @@ def test_every_change_has_its_author_a_moment_and_a_number_of_its_own(docx, samp
 
 
 def test_a_changed_box_shows_both_marks_and_others_stay_boxes(docx):
-    old, new = (docx(Assessment(impacts={"race": Impact(negative=tick)})) for tick in (False, True))
+    old, new = (docx(Concepts(impacts={"race": Impact(negative=tick)})) for tick in (False, True))
     root = root_of(redlined(old, new, "A", DAY))
     texts = {(change.kind, change.text) for change in tracked_changes(root) if change.text in ("☐", "☒")}
     assert texts == {("deleted", "☐"), ("inserted", "☒")}
@@ -129,22 +129,22 @@ def test_bookmarks_stay_unique(docx, sample):
 
 
 def test_the_running_heads_are_redlined_too(docx):
-    old, new = (docx(Assessment(activity=Activity(title=title))) for title in ("Opening hours", "Closing hours"))
+    old, new = (docx(Concepts(activity=Activity(title=title))) for title in ("Opening hours", "Closing hours"))
     parts = read_parts(redlined(old, new, "A", DAY))
     assert any(has_tracked_changes(parse(part)) for name, part in parts.items() if name.startswith("word/header"))
 
 
 def test_what_it_carries_is_the_new_version(docx):
-    old, new = (docx(Assessment(summary=text)) for text in ("One.", "Two."))
+    old, new = (docx(Concepts(summary=text)) for text in ("One.", "Two."))
     parts = read_parts(redlined(old, new, "A", DAY))
     source = next(part for name, part in parts.items() if name.startswith("customXml/item") and b"Two." in part)
     assert json.loads(parse(source).text)["summary"] == "Two."
-    assert store.parse(json.loads(parse(source).text))[0].summary == "Two."
+    assert store.parse(json.loads(parse(source).text), Concepts)[0].summary == "Two."
 
 
 def test_rows_that_came_or_went_are_marked_whole(docx):
     rows = [Action(what=f"Do thing {number}") for number in range(3)]
-    old, new = docx(Assessment(actions=Actions(other=tuple(rows)))), docx(Assessment(actions=Actions(other=(rows[0],))))
+    old, new = docx(Concepts(actions=Actions(other=tuple(rows)))), docx(Concepts(actions=Actions(other=(rows[0],))))
     root = root_of(redlined(old, new, "A", DAY))
     gone = [mark for mark in root.iter(w("del")) if mark.getparent().tag == w("trPr")]
     assert [text_of(enclosing(mark, ROW), Revision.ORIGINAL)[-10:] for mark in gone] == ["Do thing 1", "Do thing 2"]

@@ -7,6 +7,7 @@ import pytest
 
 from eqia.assessment import store
 from eqia.assessment.paths import get
+from eqia.concepts.model import Concepts
 from eqia.review.comparing.compare import compare
 from eqia.review.forms.against import read_against
 from eqia.review.forms.import_form import import_document
@@ -20,7 +21,7 @@ OLD, NEW = "It takes the place of", "It replaces"
 
 @pytest.fixture(scope="module")
 def file():
-    return store.parse(store.read_json(CASES / "original.json"))[0]
+    return store.parse(store.read_json(CASES / "original.json"), Concepts)[0]
 
 
 @pytest.fixture(scope="module")

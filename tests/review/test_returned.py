@@ -7,7 +7,8 @@ import pytest
 from lxml import etree
 
 from eqia.assessment import store
-from eqia.assessment.model import Action, Actions, Activity, Assessment, When
+from eqia.assessment.model import When
+from eqia.concepts.model import Action, Actions, Activity, Concepts
 from eqia.errors import InputError
 from eqia.resources import folder
 from eqia.review.comparing.compare import compare
@@ -22,7 +23,7 @@ SAMPLES = sorted(folder("samples").glob("*.json"))
 
 @pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.stem)
 def test_an_unedited_document_is_the_same_assessment_and_nothing_is_doubted(path, docx):
-    assessment = store.parse(store.read_json(path))[0]
+    assessment = store.parse(store.read_json(path), Concepts)[0]
     returned = read_returned(docx(assessment))
     assert returned.assessment == assessment == returned.issued == returned.original
     assert returned.doubts == ()
@@ -35,7 +36,7 @@ def test_a_document_with_words_in_every_field_comes_back_whole(full, docx):
 
 
 def test_a_blank_document_comes_back_blank(docx):
-    assert read_returned(docx(Assessment())).assessment == Assessment()
+    assert read_returned(docx(Concepts())).assessment == Concepts()
 
 
 @pytest.mark.parametrize("kept", [(), ("tag",), ("alias",), ("tag", "alias")])
@@ -81,12 +82,12 @@ def test_paragraphs_bullets_and_line_breaks_made_in_word_are_lines(docx, edit):
         numbered.append(broken)
         paragraph.addnext(numbered)
 
-    returned = read_returned(edit(docx(Assessment(summary="All is said.")), change))
+    returned = read_returned(edit(docx(Concepts(summary="All is said.")), change))
     assert returned.assessment.summary == "All is said.\n  - made with\na break\n- another line\nanother line"
 
 
 class TestRows:
-    PLAN = Assessment(actions=Actions(other=tuple(Action(what=f"Do thing {n}", when="May") for n in range(3))))
+    PLAN = Concepts(actions=Actions(other=tuple(Action(what=f"Do thing {n}", when="May") for n in range(3))))
 
     def back(self, docx, edit, change):
         return read_returned(edit(docx(self.PLAN), lambda root, _: change(root)))
@@ -138,7 +139,7 @@ class TestRows:
         assert self.back(docx, edit, add).assessment == self.PLAN
 
     def test_a_copied_row_of_a_table_of_groups_is_kept_and_shown(self, docx, edit):
-        full = Assessment(impacts={"age": {"explanation": "Older people read more."}})
+        full = Concepts(impacts={"age": {"explanation": "Older people read more."}})
 
         def add(root, _):
             row = row_with(root, "Older people")
@@ -160,7 +161,7 @@ class TestBoxes:
             checked.set(w14("val"), "1")
             next(checked.iterancestors(w("sdt"))).find(f".//{w('t')}").text = "☒"
 
-        returned = read_returned(edit(docx(Assessment()), click))
+        returned = read_returned(edit(docx(Concepts()), click))
         assert returned.assessment.impact_of("race").negative is True
         assert returned.doubts == ()
 
@@ -168,15 +169,15 @@ class TestBoxes:
         def click(root, _):
             tick_of(root, "Race: Negative impact").set(w14("val"), "1")
 
-        returned = read_returned(edit(docx(Assessment()), click))
+        returned = read_returned(edit(docx(Concepts()), click))
         assert whys(returned) == {("impacts.race.negative", Why.MARK)}
 
     def test_text_typed_beside_a_box_is_kept_and_shown(self, docx, edit):
         def write(root, _):
             enclosing(tick_of(root, "Race: Negative impact"), PARAGRAPH).append(run(" but see the summary"))
 
-        returned = read_returned(edit(docx(Assessment()), write))
-        assert returned.assessment == Assessment()
+        returned = read_returned(edit(docx(Concepts()), write))
+        assert returned.assessment == Concepts()
         assert [(x.text, x.near) for x in returned.loose] == [("but see the summary", "impacts.race.negative")]
 
     @pytest.mark.parametrize(("text", "state"), [("X", True), ("✓", True), ("☐", False), ("perhaps", "unreadable")])
@@ -185,12 +186,12 @@ class TestBoxes:
             control = next(tick_of(root, "Race: Negative impact").iterancestors(w("sdt")))
             control.getparent().replace(control, run(text))
 
-        returned = read_returned(edit(docx(Assessment()), write))
+        returned = read_returned(edit(docx(Concepts()), write))
         assert returned.assessment.impact_of("race").negative == state
         assert (("impacts.race.negative", Why.UNREADABLE) in whys(returned)) == (state == "unreadable")
 
     def test_boxes_that_could_not_be_read_come_back_so(self, docx):
-        unreadable = Assessment(relevance={"affects_people": "unreadable"}, impacts={"age": {"positive": "unreadable"}})
+        unreadable = Concepts(relevance={"affects_people": "unreadable"}, impacts={"age": {"positive": "unreadable"}})
         assert read_returned(docx(unreadable)).assessment == unreadable
 
 
@@ -200,13 +201,13 @@ class TestDoubts:
             for text in paragraph_with(root, "Long and careful").iter(w("t")):
                 text.text = ""
 
-        returned = read_returned(edit(docx(Assessment(summary="Long and careful.")), empty))
+        returned = read_returned(edit(docx(Concepts(summary="Long and careful.")), empty))
         assert returned.assessment.summary == ""
         assert whys(returned) == {("summary", Why.EMPTY)}
         assert "came back empty. It was 'Long and careful.'" in returned.doubts[0].sentence
 
     def test_a_place_that_is_gone(self, docx, edit):
-        one = Assessment(evidence={"gaps": "None that we know of."})
+        one = Concepts(evidence={"gaps": "None that we know of."})
 
         def delete(root, _):
             row = row_with(root, "None that we know of.")
@@ -223,7 +224,7 @@ class TestDoubts:
             again.set(w("id"), "99999")
             row_with(root, "What consultation").find(f".//{PARAGRAPH}").append(again)
 
-        returned = read_returned(edit(docx(Assessment()), double))
+        returned = read_returned(edit(docx(Concepts()), double))
         assert ("evidence.gaps", Why.TWICE) in whys(returned)
 
     def test_a_column_that_somebody_added(self, docx, edit, full):
@@ -243,7 +244,7 @@ class TestDoubts:
             drawing = etree.Element(w("drawing"))
             paragraph_with(root, "See here").find(w("r")).append(drawing)
 
-        returned = read_returned(edit(docx(Assessment(summary="See here.")), picture))
+        returned = read_returned(edit(docx(Concepts(summary="See here.")), picture))
         assert whys(returned) == {("summary", Why.NOT_TEXT)}
         assert "a picture stands there" in returned.doubts[0].sentence
 
@@ -252,7 +253,7 @@ class TestDoubts:
             paragraph = paragraph_with(root, "Libraries")
             paragraph.addnext(copy.deepcopy(paragraph))
 
-        returned = read_returned(edit(docx(Assessment(activity=Activity(service_area="Libraries"))), double))
+        returned = read_returned(edit(docx(Concepts(activity=Activity(service_area="Libraries"))), double))
         assert returned.assessment.activity.service_area == "Libraries; Libraries"
         assert whys(returned) == {("activity.service_area", Why.LINES)}
 
@@ -262,7 +263,7 @@ class TestDoubts:
                 copy.deepcopy(paragraph_with(root, "Lost words"))
             )
 
-        one = Assessment(summary="Lost words")
+        one = Concepts(summary="Lost words")
         returned = read_returned(edit(docx(one), write))
         assert returned.assessment == one
         assert [x.text for x in returned.loose] == ["Lost words"]
@@ -274,7 +275,7 @@ def test_a_document_without_its_data_is_refused_with_the_way_out(docx, edit):
             del parts[name]
 
     with pytest.raises(InputError, match="eqia import"):
-        read_returned(edit(docx(Assessment()), strip))
+        read_returned(edit(docx(Concepts()), strip))
 
 
 def test_a_document_whose_data_were_altered_is_refused(docx, edit):
@@ -283,7 +284,7 @@ def test_a_document_whose_data_were_altered_is_refused(docx, edit):
         parts[name] = parts[name].replace(b'"revision": 1', b'"revision": 7')
 
     with pytest.raises(InputError, match="altered or damaged"):
-        read_returned(edit(docx(Assessment()), alter))
+        read_returned(edit(docx(Concepts()), alter))
 
 
 def test_what_came_back_is_told_in_the_forms_words(docx, edit, pack):
@@ -291,6 +292,6 @@ def test_what_came_back_is_told_in_the_forms_words(docx, edit, pack):
         for text in paragraph_with(root, "The gap").iter(w("t")):
             text.text = "The gap is closing."
 
-    returned = read_returned(edit(docx(Assessment(summary="The gap is wide.")), change))
+    returned = read_returned(edit(docx(Concepts(summary="The gap is wide.")), change))
     changes = compare(returned.issued, returned.assessment, pack.form)
     assert [change.sentence for change in changes] == ["Summary: from 'The gap is wide.' to 'The gap is closing.'"]

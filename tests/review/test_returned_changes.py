@@ -4,7 +4,8 @@ import copy
 
 from lxml import etree
 
-from eqia.assessment.model import Action, Actions, Activity, Assessment, Decision, Person, When
+from eqia.assessment.model import Person, When
+from eqia.concepts.model import Action, Actions, Activity, Concepts, Decision
 from eqia.review.returned.doubts import Why
 from eqia.review.returned.read import read_returned
 from eqia.wordml.names import w
@@ -12,7 +13,7 @@ from tests.review.edits import mark, paragraph_with, row_with, run, whys
 
 
 class TestTrackedChanges:
-    ONE = Assessment(summary="The gap is wide.", activity=Activity(title="Reading"))
+    ONE = Concepts(summary="The gap is wide.", activity=Activity(title="Reading"))
 
     def track(self, root, _):
         paragraph = paragraph_with(root, "The gap is wide.")
@@ -55,7 +56,7 @@ class TestTrackedChanges:
         assert returned.original.summary == "The gap is wide.It grows."
 
     def test_tracked_rows_come_and_go(self, docx, edit):
-        plan = Assessment(actions=Actions(other=(Action(what="Do this"), Action(what="Do that"))))
+        plan = Concepts(actions=Actions(other=(Action(what="Do this"), Action(what="Do that"))))
 
         def track(root, _):
             for text, kind in (("Do this", "del"), ("Do that", "ins")):
@@ -81,7 +82,7 @@ class TestPeople:
             for text in paragraph_with(root, old).iter(w("t")):
                 text.text = (text.text or "").replace(old, new)
 
-        return read_returned(edit(docx(Assessment(activity=activity)), change))
+        return read_returned(edit(docx(Concepts(activity=activity)), change))
 
     def test_a_changed_post_keeps_its_name(self, docx, edit):
         activity = Activity(lead_officers=(Person(name="A Name", post="Head of Libraries"),))

@@ -4,7 +4,7 @@ import pytest
 from docx import Document
 from lxml import etree
 
-from eqia.assessment.model import Assessment
+from eqia.concepts.model import Concepts
 from eqia.review.forms.import_form import import_document
 from eqia.review.returned.as_issued import as_issued
 from eqia.review.returned.read import read_returned
@@ -28,7 +28,7 @@ UNSEEN = {
 
 def gaps(docx, edit, issued, change):
     """The answer as it comes back after a change of its text."""
-    data = docx(Assessment(evidence={"gaps": issued}))
+    data = docx(Concepts(evidence={"gaps": issued}))
 
     def apply(root, parts):
         for text in paragraph_with(root, "lack").iter(w("t")):
@@ -65,7 +65,7 @@ def test_word_s_own_elements_for_them_are_read_so(docx, edit, element, seen):
         for node in reversed([etree.Element(w(element)), etree.fromstring(f'<w:t xmlns:w="{W}">{after}</w:t>')]):
             text.addnext(node)
 
-    returned = read_returned(edit(docx(Assessment(evidence={"gaps": PLAIN})), change))
+    returned = read_returned(edit(docx(Concepts(evidence={"gaps": PLAIN})), change))
     assert returned.assessment.evidence.gaps == PLAIN
 
 

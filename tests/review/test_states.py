@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
 from eqia.assessment import store
-from eqia.assessment.model import Assessment, Person
+from eqia.assessment.model import Person
+from eqia.concepts.model import Concepts
 from eqia.errors import UsageError
 from eqia.form.loader import load_pack
 from eqia.review.standing.sign_off import approve, fill_in, signed_off
@@ -26,8 +27,8 @@ def edited(assessment, text="More was found."):
 
 
 def in_state(state):
-    review = Assessment().review.model_copy(update={"state": state, "digest": store.content_digest(Assessment())})
-    return Assessment(review=review)
+    review = Concepts().review.model_copy(update={"state": state, "digest": store.content_digest(Concepts())})
+    return Concepts(review=review)
 
 
 @pytest.mark.parametrize("step", Step)
@@ -52,7 +53,7 @@ def test_an_edit_ends_what_was_said_of_the_text_before(state):
 
 
 def test_what_was_returned_can_be_edited_and_submitted_again_any_number_of_times():
-    one = take(Assessment(), Step.SUBMIT, **OFFICER)
+    one = take(Concepts(), Step.SUBMIT, **OFFICER)
     for _ in range(3):
         one = take(edited(take(one, Step.RETURN, **OFFICER)), Step.SUBMIT, **OFFICER)
     one = take(take(one, Step.RETURN, **OFFICER), Step.SUBMIT, **OFFICER)
@@ -64,7 +65,7 @@ class Review(RuleBasedStateMachine):
 
     def __init__(self):
         super().__init__()
-        self.now = Assessment(summary="At first.")
+        self.now = Concepts(summary="At first.")
         self.expected = "draft"
         self.events = 0
         self.edits = 0
@@ -140,7 +141,7 @@ class Review(RuleBasedStateMachine):
 
     @invariant()
     def the_file_holds_all_of_it(self):
-        assert store.parse(json.loads(store.to_json(self.now)))[0] == self.now
+        assert store.parse(json.loads(store.to_json(self.now)), Concepts)[0] == self.now
 
 
 TestReview = Review.TestCase
@@ -149,7 +150,7 @@ TestReview.settings = settings(max_examples=60, stateful_step_count=25, deadline
 
 def test_a_verdict_is_stale_once_its_section_was_edited_and_only_then():
     section = find_section(FORM, "Summary of analysis")
-    one = judge(Assessment(summary="It is good."), section, "must be fixed", "For whom?", **OFFICER)
+    one = judge(Concepts(summary="It is good."), section, "must be fixed", "For whom?", **OFFICER)
     assert [each.holds for each in verdicts_of(one, FORM)] == [True]
     elsewhere = one.model_copy(update={"evidence": one.evidence.model_copy(update={"gaps": "None"})})
     assert [each.holds for each in verdicts_of(elsewhere, FORM)] == [True]
@@ -158,7 +159,7 @@ def test_a_verdict_is_stale_once_its_section_was_edited_and_only_then():
 
 def test_what_must_be_fixed_binds_until_its_reviewer_judges_anew_whatever_was_written_since():
     section = find_section(FORM, "11")
-    one = judge(Assessment(summary="It is good."), section, "must be fixed", "For whom?", **OFFICER)
+    one = judge(Concepts(summary="It is good."), section, "must be fixed", "For whom?", **OFFICER)
     another = judge(edited(one), section, "fine", who="Legal officer", when="2 May 2026")
     assert [(each.verdict.who, each.holds) for each in still_to_fix(another, FORM)] == [("Equality officer", False)]
     assert len(verdicts_of(another, FORM)) == 2
@@ -167,7 +168,7 @@ def test_what_must_be_fixed_binds_until_its_reviewer_judges_anew_whatever_was_wr
 
 def test_a_verdict_of_another_reviewer_can_be_taken_over_by_who_says_so():
     section = find_section(FORM, "11")
-    one = judge(Assessment(), section, "must be fixed", "For whom?", **OFFICER)
+    one = judge(Concepts(), section, "must be fixed", "For whom?", **OFFICER)
     legal = {"who": "Legal officer", "when": "2 May 2026"}
     with pytest.raises(UsageError, match="There are verdicts by: Equality officer"):
         judge(one, section, "fine", takes_over="Director", **legal)
@@ -179,7 +180,7 @@ def test_a_verdict_of_another_reviewer_can_be_taken_over_by_who_says_so():
 
 def test_of_each_reviewer_the_latest_verdict_on_a_section_counts_and_the_earlier_one_is_kept():
     section = find_section(FORM, "11")
-    one = judge(Assessment(), section, "could be better", "Shorter.", **OFFICER)
+    one = judge(Concepts(), section, "could be better", "Shorter.", **OFFICER)
     two = judge(one, section, "fine", **OFFICER)
     assert [each.verdict.mark for each in verdicts_of(two, FORM)] == ["fine"]
     assert len(two.review.verdicts) == 2
@@ -187,7 +188,7 @@ def test_of_each_reviewer_the_latest_verdict_on_a_section_counts_and_the_earlier
 
 def test_what_must_be_fixed_is_said():
     with pytest.raises(UsageError, match="Say what must be fixed"):
-        judge(Assessment(), find_section(FORM, "summary"), "must be fixed", "  ", **OFFICER)
+        judge(Concepts(), find_section(FORM, "summary"), "must be fixed", "  ", **OFFICER)
 
 
 @pytest.mark.parametrize(
@@ -220,7 +221,7 @@ def test_an_unknown_section_is_answered_with_the_known_ones():
 
 class TestApproval:
     def ready(self, **activity):
-        one = Assessment(summary="All was weighed.")
+        one = Concepts(summary="All was weighed.")
         return one.model_copy(update={"activity": one.activity.model_copy(update=activity)})
 
     def test_names_who_and_when_and_exactly_what(self):
@@ -254,7 +255,7 @@ class TestApproval:
     def test_does_not_contradict_what_the_form_says(self):
         with pytest.raises(UsageError, match="Approved by: Chief Executive"):
             fill_in(self.ready(approved_by=(Person(post="Chief Executive"),)), DIRECTOR, "2 May 2026")
-        dated = self.ready(approval_date=type(Assessment().activity.approval_date)("1 April 2026"))
+        dated = self.ready(approval_date=type(Concepts().activity.approval_date)("1 April 2026"))
         with pytest.raises(UsageError, match="Date of approval: 1 April 2026"):
             fill_in(dated, DIRECTOR, "2 May 2026")
         assert fill_in(dated, DIRECTOR, "01/04/2026").activity.approval_date.text == "1 April 2026"

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from eqia.assessment import store
-from eqia.assessment.model import Action, Actions, Activity, Assessment, Evidence
+from eqia.concepts.model import Action, Actions, Activity, Concepts, Evidence
 from eqia.form.loader import load_pack
 from eqia.review.redlined import redlined
 from eqia.review.returned.look import look_at
@@ -26,7 +26,7 @@ DAY = "2026-05-04T00:00:00Z"
 CASE = Path(__file__).parents[1] / "cases" / "json" / "structure.json"
 LISTS = "Steps:\n* one\n* two\n   - in two\n1) first\n2) second\n   (a) in second\n3) third\n\nAfter."
 TABLE_TEXT = "Before.\n| Ward | Visits |\n|------|:--|\n| Castle | 10,400 |\n| Kingsbrook | 9,950 |\nAfter."
-TYPED = Assessment(
+TYPED = Concepts(
     activity=Activity(title="Libraries", description=LISTS),
     evidence=Evidence(gaps=TABLE_TEXT, findings="A\tB\tC\n1\t2\t3\n\n\nD\tE\tF\n4\t5\t6"),
     actions=Actions(other=(Action(what="1. this\n2. that", outcome=TABLE_TEXT),)),
@@ -37,7 +37,7 @@ LINES = st.sampled_from(
 )
 ANSWERS = st.lists(LINES, max_size=8).map("\n".join)
 ASSESSMENTS = st.builds(
-    Assessment,
+    Concepts,
     activity=st.builds(Activity, description=ANSWERS),
     evidence=st.builds(Evidence, gaps=ANSWERS),
     actions=st.builds(Actions, other=st.lists(st.builds(Action, what=ANSWERS), max_size=2).map(tuple)),
@@ -59,7 +59,7 @@ def assert_both(docx, first, second):
 
 @pytest.fixture(scope="module")
 def case():
-    assessment, _ = store.parse(store.read_json(CASE))
+    assessment, _ = store.parse(store.read_json(CASE), Concepts)
     return assessment
 
 
@@ -167,7 +167,7 @@ def test_a_list_that_a_reviewer_makes_is_one_that_is_typed(docx, edit):
             numbering = f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="77"/></w:numPr>'
             last.addnext(xml(f"<w:p><w:pPr>{numbering}</w:pPr><w:r><w:t>{words}</w:t></w:r></w:p>"))
 
-    returned = read_returned(edit(docx(Assessment(summary="All is said.")), change))
+    returned = read_returned(edit(docx(Concepts(summary="All is said.")), change))
     assert returned.assessment.summary == "All is said.\na) first\n  a.1 inner\nb) last"
     assert returned.doubts == ()
 
@@ -186,7 +186,7 @@ def test_a_table_that_a_reviewer_makes_is_one_that_is_typed(docx, edit):
     def change(root, _):
         paragraph_with(root, "All is said.").addnext(table_of(("Ward", "Visits"), ("Castle", "10"), ("Harpur", "20")))
 
-    returned = read_returned(edit(docx(Assessment(summary="All is said.\nLast.")), change))
+    returned = read_returned(edit(docx(Concepts(summary="All is said.\nLast.")), change))
     assert returned.assessment.summary == "All is said.\nWard\tVisits\nCastle\t10\nHarpur\t20\nLast."
     assert returned.doubts == ()
 
@@ -196,7 +196,7 @@ def test_a_table_that_nobody_could_type_waits_for_a_choice(docx, edit):
         table = table_of(("Ward", "Visits"), ("Castle",))
         paragraph_with(root, "All is said.").addnext(table)
 
-    returned = read_returned(edit(docx(Assessment(summary="All is said.\nLast.")), change))
+    returned = read_returned(edit(docx(Concepts(summary="All is said.\nLast.")), change))
     assert returned.assessment.summary == "All is said.\nWard | Visits\nCastle\nLast."
     assert [doubt.path for doubt in returned.doubts] == ["summary"]
 
@@ -232,8 +232,8 @@ def test_any_two_texts_are_both_in_their_redline(docx, first, second):
 )
 def test_a_redline_of_lists_and_tables_leads_to_both(docx, old, new):
     for make in (
-        lambda text: Assessment(summary=text),
-        lambda text: Assessment(evidence=Evidence(gaps=text), actions=Actions(other=(Action(what=text),))),
+        lambda text: Concepts(summary=text),
+        lambda text: Concepts(evidence=Evidence(gaps=text), actions=Actions(other=(Action(what=text),))),
     ):
         assert_both(docx, make(old), make(new))
 
@@ -249,7 +249,7 @@ def test_a_redline_of_lists_and_tables_leads_to_both(docx, old, new):
     ],
 )
 def test_libreoffice_accepts_or_rejects_a_redline_of_them(docx, officer, old, new, step):
-    files = [docx(Assessment(summary=text, evidence=Evidence(gaps=text))) for text in (old, new)]
+    files = [docx(Concepts(summary=text, evidence=Evidence(gaps=text))) for text in (old, new)]
     kept = officer(redlined(*files, "Equality officer", DAY), [[step]])
     expected = files[step == "accept_all"]
     here, there = (shown(parse(read_parts(each)[DOCUMENT]), each) for each in (kept, expected))

@@ -3,13 +3,13 @@
 import pytest
 from lxml import etree
 
-from eqia.assessment.model import Assessment
+from eqia.concepts.model import Concepts
 from eqia.review.returned.read import read_returned
 from eqia.wordml.names import ROW, TABLE, W14, W, enclosing, parse, serialise, w
 
 from .edits import paragraph_with
 
-GAPS = Assessment(evidence={"gaps": "We lack figures."})
+GAPS = Concepts(evidence={"gaps": "We lack figures."})
 STYLED = (
     '<w:style w:type="{}" w:styleId="Odd"><w:name w:val="Odd"/><w:rPr>{}</w:rPr></w:style>'
     '<w:style w:type="{}" w:styleId="OddToo"><w:name w:val="Odd Too"/><w:basedOn w:val="Odd"/></w:style>'

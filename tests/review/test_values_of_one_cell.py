@@ -4,7 +4,8 @@ import copy
 
 import pytest
 
-from eqia.assessment.model import Activity, Assessment, Decision, Person, When
+from eqia.assessment.model import Person, When
+from eqia.concepts.model import Activity, Concepts, Decision
 from eqia.review.returned.doubts import Why
 from eqia.review.returned.read import read_returned
 from eqia.wordml.names import PARAGRAPH, w
@@ -27,7 +28,7 @@ def back(docx, edit, activity, old, new):
                 paragraph.addnext(added)
                 paragraph = added
 
-    return read_returned(edit(docx(Assessment(activity=activity)), change))
+    return read_returned(edit(docx(Concepts(activity=activity)), change))
 
 
 def test_a_title_broken_in_two_is_in_doubt_and_so_is_the_budget_proposal():

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from eqia.assessment import store
+from eqia.concepts.model import Concepts
 from eqia.review.forms.import_form import import_document
 from eqia.review.merging.merge import propose
 from eqia.review.merging.proposals import Status, Three
@@ -21,7 +22,7 @@ def returned(name):
 def proposed(name, file="original"):
     """What came back in a case, and the changes that it proposes, by their keys."""
     back = returned(name)
-    now, _ = store.parse(store.read_json(CASES / f"{file}.json"))
+    now, _ = store.parse(store.read_json(CASES / f"{file}.json"), Concepts)
     proposals = propose(Three(back.issued, back.assessment, now), back.pack.form, back.doubts)
     return back, {each.key: each for each in proposals}
 

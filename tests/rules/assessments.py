@@ -2,25 +2,23 @@
 
 from hypothesis import strategies as st
 
-from eqia.assessment.model import (
-    Acknowledgement,
+from eqia.assessment.model import Acknowledgement, Person, When
+from eqia.assessment.vocabulary import Characteristic
+from eqia.concepts.model import (
     Action,
     Actions,
     Activity,
-    Assessment,
     Commissioning,
+    Concepts,
     Decision,
     Duty,
     Evidence,
     Impact,
     Monitoring,
-    Person,
     Recommendation,
     Relevance,
     Scope,
-    When,
 )
-from eqia.assessment.vocabulary import Characteristic
 
 TEXTS = st.one_of(
     st.sampled_from(
@@ -68,7 +66,7 @@ ACTIVITIES = built(
 )
 QUESTIONS = {name: YES_NO for name in Relevance.model_fields if name not in ("no_relevance", "why_not_required")}
 ASSESSMENTS = st.builds(
-    Assessment,
+    Concepts,
     activity=ACTIVITIES,
     relevance=built(Relevance, **QUESTIONS, no_relevance=TICKS),
     scope=built(Scope, characteristics=some(GROUPS), other_groups=some(LINES)),

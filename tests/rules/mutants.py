@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from eqia.assessment import store
-from eqia.assessment.model import Assessment
+from eqia.concepts.model import Concepts
 from eqia.form.loader import load_pack
 from eqia.resources import folder
 from eqia.rules.check import check
@@ -51,7 +51,7 @@ class Mutation:
     def __str__(self) -> str:
         return f"{self.rule} {self.name}"
 
-    def make(self) -> Assessment:
+    def make(self) -> Concepts:
         """The assessment with the fault in it."""
         data = read_good(self.base)
         for path in self.clear:
@@ -108,13 +108,13 @@ def check_data(data: Mapping[str, Any], source: str, today: date = TODAY) -> Fin
     return _check(_parse(data, source), today)
 
 
-def _check(assessment: Assessment, today: date) -> Findings:
+def _check(assessment: Concepts, today: date) -> Findings:
     pack = load_pack("bedford")
     return check(assessment, today=today, settings=settings_of(pack), labels=labels_of(pack))
 
 
-def _parse(data: Mapping[str, Any], source: str) -> Assessment:
-    assessment, problems = store.parse(data)
+def _parse(data: Mapping[str, Any], source: str) -> Concepts:
+    assessment, problems = store.parse(data, Concepts)
     assert assessment is not None, f"{source}: {problems}"
     return assessment
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from eqia.assessment.model import Assessment
+from eqia.concepts.model import Concepts
 from eqia.errors import UsageError
 from eqia.form.loader import load_pack
 from eqia.rules.acknowledgement import acknowledge
@@ -24,7 +24,7 @@ LABELS = labels_of(load_pack("bedford"))
 
 
 def read(**parts):
-    return Assessment.model_validate_json(json.dumps(parts))
+    return Concepts.model_validate_json(json.dumps(parts))
 
 
 def found(assessment, rule=None, **options):
@@ -80,7 +80,7 @@ def test_a_gate_shows_what_is_due_worst_first_and_leaves_the_rest_to_do(assessme
 
 
 def test_an_empty_form_shows_nothing_at_the_draft_gate_and_its_blanks_as_things_to_do():
-    findings = found(Assessment())
+    findings = found(Concepts())
     assert findings.at(Gate.DRAFT) == ()
     assert set(rules_of(findings.to_do(Gate.DRAFT))) == {"AC01", "AC02", "AC04", "RT01", "RT03"}
     assert not findings.clear(Gate.APPROVAL)

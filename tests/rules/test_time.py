@@ -11,7 +11,7 @@ from typing import Any, Final
 
 import pytest
 
-from eqia.assessment.model import Assessment
+from eqia.concepts.model import Concepts
 from eqia.rules.check import check
 
 SIZE: Final = 8_000
@@ -58,7 +58,7 @@ def _address(piece: str, size: int) -> str:
     return _repeated(piece, size) + "@"
 
 
-def _full(said: str) -> Assessment:
+def _full(said: str) -> Concepts:
     """Every long answer filled with one text, and boxes ticked so that the rules on boxes and texts speak."""
     line = said.replace("\n", " ")
     filled: dict[str, Any] = {
@@ -76,7 +76,7 @@ def _full(said: str) -> Assessment:
         "summary": said,
         "monitoring": {"arrangements": said},
     }
-    return Assessment.model_validate(filled)
+    return Concepts.model_validate(filled)
 
 
 def _seconds(said: str) -> float:

@@ -5,8 +5,8 @@ from collections.abc import Callable
 
 import pytest
 
-from eqia.assessment.model import Assessment
 from eqia.assessment.store import parse, to_json
+from eqia.concepts.model import Concepts
 from eqia.form.loader import Pack, load_pack
 from eqia.packs.tokens import token_assessment
 from eqia.view.build import build_view
@@ -30,7 +30,7 @@ def filled(bedford: Pack) -> Filled:
     return make
 
 
-def fill(pack: Pack, text: Callable[[int], str]) -> Assessment:
+def fill(pack: Pack, text: Callable[[int], str]) -> Concepts:
     """An assessment with an answer to every question, and the reference and the notice."""
     count = iter(range(10**6))
 
@@ -45,6 +45,6 @@ def fill(pack: Pack, text: Callable[[int], str]) -> Assessment:
         return value
 
     tokens = json.loads(to_json(token_assessment(pack.form, pack.facts.council, ticked=True)))
-    assessment, problems = parse(change(tokens))
+    assessment, problems = parse(change(tokens), Concepts)
     assert assessment is not None, problems
     return assessment

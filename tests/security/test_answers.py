@@ -12,6 +12,7 @@ import pytest
 from lxml import etree, html
 
 from eqia.assessment.store import parse, to_json
+from eqia.concepts.model import Concepts
 from eqia.documents import Format, changed_answers, make_document, read_source
 from eqia.errors import InputError, RenderError
 from eqia.render.html_text import Page, differences
@@ -93,7 +94,7 @@ def test_all_at_once_on_lines_of_their_own(bedford):
     text = "\n".join([*PAYLOADS, *(f"- {payload}" for payload in PAYLOADS)])
     data = json.loads(fill(bedford, harmless).model_dump_json())
     data["summary"] = data["evidence"]["findings"] = data["impacts"]["age"]["explanation"] = text
-    assessment, problems = parse(data)
+    assessment, problems = parse(data, Concepts)
     assert assessment is not None, problems
     view = build_view(assessment, bedford.form, draft=True, template=bedford.stamp)
     for format in (Format.DOCX, Format.PDF):

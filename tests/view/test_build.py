@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from eqia.assessment.store import parse
 from eqia.characters.pasted import as_meant
+from eqia.concepts.model import Concepts
 from eqia.form.loader import load_pack
 from eqia.view.build import DUTY_BEGAN, build_view
 
@@ -13,7 +14,7 @@ FORM = load_pack("bedford").form
 
 
 def view_of(data, *, draft=True):
-    assessment, problems = parse(data)
+    assessment, problems = parse(data, Concepts)
     assert not problems
     return build_view(assessment, FORM, draft=draft, template="bedford 1.0.0")
 

@@ -3,6 +3,7 @@
 import pytest
 
 from eqia.assessment.store import parse
+from eqia.concepts.model import Concepts
 from eqia.documents import Format, make_document
 from eqia.errors import RenderError
 from eqia.form.loader import load_pack
@@ -16,7 +17,7 @@ ACTION = {"what": "a", "who": "b", "when": "c", "outcome": "d"}
 
 
 def view(answers):
-    assessment, problems = parse(answers)
+    assessment, problems = parse(answers, Concepts)
     assert assessment is not None, problems
     return build_view(assessment, PACK.form, draft=True)
 

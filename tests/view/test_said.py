@@ -4,8 +4,8 @@ import json
 
 import pytest
 
-from eqia.assessment.model import Assessment
 from eqia.characters.directions import closed
+from eqia.concepts.model import Concepts
 from eqia.documents import Format, changed_answers, make_document
 from eqia.form.loader import load_pack
 from eqia.view.approval import approval_said
@@ -40,7 +40,7 @@ def relabelled(**labels):
 
 
 def told(form, **ticks):
-    group = look(Assessment.model_validate({"impacts": {"age": ticks, "race": {"none": True}}}), form)["groups"][0]
+    group = look(Concepts.model_validate({"impacts": {"age": ticks, "race": {"none": True}}}), form)["groups"][0]
     return group["sign"], group["says"]
 
 
@@ -71,7 +71,7 @@ def test_a_sign_stands_only_for_a_box_that_means_what_it_always_did(label, ticks
 
 
 def summary_of(**fields):
-    view = build_view(Assessment.model_validate(fields), FORM, draft=True)
+    view = build_view(Concepts.model_validate(fields), FORM, draft=True)
     section = next(each for each in view.sections if each["id"] == "summary")
     return section["fixed"], view.values["answered"]["summary"]
 
@@ -109,7 +109,7 @@ def test_what_is_typed_turns_no_word_of_ours(format):
         "activity": {"title": TURNED, "approved_by": [{"name": TURNED}], "approval_date": "1 June 2026"},
         "acknowledged": [{"rule": "EV02", "field": "evidence.findings", "reason": "Why.", "who": TURNED, "when": "1"}],
     }
-    assessment = Assessment.model_validate_json(json.dumps(answers))
+    assessment = Concepts.model_validate_json(json.dumps(answers))
     pack = load_pack("bedford")
     view = view_by(pack, assessment, FROM_THE_FILE, draft=True)
     assert approval_said(assessment, elsewhere=True).startswith(f"Approved by {TURNED}\u202c on 1 June 2026")

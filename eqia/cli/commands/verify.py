@@ -10,6 +10,7 @@ import click
 from eqia.cli.console import say
 from eqia.cli.options import FILE, today_option
 from eqia.errors import ChecksFailed
+from eqia.form.projection import title_of
 from eqia.verify import State, Verified, verify
 
 
@@ -41,7 +42,7 @@ def _identity(found: Verified) -> str:
         return f"Digest of the answers on the page: {found.digest}"
     assessment = found.shows.assessment
     reference = f"{assessment.reference}, " if assessment.reference else ""
-    title = assessment.activity.title or "(no title)"
+    title = title_of(assessment) or "(no title)"
     lines = [f"{title} ({reference}revision {assessment.revision})", f"Digest of the answers: {found.digest}"]
     if found.draft is not None:
         lines.append("It is marked as a draft." if found.draft else "It is not marked as a draft.")

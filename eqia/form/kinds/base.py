@@ -68,7 +68,7 @@ class AnswerKind:
     ``blank`` is the answer that says nothing, ``default`` the same in the model. Of how it stands on paper: ``boxed``,
     by tick boxes; ``box_words``, the ends of their paths where there are several; ``brief``, in a line or a few beside
     its label; ``one_line``, in one; ``prose``, in paragraphs; ``by_rows``, as rows that come and go.
-    ``is_time`` says that a day can be read from it.
+    ``of_columns``, by rows with columns. ``is_time`` says that a day can be read from it.
     """
 
     kind: ClassVar[Kind]
@@ -80,6 +80,7 @@ class AnswerKind:
     one_line: ClassVar[bool] = False
     prose: ClassVar[bool] = False
     is_time: ClassVar[bool] = False
+    of_columns: ClassVar[bool] = False
     by_rows: ClassVar[bool] = False
 
     def type_of(self, asked: Asked, form: Form) -> Any:
@@ -119,6 +120,9 @@ class AnswerKind:
     def token(self, asked: Asked, form: Form, tokens: Tokens) -> Any:
         """An answer for the check of a pack."""
         return tokens.line()
+
+    def describe(self, node: dict[str, Any], form: Form) -> None:
+        """Adds to the JSON Schema of its answers what only the form knows."""
 
     def fault(self) -> str:
         """What belongs here, where something else stands."""

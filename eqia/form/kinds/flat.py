@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final
 
-from pydantic import create_model
-
 from eqia.assessment.model import Part
+from eqia.concepts.classes import class_of
 from eqia.form.definition import Column, Form, Kind, Question
 from eqia.form.kinds.base import AnswerKind, Asked, Shown, Tokens
 from eqia.form.kinds.line import Line
@@ -37,7 +36,7 @@ def row_type(asked: Asked, form: Form) -> type[Part]:
     """The model of a row of a question: a field for each column."""
     kinds = {column.id: (kind_of_column(column), column) for column in columns_of(asked)}
     fields: dict[str, Any] = {id: (kind.type_of(column, form), kind.default) for id, (kind, column) in kinds.items()}
-    return create_model(asked.id.title().replace(".", "").replace("_", ""), __base__=Part, **fields)
+    return class_of(asked.id, fields)
 
 
 def cells_of_row(asked: Asked, path: str, row: Mapping[str, Any]) -> dict[str, Shown]:

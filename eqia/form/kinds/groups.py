@@ -39,5 +39,8 @@ class Groups(AnswerKind):
     def token(self, asked: Asked, form: Form, tokens: Tokens) -> list[str]:
         return [group.id for group in form.groups]
 
+    def describe(self, node: dict[str, Any], form: Form) -> None:
+        node["items"] = {"enum": [group.id for group in form.groups]}
+
     def fault(self) -> str:
         return "a list in [ ] of groups of the form belongs here"

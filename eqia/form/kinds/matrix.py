@@ -25,6 +25,7 @@ class Matrix(AnswerKind):
     """An answer for each row and column. Rows in which nothing is said may be missing."""
 
     kind = Kind.MATRIX
+    of_columns = True
     blank: ClassVar[object] = {}
     default: ClassVar[object] = {}
 

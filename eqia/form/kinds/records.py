@@ -29,6 +29,7 @@ class Records(AnswerKind):
     """A list of rows with the same columns. Rows in which nothing is said are none."""
 
     kind = Kind.RECORDS
+    of_columns = True
     blank: ClassVar[object] = []
     default = ()
     brief = True

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final
 
-from eqia.assessment.store import INTERVIEW, check_format, content_digest, parse, to_json
+from eqia.assessment.store import INTERVIEW, check_format, content_digest, to_json
 from eqia.errors import InputError, InvalidFile
+from eqia.form.answers import read_answers
 from eqia.form.definition import Form
-from eqia.form.places import Places, find_unasked, in_words
+from eqia.form.places import Places, find_unknown_groups, in_words
 from eqia.interview.draft import Draft, Mark
 from eqia.interview.questions.answers import aside, build_assessment, split_assessment, with_answers
 
@@ -23,8 +24,8 @@ def draft_of(data: Mapping[str, Any], form: Form, source: str) -> Draft:
     """
     check_format(data, source)
     part = _part(data, source)
-    assessment, problems = parse(data)
-    problems = [*problems, *find_unasked(data, form)]
+    assessment, problems = read_answers(data, form)
+    problems = [*problems, *find_unknown_groups(data, form)]
     if assessment is None or problems:
         places = Places(form)
         raise InvalidFile(source, [in_words(problem, places) for problem in problems])
@@ -38,7 +39,7 @@ def draft_of(data: Mapping[str, Any], form: Form, source: str) -> Draft:
 
 def says_all(data: Mapping[str, Any], draft: Draft, form: Form) -> bool:
     """Whether the draft's assessment says all that the assessment in the data says: no answer in a closed branch."""
-    assessment, _ = parse(data)
+    assessment, _ = read_answers(data, form)
     return assessment is not None and content_digest(assessment) == content_digest(build_assessment(form, draft))
 
 
@@ -85,7 +86,9 @@ def _fits(slot: str, value: object) -> bool:
 
 def _check_kept(form: Form, draft: Draft, source: str) -> None:
     """Raise InvalidFile if an answer that was set aside is none that the form could take back."""
-    _, problems = parse(with_answers(draft, {slot: value for slot, value in draft.answers.items() if "@" not in slot}))
+    _, problems = read_answers(
+        with_answers(draft, {slot: value for slot, value in draft.answers.items() if "@" not in slot}), form
+    )
     if problems:
         places = Places(form)
         raise InvalidFile(source, [in_words(problem, places) for problem in problems])

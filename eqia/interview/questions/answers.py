@@ -7,7 +7,8 @@ from copy import deepcopy
 from typing import Any
 
 from eqia.assessment.model import Assessment
-from eqia.assessment.store import INTERVIEW, parse
+from eqia.assessment.store import INTERVIEW
+from eqia.form.answers import read_answers
 from eqia.form.conditions import holds
 from eqia.form.definition import Form, Question, Section
 from eqia.interview.draft import Draft, is_blank
@@ -50,7 +51,7 @@ def look_up(live: Mapping[str, Any], path: str) -> object:
 
 def build_assessment(form: Form, draft: Draft) -> Assessment:
     """The assessment that a draft stands for. Closed branches, half-typed text and marks are no part of it."""
-    assessment, problems = parse(with_answers(draft, live_answers(form, draft.answers)))
+    assessment, problems = read_answers(with_answers(draft, live_answers(form, draft.answers)), form)
     if assessment is None:
         paths = ", ".join(problem.path for problem in problems)
         raise AssertionError(f"an answer was taken that no assessment holds: {paths}")

@@ -133,7 +133,7 @@ def _without_data(parts: Mapping[str, bytes], root: Element, look: Look, pack: P
     """A document of ours that has lost the data inside it: what it prints is all that is known."""
     imprint = imprint_of(root, parts, pack)
     revision = int(imprint.revision or 1)
-    blank = Assessment(council=pack.facts.council, reference=imprint.reference, revision=max(revision, 1))
+    blank = pack.model(council=pack.facts.council, reference=imprint.reference, revision=max(revision, 1))
     shown = gather(look.shown, blank, pack.form)
     authors = dict.fromkeys(comment.author for comment in read_comments(parts, root))
     written = written_on(shown.assessment, pack, imprint.issued, list(authors)[:MOST_AUTHORS], imprint.digest)
@@ -165,7 +165,7 @@ def _finish(
     parts: Mapping[str, bytes] | None = None,
 ) -> Imported:
     """What was found, as an import. Given the ``parts`` of a file, what it prints by itself is no loose text."""
-    blank = Assessment(council=pack.facts.council)
+    blank = pack.model(council=pack.facts.council)
     if not found.shown:
         raise InputError(f"Nothing of the form of {pack.form.council} was found in this document.")
     gathered = gather(found.shown, blank, pack.form)

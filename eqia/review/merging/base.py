@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from eqia.assessment.model import Assessment
 from eqia.assessment.store import content_digest
+from eqia.form.projection import title_of
 
 
 def why_another(issued: Assessment, now: Assessment) -> str | None:
@@ -11,7 +12,7 @@ def why_another(issued: Assessment, now: Assessment) -> str | None:
 
     It is one if it was made from what the file says now, or from what its history says it once said.
     """
-    title = issued.activity.title or "an assessment without a title"
+    title = title_of(issued) or "an assessment without a title"
     if issued.council != now.council:
         return f'it was made on the form of "{issued.council}", and the file is on that of "{now.council}"'
     if issued.revision != now.revision:

@@ -48,7 +48,7 @@ def apply(three: Three, form: Form, proposals: Sequence[Proposal], choices: Mapp
             rows = merge_rows(question, three, ()).rows(taken)
             if rows is not None:
                 put(data, question.id, rows)
-    assessment, problems = store.parse(data)
+    assessment, problems = store.parse(data, type(three.now))
     if assessment is None:
         raise InputError(f"What came back does not fit: {problems[0].path}, {problems[0].text}")
     return assessment

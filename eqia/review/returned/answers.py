@@ -48,7 +48,7 @@ def gather(shown: Mapping[str, Answer], issued: Assessment, form: Form, *, space
     for section in form.sections:
         for question in section.printed:
             work.take(question, section)
-    assessment, problems = store.parse(work.data)
+    assessment, problems = store.parse(work.data, type(issued))
     if assessment is None:
         faults = listed([in_words(problem, work.places) for problem in problems])
         raise InputError("\n".join(["The document holds what no assessment can:", *faults]))

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from eqia.assessment import store
 from eqia.assessment.model import Assessment
-from eqia.errors import InputError
-from eqia.form.loader import Pack
+from eqia.errors import InputError, PackError
+from eqia.form.loader import Pack, model_for
 from eqia.review.returned.written import written_again
 from eqia.view.printing import FROM_THE_FILE, Printing, read_printing
 from eqia.wordml.archive.store import Source, read_source
@@ -60,7 +60,7 @@ def source_in(parts: Mapping[str, bytes]) -> Issued | None:
 def _issued(source: Source) -> Issued | None:
     try:
         data = json.loads(source.json)
-        assessment, _ = store.parse(data)
-    except (ValueError, RecursionError, AttributeError):
+        assessment, _ = store.parse(data, model_for(data))
+    except (ValueError, RecursionError, AttributeError, PackError):
         return None
     return Issued(assessment, read_printing(data.get(store.PRINTING)), source.written) if assessment else None

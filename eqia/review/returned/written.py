@@ -11,6 +11,7 @@ from typing import Final
 from eqia.assessment.model import Assessment, When
 from eqia.assessment.store import content_digest
 from eqia.form.loader import Pack
+from eqia.form.projection import title_of
 from eqia.review.standing.carrying import ISSUED
 from eqia.rules.findings import Finding, Findings, Gate, Severity
 from eqia.view.of_pack import findings_of
@@ -66,7 +67,7 @@ def cover_lines(
     all known.
     """
     findings, gate = annotation.findings, annotation.gate
-    yield "heading 1", f"Review copy: {assessment.activity.title or '(no title yet)'}"
+    yield "heading 1", f"Review copy: {title_of(assessment) or '(no title yet)'}"
     digest = digest or content_digest(assessment)
     yield "normal", f"Revision {assessment.revision}, issued on {annotation.day}. Digest of the answers: {digest}"
     yield "normal", f"{_counted(findings.at(gate), gate)} before {gate}. Each stands as a comment at its answer."

@@ -8,6 +8,7 @@ from eqia.assessment.model import Approval, Assessment, Person, When
 from eqia.assessment.store import content_digest
 from eqia.errors import UsageError
 from eqia.form.definition import Form
+from eqia.form.projection import concepts_in, with_concepts
 from eqia.review.standing.states import Step, standing, take
 from eqia.review.standing.verdicts import plain, refuse_unfixed
 from eqia.view.approval import approval_said
@@ -58,7 +59,7 @@ def fill_in(assessment: Assessment, approver: Person, when: str) -> Assessment:
     A date that an earlier approval filled in makes way for the new one. Raises UsageError if the form names somebody
     else, or another day: that is for people to put right.
     """
-    activity, earlier = assessment.activity, assessment.review.approval
+    activity, earlier = concepts_in(assessment).activity, assessment.review.approval
     if earlier and activity.approval_date.text == earlier.when:
         activity = activity.model_copy(update={"approval_date": When()})
     if activity.approved_by and not any(is_one_person(approver, person) for person in activity.approved_by):
@@ -71,13 +72,10 @@ def fill_in(assessment: Assessment, approver: Person, when: str) -> Assessment:
         said = activity.approval_date
         day = f', or say that it is the day of approval: --today "{said.text}"' if said.reading.day else ""
         raise UsageError(f'The form says "Date of approval: {said.text}", and today is {when}. Empty that box{day}.')
-    filled = activity.model_copy(
-        update={
-            "approved_by": activity.approved_by or (approver,),
-            "approval_date": activity.approval_date if activity.approval_date.text else When(when),
-        }
-    )
-    return assessment.model_copy(update={"activity": filled})
+    filled: dict[str, object] = {"activity.approval_date": activity.approval_date.text or when}
+    if not activity.approved_by:
+        filled["activity.approved_by"] = [approver.model_dump(mode="json")]
+    return with_concepts(assessment, filled)
 
 
 def refuse_approval(assessment: Assessment, form: Form, approver: Person, *, author_may_approve: bool) -> None:
@@ -105,7 +103,7 @@ def approve(assessment: Assessment, form: Form, approver: Person, when: str, *, 
 
 def is_author(assessment: Assessment, approver: Person) -> bool:
     """Whether the approver is one of the lead officers: the same name, or the same post where a name is missing."""
-    return any(is_one_person(approver, officer) for officer in assessment.activity.lead_officers)
+    return any(is_one_person(approver, officer) for officer in concepts_in(assessment).activity.lead_officers)
 
 
 def is_one_person(one: Person, other: Person) -> bool:

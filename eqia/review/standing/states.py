@@ -14,6 +14,7 @@ from eqia.assessment.model import Assessment, Event, Review
 from eqia.assessment.store import content_digest
 from eqia.assessment.vocabulary import State
 from eqia.errors import UsageError
+from eqia.form.projection import with_concepts
 
 
 class Step(StrEnum):
@@ -121,9 +122,8 @@ def revise(assessment: Assessment, *, who: str, when: str) -> Assessment:
 
     The date of approval belonged to the old revision and is empty in the new one.
     """
-    activity = assessment.activity.model_copy(update={"approval_date": type(assessment.activity.approval_date)()})
-    renewed = assessment.model_copy(
-        update={"revision": assessment.revision + 1, "review": Review(), "activity": activity}
+    renewed = with_concepts(assessment, {"activity.approval_date": ""}).model_copy(
+        update={"revision": assessment.revision + 1, "review": Review()}
     )
     return record(renewed, f"revision {renewed.revision} begun", who=who, when=when)
 

@@ -1,0 +1,1 @@
+"""What an equality analysis says, typed: what rules speak of, whatever a form calls it."""

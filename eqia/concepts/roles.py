@@ -1,0 +1,48 @@
+"""The closed list of concepts: the paths under which rules find what an equality analysis says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from typing import Annotated, Any, Final
+
+from pydantic import BaseModel
+
+from eqia.assessment.model import AROUND, Part
+from eqia.concepts.classes import row_class
+from eqia.concepts.model import Concepts
+
+DECIDES: Final = "relevance.analysis_required"
+"""Whether an analysis is required."""
+
+
+@lru_cache(maxsize=1)
+def concepts_of_forms() -> Mapping[str, frozenset[str]]:
+    """Every concept that a question can carry, in the model's order, with those that its columns can."""
+    columns: dict[str, frozenset[str]] = {}
+    for path in _types():
+        question, row, column = path.partition(".#.")
+        columns[question] = columns.get(question, frozenset()) | ({column} if row else frozenset())
+    return columns
+
+
+def type_at(path: str) -> Any:
+    """The type of a concept; the rows of a list or a table are ``#`` in its path. None where there is no concept."""
+    return _types().get(path)
+
+
+@lru_cache(maxsize=1)
+def _types() -> Mapping[str, Any]:
+    return {path: type for path, type in _concepts(Concepts, "") if path.partition(".")[0] not in AROUND}
+
+
+def _concepts(model: type[BaseModel], above: str) -> Iterator[tuple[str, Any]]:
+    for name, info in model.model_fields.items():
+        path = f"{above}.{name}" if above else name
+        kind = info.annotation
+        if isinstance(kind, type) and issubclass(kind, Part):
+            yield from _concepts(kind, path)
+            continue
+        yield path, Annotated[(kind, *info.metadata)] if info.metadata else kind
+        if row := row_class(kind):
+            yield from _concepts(row, f"{path}.#")
