@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -16,7 +16,9 @@ from eqia.review.comparing.compare import compare
 from eqia.review.returned.doubts import Why
 from eqia.review.returned.read import Returned
 from eqia.review.returned.remarks import Remark
+from eqia.review.returned.seen import Reading
 from eqia.reviewing.comparing import Compared
+from eqia.rules.characters import unseen
 from eqia.textdiff import Kind
 from eqia.wordml.form.anchors import FoundBy
 from eqia.wordml.text.revisions import Tracked
@@ -128,6 +130,13 @@ class LooseReport(Shape):
     near: str = Field(description="The field they stand beside or after.")
 
 
+class UnseenReport(Shape):
+    """What of an answer not every document can show."""
+
+    path: str
+    sentence: str
+
+
 class ReviewReport(Shape):
     """What a document that came back says."""
 
@@ -142,6 +151,7 @@ class ReviewReport(Shape):
     undecided: list[TextsReport] = Field(description="The fields with open tracked changes, both texts.")
     remarks: list[RemarkReport]
     doubts: list[DoubtReport]
+    unseen: list[UnseenReport] = Field(description="What of the answers not every document can show.")
     loose: list[LooseReport]
 
 
@@ -170,6 +180,7 @@ def review_of(returned: Returned) -> ReviewReport:
         undecided=[TextsReport(path=each.path, rejected=each.old, accepted=each.new) for each in open_],
         remarks=[remark_report(remark) for remark in returned.remarks],
         doubts=[DoubtReport(**vars(doubt)) for doubt in returned.doubts],
+        unseen=list(unseen_in(returned)),
         loose=[LooseReport(**vars(each)) for each in returned.loose],
     )
 
@@ -193,6 +204,12 @@ def remark_report(remark: Remark) -> RemarkReport:
     replies = [ReplyReport(**vars(reply)) for reply in remark.replies]
     verdict = remark.verdict[0] if remark.verdict else None
     return RemarkReport(**{**vars(remark), "verdict": verdict, "replies": replies})
+
+
+def unseen_in(reading: Reading) -> Iterator[UnseenReport]:
+    """What of the answers of a document not every document can show."""
+    for path, said in unseen(reading.assessment):
+        yield UnseenReport(path=path, sentence=f"{reading.pack.places.describe(path)}: {said}.")
 
 
 def _side(opened: Opened) -> SideReport:

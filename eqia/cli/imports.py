@@ -7,7 +7,16 @@ from typing import Final, Literal
 
 from pydantic import Field
 
-from eqia.cli.changes import DoubtReport, LooseReport, RemarkReport, Shape, TrackedReport, remark_report
+from eqia.cli.changes import (
+    DoubtReport,
+    LooseReport,
+    RemarkReport,
+    Shape,
+    TrackedReport,
+    UnseenReport,
+    remark_report,
+    unseen_in,
+)
 from eqia.review.forms.import_form import Imported
 
 IMPORT_FORMAT: Final = 1
@@ -32,6 +41,7 @@ class ImportReport(Shape):
     fields: list[FieldReport]
     missing: list[str] = Field(description="The paths of the fields that were not found.")
     doubts: list[DoubtReport]
+    unseen: list[UnseenReport] = Field(description="What of the answers not every document can show.")
     tracked: list[TrackedReport]
     remarks: list[RemarkReport]
     loose: list[LooseReport]
@@ -50,6 +60,7 @@ def import_report(imported: Imported, target: Path) -> ImportReport:
         ],
         missing=list(imported.missing),
         doubts=[DoubtReport(**vars(doubt)) for doubt in imported.doubts],
+        unseen=list(unseen_in(imported)),
         tracked=[TrackedReport(**vars(edit)) for edit in imported.tracked],
         remarks=[remark_report(remark) for remark in imported.remarks],
         loose=[LooseReport(**vars(each)) for each in imported.loose],

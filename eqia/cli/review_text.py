@@ -9,6 +9,7 @@ from datetime import date
 from typing import Final
 
 from eqia.assessment.dates import in_words
+from eqia.cli.changes import unseen_in
 from eqia.cli.console import WIDEST
 from eqia.cli.present import counted
 from eqia.form.kinds.changes import Change
@@ -30,6 +31,9 @@ CONTEXT: Final = 40
 
 MOST_TOLD: Final = 500
 """Lines of one list that a person is told; a program is told all of them."""
+
+
+_UNSEEN: Final = "Not every document can show this (type it another way, say it in words, or take it out)"
 
 
 def changes_text(changes: Sequence[Change], places: Places) -> str:
@@ -78,6 +82,7 @@ def seen_beside(reading: Reading) -> list[str]:
     lines += _block("Comments", (line for remark in reading.remarks for line in _remark(remark, places)))
     lines += _block("Verdicts", (_verdict(remark, places) for remark in reading.remarks if remark.verdict))
     lines += _block("To be confirmed by a person", (doubt.sentence for doubt in reading.doubts))
+    lines += _block(_UNSEEN, (each.sentence for each in unseen_in(reading)))
     lines += _block(
         "Outside the answers",
         (f'"{each.text}" (near {places.describe(each.near) if each.near else "the top"})' for each in reading.loose),

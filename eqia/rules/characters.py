@@ -47,15 +47,28 @@ def cannot_be_shown(context: Context) -> Iterator[Hit]:
 )
 def direction_turned(context: Context) -> Iterator[Hit]:
     """A text holds an embedding, an override or an isolate of direction (U+202A to U+202E, U+2066 to U+2069)."""
-    for path, text in _texts(context.assessment).items():
-        marks = list(dict.fromkeys(TURNING.findall(text)))
-        if marks:
-            yield Hit(path, quotes=(), marks=", ".join(map(name_character, marks)))
+    for path, marks in _turning(context.assessment):
+        yield Hit(path, quotes=(), marks=marks)
 
 
 def unshowable(assessment: Assessment) -> list[BadCharacter]:
     """What no PDF could show of the answers, by their paths."""
     return undrawable(_texts(assessment))
+
+
+def unseen(assessment: Assessment) -> Iterator[tuple[str, str]]:
+    """What of the answers not every document can show as it stands: each with its path, as the end of a sentence."""
+    for bad in unshowable(assessment):
+        yield bad.path, str(bad)
+    for path, marks in _turning(assessment):
+        yield path, f"marks that turn the direction of the text are never seen: {marks}"
+
+
+def _turning(assessment: Assessment) -> Iterator[tuple[str, str]]:
+    """The marks that turn the direction of an answer, named, with its path."""
+    for path, text in _texts(assessment).items():
+        if marks := dict.fromkeys(TURNING.findall(text)):
+            yield path, ", ".join(map(name_character, marks))
 
 
 def _texts(assessment: Assessment) -> dict[str, str]:

@@ -181,6 +181,36 @@ class TestImport:
             "recommendation.stop": "unreadable",
         }
 
+    @pytest.mark.parametrize("kind", ["ours", "text"])
+    def test_what_not_every_document_can_show_is_said_with_its_place(self, tmp_path, kind):
+        form = tmp_path / "report.txt"
+        form.write_text("Service area\tLibraries \U0001f476\u202e\n", encoding="utf-8")
+        if kind == "ours":
+            file = tmp_path / "a.json"
+            file.write_text(json.dumps({"activity": {"service_area": "Libraries \U0001f476\u202e"}}), encoding="utf-8")
+            eqia("render", file, "--docx", "-o", tmp_path)
+            form = tmp_path / "a.docx"
+        told = [
+            eqia("import", form, "-o", tmp_path / "new.json").stdout,
+            *([eqia("review", "read", form).stdout] if kind == "ours" else []),
+        ]
+        for text in map(flat, told):
+            assert "Not every document can show this" in text
+            assert "Service area: the character U+1F476 BABY (position 11) is in none of the report's fonts." in text
+            assert "never seen: U+202E RIGHT-TO-LEFT OVERRIDE." in text
+        data = [
+            fits(eqia("import", form, "--json", "-o", tmp_path / "b.json").stdout, "import"),
+            *([fits(eqia("review", "read", form, "--json").stdout, "review")] if kind == "ours" else []),
+        ]
+        for report in data:
+            assert [each["path"] for each in report["unseen"]] == ["activity.service_area"] * 2
+
+    def test_of_what_every_document_can_show_nothing_is_said(self, tmp_path):
+        eqia("render", COMPLETED, "--docx", "-o", tmp_path)
+        form = tmp_path / f"{COMPLETED.stem}.docx"
+        assert "Not every document" not in eqia("import", form, "-o", tmp_path / "new.json").stdout
+        assert fits(eqia("review", "read", form, "--json").stdout, "review")["unseen"] == []
+
     def test_what_cannot_be_read_is_said_with_the_way_out(self, tmp_path):
         for content, words in (
             (b"\xd0\xcf\x11\xe0 old", "save it as a Word document"),
