@@ -228,6 +228,7 @@ LETTER_ANSWERED: Final = (
     "The letter that you pressed just before answered the question before this one. If you were typing, Ctrl-B goes "
     "back to it."
 )
+ENTER_IS_A_LINE: Final = "Enter begins a new line here. When you have finished, press Ctrl-S."
 RULED_OUT: Final = "Ticking {by} took this tick away: {gone}."
 NO_SUCH_NUMBER: Final = (
     "There is no {number} in this list: its numbers go from 1 to {most}. Wait a moment, then choose."

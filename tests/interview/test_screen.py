@@ -267,3 +267,23 @@ def test_a_page_for_text_says_that_the_letter_before_what_is_typed_was_an_answer
     shown.wait("> es")
     shown.type(", because")
     assert "The letter that you pressed" not in shown.wait("> es, because")
+
+
+def test_somebody_who_presses_enter_again_at_a_long_answer_is_told_how_to_go_on_until_they_once_did(screen, tmp_path):
+    shown = open_page(screen, tmp_path, 80, 24, "step", "description", "activity.description", "go")
+    shown.wait("What is the activity")
+    shown.type("The first words")
+    shown.press("Enter")
+    time.sleep(0.3)
+    assert "new line here" not in shown.text, "a second line is nothing to speak of"
+    shown.press("Enter")
+    shown.wait("Enter begins a new line here. When you have finished, press Ctrl-S.", "The first words")
+    shown.type("go on")
+    shown.wait_until_gone("new line here")
+    shown.press("C-s")
+    shown.wait("please look at this again")
+    shown.press("Enter")
+    shown.wait("changing an answer", "> The first words")
+    shown.press("Enter", "Enter")
+    time.sleep(0.3)
+    assert "new line here" not in shown.text

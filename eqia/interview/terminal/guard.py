@@ -15,15 +15,14 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from prompt_toolkit.application import Application
-from prompt_toolkit.buffer import Buffer
 from prompt_toolkit.filters import Condition
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 from prompt_toolkit.keys import Keys
-from prompt_toolkit.layout import ConditionalContainer, Dimension, FormattedTextControl, HSplit, Layout, Window
 
 from eqia.interview import words
 from eqia.interview.page import Act, Reply
 from eqia.interview.terminal.layout import wrap
+from eqia.interview.terminal.telling import show_above
 
 MOMENT: Final = 0.25
 """Seconds that a letter waits to be followed by another."""
@@ -52,18 +51,6 @@ class Run:
         return time.monotonic() - self.answered < SLOW
 
 
-def tell_of_letter(app: Application[Any], width: int, before: Run) -> None:
-    """On a page for text: say, once something is typed, that the letter just before it was an answer."""
-    said: list[str] = []
-
-    def typed(_: Buffer) -> None:
-        if before.is_recent:
-            said[:] = wrap(f"* {words.LETTER_ANSWERED}", width)
-
-    _show_above(app, lambda: said)
-    app.current_buffer.on_text_changed += typed
-
-
 class Guard:
     """Watches the keys of one prompt."""
 
@@ -78,7 +65,7 @@ class Guard:
         self._undo: Callable[[], None] | None = None
         self._before = before
         self._run = run
-        _show_above(app, lambda: wrap(f"* {self._said}", width) if self._said else [])
+        show_above(app, lambda: wrap(f"* {self._said}", width) if self._said else [])
         if before.taken_back:
             self.refuse(words.TYPED_BEFORE)
 
@@ -159,11 +146,3 @@ class Guard:
                 assert self.stopped
 
         return keys
-
-
-def _show_above(app: Application[Any], lines: Callable[[], list[str]]) -> None:
-    """Show lines above the answer while there are any."""
-    text = FormattedTextControl(lambda: [("class:ask", "\n".join(lines()))])
-    window = Window(text, height=lambda: Dimension.exact(len(lines())))
-    above = ConditionalContainer(window, Condition(lambda: bool(lines())))
-    app.layout = Layout(HSplit([above, app.layout.container]), app.layout.current_window)

@@ -19,7 +19,7 @@ from eqia.interview.keeping.closing import CLOSING, WindowClosed
 from eqia.interview.page import Act, Option, Page, Reply, Value, Widget
 from eqia.interview.terminal import layout
 from eqia.interview.terminal.editor import NoEditorError, edit
-from eqia.interview.terminal.guard import Guard, Run, tell_of_letter
+from eqia.interview.terminal.guard import Guard, Run
 from eqia.interview.terminal.keys import (
     EDIT,
     HELP,
@@ -36,6 +36,7 @@ from eqia.interview.terminal.keys import (
 )
 from eqia.interview.terminal.pasting import unfinished_paste
 from eqia.interview.terminal.prompts import STYLE, Keep, limit_height, make_prompt
+from eqia.interview.terminal.telling import tell_of_enter, tell_of_letter
 from eqia.interview.terminal.tty import Quiet
 from eqia.interview.terminal.unseen import written_out
 from eqia.interview.terminal.wrap import wrap_words
@@ -56,6 +57,7 @@ class Terminal:
         self._quiet = Quiet()
         self._quiet.begin()
         self._run = Run()
+        self._has_finished = False
 
     def say(self, *texts: str) -> None:
         """Print sentences, a paragraph each. An indented line is to be copied, and is not broken."""
@@ -110,13 +112,16 @@ class Terminal:
                 result = question.unsafe_ask()
         except (EOFError, WindowClosed):  # the terminal is gone
             return Reply(Act.LEAVE, text_of(page, app)())
-        return result if isinstance(result, Reply | Shortcut) else Reply(Act.ANSWER, result)
+        if isinstance(result, Reply | Shortcut):
+            return result
+        self._has_finished |= page.widget is Widget.LONG
+        return Reply(Act.ANSWER, result)
 
     def _keys(self, page: Page, app: Application[Any]) -> Iterator[Any]:
         """The keys that are ours, those that must win last."""
         before, self._run = self._run, Run()
         if page.is_text:
-            tell_of_letter(app, self._width, before)
+            tell_of_letter(app, self._width, lambda: before.is_recent)
             yield text_keys(page)
         else:
             yield untyped_keys()
@@ -124,6 +129,8 @@ class Terminal:
             yield from _keys_of_choices(page, app, guard)
         if page.widget is Widget.LONG:
             yield wrap_words(app)
+            if not self._has_finished:
+                tell_of_enter(app, self._width)
         yield way_keys(page, app, self._help(page))
 
     def _help(self, page: Page) -> Callable[[], None]:
