@@ -233,6 +233,7 @@ RULED_OUT: Final = "Ticking {by} took this tick away: {gone}."
 NO_SUCH_NUMBER: Final = (
     "There is no {number} in this list: its numbers go from 1 to {most}. Wait a moment, then choose."
 )
+ONLY_NUMBER: Final = "There is no {number} in this list: it has only 1. Wait a moment, then choose."
 MORE_TITLE: Final = "What do you want to do?"
 MORE: Final = {
     "stay": "Go on with this question",
@@ -270,6 +271,8 @@ PLAIN_YES_NO: Final = "Please type y or n; d if you don't know yet."
 PLAIN_NUMBERS: Final = "Please type numbers from 1 to {most}, or none."
 PLAIN_RULED_OUT: Final = "{one} cannot stand beside another box. Type its number alone, or the others without it."
 PLAIN_NUMBER: Final = "Please type a number from 1 to {most}."
+PLAIN_ONLY_NUMBERS: Final = "Please type 1, or none."
+PLAIN_ONLY_NUMBER: Final = "Please type 1."
 NOT_HERE: Final = "{command} does nothing here."
 NO_CONSOLE: Final = (
     "This window cannot show the full interview, so the questions come line by line. For the full one, open PowerShell "

@@ -86,6 +86,15 @@ def test_menus_take_a_number_and_enter_takes_the_one_that_is_named():
     assert (reply, out.count("from 1 to 3")) == (answer("sex"), 3)
 
 
+@pytest.mark.parametrize(
+    ("widget", "said"), [(Widget.MENU, "Please type 1."), (Widget.TICKS, "Please type 1, or none.")]
+)
+def test_a_list_of_one_row_says_so(widget, said):
+    reply, out, _ = ask(page(widget, options=OPTIONS[:1]), "3\n1\n")
+    assert said in out
+    assert reply.act is Act.ANSWER
+
+
 def test_a_line_is_kept_as_typed_and_enter_keeps_what_is_there():
     assert ask(page(Widget.LINE), "  Two  words \n")[0] == answer("  Two  words ")
     assert ask(page(Widget.LINE, value="Before"), "\n")[0] == answer("Before")

@@ -287,3 +287,10 @@ def test_somebody_who_presses_enter_again_at_a_long_answer_is_told_how_to_go_on_
     shown.press("Enter", "Enter")
     time.sleep(0.3)
     assert "new line here" not in shown.text
+
+
+def test_a_list_of_one_row_has_no_numbers_from_1_to_1(screen, tmp_path):
+    shown = screen(80, 24, "new", tmp_path / "a.eqia.json")
+    shown.wait("1. Begin")
+    shown.press("3")
+    shown.wait("There is no 3 in this list: it has only 1.")

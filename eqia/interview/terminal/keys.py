@@ -204,7 +204,9 @@ def number_keys(app: Application[Any], guard: Guard) -> KeyBindings:
                 control.pointed_at = int(typed) - 1
             else:
                 control.pointed_at = row
-                guard.refuse(words.NO_SUCH_NUMBER.format(number=typed, most=len(control.choices)))
+                most = len(control.choices)
+                said = words.NO_SUCH_NUMBER if most > 1 else words.ONLY_NUMBER
+                guard.refuse(said.format(number=typed, most=most))
                 typed = ""
 
     for figure in FIGURES:

@@ -134,7 +134,7 @@ class Plain:
             return Reply(Act.ANSWER, page.ticked)
         chosen = [] if text in ("", "none") else [self._option(page, part) for part in text.replace(",", " ").split()]
         if None in chosen:
-            self.say(words.PLAIN_NUMBERS.format(most=len(page.options)))
+            self.say(_numbers_of(page, words.PLAIN_NUMBERS, words.PLAIN_ONLY_NUMBERS))
             return None
         ticked = tuple(option.id for option in page.options if option.id in chosen)
         alone = next((option for option in page.options if option.alone and option.id in ticked), None)
@@ -146,7 +146,7 @@ class Plain:
     def _menu(self, page: Page, line: str) -> Reply | None:
         chosen = page.start if not line.strip() and page.start else self._option(page, line.strip())
         if chosen is None:
-            self.say(words.PLAIN_NUMBER.format(most=len(page.options)))
+            self.say(_numbers_of(page, words.PLAIN_NUMBER, words.PLAIN_ONLY_NUMBER))
         return Reply(Act.ANSWER, chosen) if chosen else None
 
     def _option(self, page: Page, text: str) -> str | None:
@@ -232,6 +232,11 @@ def _half(page: Page, begun: str) -> str:
 def _rows(page: Page) -> list[str]:
     rows = [f"{option.label} ({_short(option.note)})" if option.note else option.label for option in page.options]
     return [f"{number}. {row}" for number, row in enumerate(rows, 1)]
+
+
+def _numbers_of(page: Page, many: str, one: str) -> str:
+    """What numbers a list takes."""
+    return many.format(most=len(page.options)) if len(page.options) > 1 else one
 
 
 def _short(note: str) -> str:
