@@ -286,7 +286,7 @@ WELCOME: Final[tuple[str, ...]] = (
     "- Everything is saved as you type. Leave whenever you like; you come back to the same question.",
     '- Say what you know. "I don\'t know yet" is always possible.',
     "- What does not fit together in your answers is pointed out to you on the way.",
-    "- The keys stand at the top of every page. F1 explains each question, and so does ? in an empty field.",
+    "- What you can press or type stands above. ? explains a question, while nothing is written there yet.",
 )
 BEGIN: Final = "Begin"
 WELCOME_BACK: Final = "Welcome back to: {title}"

@@ -1,11 +1,13 @@
 """The line-by-line front end: what it prints, and what each line that is typed does."""
 
 import io
+import re
 
 import pytest
 
 from eqia.interview.page import WAYS_OFF, Act, Option, Page, Reply, Widget, answer
 from eqia.interview.terminal.plain import Plain
+from eqia.interview.welcome import welcome_page
 
 OPTIONS = (Option("age", "Age"), Option("race", "Race", "a note"), Option("sex", "Sex"))
 ACTS = (*WAYS_OFF, Act.REUSE)
@@ -48,6 +50,12 @@ def test_help_is_printed_and_the_question_stays(widget):
     reply, out, _ = ask(page(widget, options=OPTIONS, help=("The help.",)), "?\n/help\n/skip\n")
     assert out.count("The help.") == 2
     assert reply.act is Act.SKIP
+
+
+def test_the_first_page_names_no_key_that_does_nothing_here():
+    _, out, _ = ask(welcome_page(None), "1\n")
+    assert "? explains a question" in out
+    assert not re.search(r"\bF\d\b|Ctrl", out)
 
 
 def test_a_way_that_a_page_does_not_have_is_said_to_do_nothing():
