@@ -54,10 +54,10 @@ class Window:
 
     def wait(self, text):
         until = time.monotonic() + 30
-        while text.encode() not in self.seen:
+        while text.encode() not in b" ".join(self.seen.split()):  # a line is broken between words
             assert time.monotonic() < until, f"{text} never came in {self.seen[-2000:]!r}"
             self.read(0.05)
-        seen, self.seen = self.seen, b""
+        seen, self.seen = b" ".join(self.seen.split()), b""
         return seen
 
     def at_the_question(self):

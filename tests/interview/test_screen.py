@@ -294,3 +294,17 @@ def test_a_list_of_one_row_has_no_numbers_from_1_to_1(screen, tmp_path):
     shown.wait("1. Begin")
     shown.press("3")
     shown.wait("There is no 3 in this list: it has only 1.")
+
+
+def test_plain_lines_are_broken_between_words_too(screen, tmp_path):
+    path = tmp_path / "a.eqia.json"
+    path.write_text(
+        json.dumps({"interview": {"where": [["tasks"], ["step", "relevance", "relevance.affects_people", "go"]]}})
+    )
+    shown = screen(60, 40, "resume", path, "--plain")
+    shown.wait("Carry on")
+    shown.press("Enter")
+    shown.wait("y, n, or d")
+    words = {word for line in shown.text.split("\n") for word in line.split()}
+    assert {"significantly", "voluntary", "community", "groups?"} <= words
+    assert max(map(len, shown.text.split("\n"))) < 60

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import importlib
 import io
+import shutil
 import sys
 from collections.abc import Callable
 from dataclasses import replace
@@ -13,6 +14,7 @@ from typing import Final, TextIO
 from eqia.interview import words
 from eqia.interview.keeping.closing import CLOSING, WindowClosed
 from eqia.interview.page import Act, Page, Reply, Value, Widget
+from eqia.interview.terminal import layout
 from eqia.interview.terminal.editor import NoEditorError, edit
 from eqia.printable import printable
 
@@ -51,9 +53,9 @@ class Plain:
                 self._keys += (words.PLAIN_UNFINISHED,)
 
     def say(self, *texts: str) -> None:
-        """Print sentences, one a line."""
+        """Print sentences, one a line; on a terminal, which would break words, as many lines as they need."""
         for text in texts:
-            self._target.write(_shown(text, self._target) + "\n")
+            self._target.write("\n".join(_broken(_shown(text, self._target), self._target)) + "\n")
         self._target.flush()
 
     def ask(self, page: Page, saved: str, keep: Keep) -> Reply:
@@ -260,6 +262,15 @@ def _so_far(page: Page) -> list[str]:
         number = [option.id for option in page.options].index(page.start) + 1
         return [words.PLAIN_START.format(number=number)]
     return [words.PLAIN_LONG] if page.widget is Widget.LONG else []
+
+
+def _broken(text: str, target: TextIO) -> list[str]:
+    """A text in lines that fit the terminal, if it goes to one. An indented line is to be copied, and is not broken."""
+    if not target.isatty():
+        return [text]
+    width = layout.usable(shutil.get_terminal_size().columns)
+    lines = ([line] if line.startswith("  ") else layout.wrap(line, width) for line in text.split("\n"))
+    return [row for rows in lines for row in rows]
 
 
 def _shown(text: str, target: TextIO) -> str:
