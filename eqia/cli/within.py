@@ -42,9 +42,9 @@ def read_within_limits(path: Path) -> None:
 
     Raises InputError if it needs more than one command may use, or cannot be read.
     """
-    from eqia.workflows import check_assessment, open_assessment
-
     if is_there(path) and path.stat().st_size > QUICKLY_READ:
+        from eqia.workflows import check_assessment, open_assessment  # here, so that the first page comes sooner
+
         with limited(f'The work on "{path}"', failure=InputError, advice=_ADVICE):
             check_assessment(open_assessment(path), date.today())
 
