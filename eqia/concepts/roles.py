@@ -26,6 +26,22 @@ def concepts_of_forms() -> Mapping[str, frozenset[str]]:
     return columns
 
 
+@lru_cache(maxsize=4096)
+def concept_of(path: str) -> str:
+    """The concept that a field path is of: ``impacts.age.positive`` is of ``impacts.positive``, ``impacts.age`` of
+    ``impacts``. A path of the file's own is its own.
+    """
+    names = path.split(".")
+    known = concepts_of_forms()
+    for end in range(len(names), 0, -1):
+        question = ".".join(names[:end])
+        if columns := known.get(question):
+            return f"{question}.{names[-1]}" if names[-1] in columns and len(names) > end else question
+        if question in known:
+            return question
+    return path
+
+
 def type_at(path: str) -> Any:
     """The type of a concept; the rows of a list or a table are ``#`` in its path. None where there is no concept."""
     return _types().get(path)

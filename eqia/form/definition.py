@@ -31,6 +31,20 @@ class Kind(StrEnum):
     MATRIX = "matrix"
 
 
+Law = Literal[
+    "s149",
+    "s149_wales",
+    "s149_scotland",
+    "ni_s75",
+    "s1_socio_economic",
+    "wfg",
+    "welsh_language",
+    "uncrc",
+    "human_rights",
+]
+"""A law that a form can be under; see ``eqia.concepts.laws``."""
+
+
 class Layout(StrEnum):
     """How a section looks on paper."""
 
@@ -156,6 +170,7 @@ class Form(Words):
     council: str
     title: str
     language: str = "en-GB"
+    laws: Annotated[tuple[Law, ...], Field(min_length=1)] = ("s149",)
     not_needed: str
     not_answered: str
     not_asked: str = "Not needed"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any, Final
 
 from pydantic import BaseModel
@@ -22,15 +21,15 @@ _LINE: Final = FieldInfo.from_annotation(Line)
 
 @dataclass(frozen=True)
 class Projection:
-    """The concepts that answers speak of, and ``have``, the paths of those that the form has."""
+    """The concepts that answers speak of, and ``have``, the paths of those that the form has; None for all of them."""
 
     concepts: Concepts
-    have: frozenset[str]
+    have: frozenset[str] | None
 
 
 def project(answers: Assessment, form: Form) -> Projection:
     """The concepts that an assessment on a form speaks of."""
-    return Projection(concepts_in(answers), _had(tuple(_asked(form))))
+    return Projection(concepts_in(answers), None if isinstance(answers, Concepts) else had(form))
 
 
 def concepts_in(answers: Assessment) -> Concepts:
@@ -65,17 +64,11 @@ def _of_type(info: FieldInfo, value: Any) -> Any:
     return " ".join(value.split("\n")) if one_line else value
 
 
-def _asked(form: Form) -> list[str]:
-    """The paths of what a form asks: its questions, and the columns of tables and lists."""
+def had(form: Form) -> frozenset[str]:
+    """The concepts that a form has: the paths of its questions and columns, and all that lead to them."""
     questions = [question for section in form.sections for question in section.questions]
     columns = [f"{question.id}.{column.id}" for question in questions for column in question.columns]
-    return [*(question.id for question in questions), *columns, *AROUND]
-
-
-@lru_cache(maxsize=32)
-def _had(paths: tuple[str, ...]) -> frozenset[str]:
-    """The paths, and all that lead to them."""
-    names = [path.split(".") for path in paths]
+    names = [path.split(".") for path in (*(question.id for question in questions), *columns, *AROUND)]
     return frozenset(".".join(each[: end + 1]) for each in names for end in range(len(each)))
 
 

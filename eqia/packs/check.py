@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from eqia.assessment.problems import suggest
 from eqia.characters.drawing import undrawable
+from eqia.concepts.model import Concepts
 from eqia.concepts.roles import concepts_of_forms
 from eqia.errors import EqiaError, InputError, MissingLibrary
 from eqia.files import is_folder
@@ -26,6 +27,7 @@ from eqia.form.loader import (
     load_words,
     read_toml,
 )
+from eqia.form.projection import had
 from eqia.packs.apart import pdf_faults_apart
 from eqia.packs.faults import Fault, faults_of, serious
 from eqia.packs.page import HTML, STYLE, page_faults, pdf_faults
@@ -35,6 +37,7 @@ from eqia.packs.word import word_faults
 from eqia.packs.word_marks import WORD
 from eqia.process import is_own
 from eqia.rules.pack_settings import read_settings
+from eqia.rules.silence import silent_rules
 from eqia.system_words import reason
 from eqia.view.build import build_view
 from eqia.view.document import DocumentView
@@ -44,12 +47,13 @@ from eqia.view.document import DocumentView
 class Checked:
     """What the check of a pack found. ``fields`` is the number of fields found in each document; 0 if none was made.
 
-    ``missing`` says why there was no PDF among the documents.
+    ``missing`` says why there was no PDF among the documents; ``silent`` which rules cannot speak on the form, and why.
     """
 
     faults: tuple[Fault, ...]
     fields: int = 0
     missing: MissingLibrary | None = None
+    silent: tuple[str, ...] = ()
 
     @property
     def sound(self) -> bool:
@@ -80,7 +84,15 @@ def check_pack(folder: Path) -> Checked:
     ]
     of_page, missing = _page(pack, views)
     faults += [*_word(pack, views), *of_page]
-    return Checked(tuple(dict.fromkeys(faults)), len(views[0].printed), missing)
+    silent = [*silent_rules(_had(pack), pack.form.laws)]
+    faults += [Fault(FORM, str(each), warning=True) for each in silent if each.rule.statutory and each.missing]
+    others = tuple(str(each) for each in silent if not (each.rule.statutory and each.missing))
+    return Checked(tuple(dict.fromkeys(faults)), len(views[0].printed), missing, others)
+
+
+def _had(pack: Pack) -> Collection[str] | None:
+    """The concepts that the form of a pack has; None for all of them."""
+    return None if pack.model is Concepts else had(pack.form)
 
 
 def token_views(pack: Pack) -> Sequence[DocumentView]:

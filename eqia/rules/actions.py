@@ -18,6 +18,7 @@ CONTRACTS = "commissioning.contract_measures"
 @rule(
     id="AN01",
     name="act-neg-missing",
+    needs=("actions.lessen_negative.what",),
     levels={Gate.APPROVAL: Severity.ERROR},
     message="A negative impact is recorded for {groups}, but no action to lessen it.",
     fix="Add an action with an owner and a date, or justify why there is none.",
@@ -49,6 +50,7 @@ def harm_without_action(context: Context) -> Iterator[Hit]:
 @rule(
     id="AN03",
     name="act-lessen-no-neg",
+    needs=("impacts.negative",),
     levels={Gate.APPROVAL: Severity.WARNING},
     message="An action to lessen a negative impact is planned ({actions}), but no negative impact is recorded and "
     '"{1}" is answered No.',
@@ -70,6 +72,7 @@ def action_without_harm(context: Context) -> Iterator[Hit]:
 @rule(
     id="AN04",
     name="act-pos-missing",
+    needs=("actions.increase_positive.what",),
     levels={Gate.APPROVAL: Severity.INFO},
     message='No action to increase positive impact is planned, although "{1}" {says}.',
     fix="Is there any more you could do to advance equality? If not, say so in the summary.",
@@ -159,6 +162,7 @@ def row_without_action(context: Context) -> Iterator[Hit]:
 @rule(
     id="AN16",
     name="comm-procure-link",
+    needs=("actions.procurement.what",),
     levels={Gate.APPROVAL: Severity.WARNING},
     message='"{1}" is answered, but no action in procurement or commissioning carries it out.',
     fix="Add an action with an owner and a date, or say why none is needed.",

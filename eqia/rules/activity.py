@@ -18,6 +18,7 @@ DATED = {Gate.APPROVAL: Severity.WARNING, Gate.PUBLICATION: Severity.ERROR}
 @rule(
     id="AC01",
     name="hdr-required",
+    needs=("activity.lead_officers.post",),
     levels={Gate.APPROVAL: Severity.ERROR},
     message='"{0}" {state}.',
     folded="These are not answered: {items}.",
@@ -38,6 +39,7 @@ def empty_header(context: Context) -> Iterator[Hit]:
 @rule(
     id="AC02",
     name="hdr-committee-date",
+    needs=("activity.decisions.body",),
     levels=DATED,
     message="{body} has no meeting date.",
     fix="Give the date. Without it nobody can show that the analysis came before the decision.",
@@ -71,6 +73,7 @@ def undated_decision(context: Context) -> Iterator[Hit]:
 @rule(
     id="AC03",
     name="app-name-date",
+    needs=("activity.approved_by.post",),
     levels={Gate.PUBLICATION: Severity.ERROR},
     message='"{1}" names an approver, but "{0}" {state}.',
     fix="Give the date on which it was approved.",
@@ -104,6 +107,7 @@ def half_an_approval(context: Context) -> Iterator[Hit]:
 @rule(
     id="AC04",
     name="app-missing",
+    needs=("activity.approved_by.name", "activity.approved_by.post"),
     levels={Gate.PUBLICATION: Severity.ERROR},
     message='Not yet approved: "{0}" names nobody, and "{1}" {state}.',
     fix="Do not publish it or send it to committee before it is approved.",

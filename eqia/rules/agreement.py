@@ -41,6 +41,7 @@ def no_evidence(context: Context) -> Iterator[Hit]:
 @rule(
     id="RT05",
     name="req-needs-body",
+    needs=("relevance.affects_groups",),
     levels={Gate.APPROVAL: Severity.ERROR},
     message='"{1}" is answered Yes, but "{0}" {state}.',
     folded="An analysis is required, but these are not answered: {items}.",
@@ -110,6 +111,7 @@ def no_disadvantage_but_negative(context: Context) -> Iterator[Hit]:
 @rule(
     id="RT19",
     name="rel-4-v-noneg",
+    needs=("impacts.negative",),
     levels={Gate.APPROVAL: Severity.ERROR},
     message='"{0}" is answered Yes, but no negative impact is recorded for any group.',
     fix="Record which group could be disadvantaged and how, or change the answer.",
@@ -162,6 +164,7 @@ def no_effect_but_impact(context: Context) -> Iterator[Hit]:
 @rule(
     id="RT24",
     name="rel-7-v-duty",
+    needs=("duty.advance_equality",),
     levels={Gate.APPROVAL: Severity.ERROR},
     message='"{0}" is answered Yes, but the table of the three aims says nothing.',
     fix="Say for which groups and aims the activity matters.",
@@ -189,6 +192,7 @@ def aims_disagree(context: Context) -> Iterator[Hit]:
 @rule(
     id="RT26",
     name="notreq-but-filled",
+    needs=("impacts.positive",),
     levels={Gate.DRAFT: Severity.WARNING},
     message='"{0}" is answered No, but parts of the analysis are filled in: {items}.',
     fix="If they matter, an analysis is required. If not, clear them so that nobody takes them for one.",

@@ -9,7 +9,9 @@ from itertools import chain
 from typing import Final
 
 from eqia.assessment.paths import get
+from eqia.concepts.laws import S149
 from eqia.concepts.model import Concepts
+from eqia.concepts.roles import concept_of
 from eqia.rules.acknowledgement import acknowledgement_of, digest_of, lapsed_for, may_be_acknowledged
 from eqia.rules.catalogue import catalogue
 from eqia.rules.context import DECISION, Context, is_box
@@ -39,9 +41,20 @@ _SAYS_REQUIRED: Final = re.compile(r'^(?:"\{[01]\}" is answered Yes|An analysis 
 """How the rules say that question 9 is Yes, which is not so where it is only taken for Yes."""
 
 
-def check(assessment: Concepts, *, today: date, settings: RuleSettings = DEFAULTS, labels: Labels = PLAIN) -> Findings:
-    """Everything the rules find: what blocks approval first, then what blocks publication, then as the form goes."""
-    context = Context(assessment, today, settings, labels)
+def check(
+    assessment: Concepts,
+    *,
+    today: date,
+    settings: RuleSettings = DEFAULTS,
+    labels: Labels = PLAIN,
+    have: frozenset[str] | None = None,
+    laws: frozenset[str] = frozenset({S149}),
+) -> Findings:
+    """Everything the rules find: what blocks approval first, then what blocks publication, then as the form goes.
+
+    ``have`` are the concepts that the form has, None for all of them; ``laws`` those that it is under.
+    """
+    context = Context(assessment, today, settings, labels, have=have, laws=laws)
     findings = [finding for rule in catalogue().values() for finding in find(rule, context)]
     return Findings(sorted(findings, key=lambda finding: order_key(finding, context.groups)))
 
@@ -52,14 +65,30 @@ def find(rule: Rule, context: Context) -> Iterator[Finding]:
     Where question 9 leaves open whether an analysis is required, and one is filled in, what the rule would find if it
     were required comes one severity lower and says so.
     """
-    if rule.analysis and context.not_required:
+    if (rule.analysis and context.not_required) or rule.missing(context.have) or not rule.laws & context.laws:
         return
-    hits = list(rule.logic(context))
+    hits = _hits(rule, context)
     yield from _findings(rule, hits, context)
     if context.if_required:
         certain = {hit.key for hit in hits}
-        more = [hit for hit in rule.logic(context.if_required) if hit.key not in certain]
+        more = [hit for hit in _hits(rule, context.if_required) if hit.key not in certain]
         yield from _findings(rule, more, context.if_required)
+
+
+def _hits(rule: Rule, context: Context) -> list[Hit]:
+    """The hits of a rule, without those that name what the form does not ask."""
+    return [asked for hit in rule.logic(context) if (asked := _asked(rule, hit, context))]
+
+
+def _asked(rule: Rule, hit: Hit, context: Context) -> Hit | None:
+    """A hit, if the form asks for all that it names. Question 9 is left out of one whose wording does not name it."""
+    missing = [field for field in hit.fields if not context.has(concept_of(field))]
+    if not missing:
+        return hit
+    wording, last = rule.wording_of(hit), f"{{{len(hit.fields) - 1}}}"
+    if missing != [DECISION] or hit.fields[-1] != DECISION or last in f"{wording.message}{wording.fix}":
+        return None
+    return hit.naming(hit.fields[:-1]) if len(hit.fields) > 1 else None
 
 
 def _findings(rule: Rule, hits: Iterable[Hit], context: Context) -> Iterator[Finding]:

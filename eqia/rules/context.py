@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Final, TypeVar, cast
 
 from eqia.assessment.paths import get, walk_from
+from eqia.concepts.laws import S149
 from eqia.concepts.model import Action, Concepts, Duty, Impact, Recommendation, Relevance
 from eqia.rules.filler import is_blank
 from eqia.rules.labels import PLAIN, Labels
@@ -44,7 +45,8 @@ _BOXES: Final = frozenset({*QUESTIONS, *TICKS, *RECOMMENDATIONS, "no_relevance"}
 class Context:
     """The assessment under check, and everything rules ask of it more than once.
 
-    ``supposed`` takes an analysis for required although question 9 does not say so. See ``if_required``.
+    ``supposed`` takes an analysis for required although question 9 does not say so. See ``if_required``. ``have`` are
+    the concepts that the form has, None for all of them; ``laws`` those that it is under.
     """
 
     assessment: Concepts
@@ -52,6 +54,8 @@ class Context:
     settings: RuleSettings = DEFAULTS
     labels: Labels = PLAIN
     supposed: bool = False
+    have: frozenset[str] | None = None
+    laws: frozenset[str] = frozenset({S149})
     _memory: dict[object, object] = field(default_factory=dict, repr=False, compare=False)
 
     def once(self, compute: Callable[[Context], T]) -> T:
@@ -78,6 +82,10 @@ class Context:
         """The answer to a question of the relevance test by its field name: yes, no, both, unreadable or None."""
         return cast("str | None", getattr(self.assessment.relevance, question))
 
+    def has(self, concept: str) -> bool:
+        """Whether the form asks for a concept."""
+        return self.have is None or concept in self.have
+
     @property
     def required(self) -> bool:
         """Whether question 9 says that an analysis is required, or it is taken for required."""
@@ -85,8 +93,8 @@ class Context:
 
     @property
     def said_required(self) -> bool:
-        """Whether question 9 is answered Yes."""
-        return self.assessment.relevance.analysis_required == "yes"
+        """Whether question 9 is answered Yes. A form that does not ask it is an analysis by itself."""
+        return not self.has(DECISION) or self.assessment.relevance.analysis_required == "yes"
 
     @property
     def not_required(self) -> bool:

@@ -41,6 +41,14 @@ def aims_beyond_the_law(context: Context) -> Iterator[Hit]:
 @rule(
     id="DU02",
     name="duty-v-impact",
+    needs=(
+        "impacts.positive",
+        "impacts.negative",
+        "impacts.none",
+        "duty.eliminate_discrimination",
+        "duty.advance_equality",
+        "duty.foster_good_relations",
+    ),
     levels={Gate.APPROVAL: Severity.WARNING},
     message="{item} has text in the table of the three aims, but nothing in the impact table.",
     folded="{items} have text in the table of the three aims, but nothing in the impact table.",
@@ -96,6 +104,7 @@ def negative_without_first_aim(context: Context) -> Iterator[Hit]:
 @rule(
     id="DU04",
     name="duty-one-column",
+    needs=("duty.eliminate_discrimination", "duty.advance_equality", "duty.foster_good_relations"),
     levels={Gate.APPROVAL: Severity.WARNING},
     message='The statement printed with "{1}" says that all three aims were considered. The table covers only one: '
     "{aim}.",

@@ -16,6 +16,7 @@ from eqia.rules.registry import Hit, rule
 @rule(
     id="IM01",
     name="imp-row-blank",
+    needs=("impacts.positive", "impacts.negative", "impacts.none"),
     levels={Gate.APPROVAL: Severity.ERROR},
     message="Nothing is recorded for {item}.",
     folded="Nothing is recorded for {count} groups: {items}.",
@@ -39,6 +40,7 @@ def blank_row(context: Context) -> Iterator[Hit]:
 @rule(
     id="IM02",
     name="imp-no-tick",
+    needs=("impacts.positive", "impacts.negative", "impacts.none"),
     levels={Gate.APPROVAL: Severity.ERROR},
     message="The impact on {item} is explained, but neither Positive, Negative nor No impact is ticked.",
     folded="The impact on {count} groups is explained, but neither Positive, Negative nor No impact is ticked: "
@@ -61,6 +63,7 @@ def explained_without_tick(context: Context) -> Iterator[Hit]:
 @rule(
     id="IM03",
     name="imp-no-ticks-at-all",
+    needs=("impacts.positive", "impacts.negative", "impacts.none"),
     levels={Gate.APPROVAL: Severity.ERROR},
     message="No impact has been ticked for any group.",
     fix="Tick Positive, Negative or No impact for each group, as its explanation says.",
@@ -118,6 +121,7 @@ def no_impact_and_impact(context: Context) -> Iterator[Hit]:
 @rule(
     id="IM15",
     name="imp-all-none",
+    needs=("relevance.affects_groups",),
     levels={Gate.APPROVAL: Severity.WARNING},
     message='"{0}" is answered Yes, but all nine groups are marked No impact.',
     fix="If nobody is affected, say why an analysis is required; or look again at the groups.",

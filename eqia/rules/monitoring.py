@@ -56,6 +56,7 @@ def no_review_date(context: Context) -> Iterator[Hit]:
 @rule(
     id="WH05",
     name="box-unreadable",
+    needs=("impacts.positive", "recommendation.stop"),
     levels={Gate.APPROVAL: Severity.ERROR},
     message='The box "{item}" could not be read in the imported file.',
     folded="{count} boxes could not be read in the imported file: {items}.",

@@ -24,6 +24,12 @@ _OPPORTUNITY: Final = re.compile(r"(?<!equality of )\bopportunit(?:y|ies)\b", re
 @rule(
     id="RE01",
     name="rec-missing",
+    needs=(
+        "recommendation.no_major_change",
+        "recommendation.adjustments",
+        "recommendation.justification",
+        "recommendation.stop",
+    ),
     levels={Gate.APPROVAL: Severity.ERROR},
     message="An analysis is required, but no recommendation is ticked.",
     fix="Choose at least one of the four.",
@@ -86,6 +92,7 @@ def no_change_but_harm(context: Context) -> Iterator[Hit]:
 @rule(
     id="RE04",
     name="rec-adjust-no-action",
+    needs=("actions.lessen_negative.what",),
     levels={Gate.APPROVAL: Severity.ERROR},
     message='"{0}" is ticked, but no action says what will be adjusted.',
     fix='Add an action under "{1}" or "{2}".',
@@ -103,6 +110,7 @@ def adjustment_without_action(context: Context) -> Iterator[Hit]:
 @rule(
     id="RE05",
     name="rec-justify-no-neg",
+    needs=("impacts.negative",),
     levels={Gate.APPROVAL: Severity.ERROR},
     message='"{0}" is ticked, but no negative impact is recorded that it would justify.',
     fix="Record the negative impact, or say in the summary which opportunity to advance equality is missed.",
@@ -121,6 +129,7 @@ def nothing_to_justify(context: Context) -> Iterator[Hit]:
 @rule(
     id="RE07",
     name="rec-stop-v-pos",
+    needs=("impacts.negative",),
     levels={Gate.APPROVAL: Severity.ERROR},
     message='"{0}" is ticked, but no negative impact is recorded.',
     fix="Record the harm that is the reason to stop, or change the recommendation.",
@@ -137,6 +146,12 @@ def stop_without_harm(context: Context) -> Iterator[Hit]:
 @rule(
     id="RE08",
     name="rec-neg-unresolved",
+    needs=(
+        "recommendation.no_major_change",
+        "recommendation.adjustments",
+        "recommendation.justification",
+        "recommendation.stop",
+    ),
     levels={Gate.APPROVAL: Severity.ERROR},
     message="A negative impact is recorded for {groups}, but no recommendation answers it.",
     fix="Recommend adjustments, a justification or a stop.",

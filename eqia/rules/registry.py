@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
+from eqia.concepts.laws import EVERY_LAW, GREAT_BRITAIN
 from eqia.rules.findings import GATES, Gate, Quote, Severity
 
 if TYPE_CHECKING:
@@ -38,6 +39,10 @@ class Hit:
         self.values = {name: str(value) for name, value in values.items()}
         self.quotes = quotes
         self.variant = variant
+
+    def naming(self, fields: tuple[str, ...]) -> Hit:
+        """The same hit about other fields."""
+        return Hit(*fields, variant=self.variant, quotes=self.quotes, **self.values)
 
     @property
     def key(self) -> tuple[object, ...]:
@@ -71,7 +76,8 @@ class Rule:
     """A rule of the catalogue. ``source`` names its sources by their keys in brackets; the table is ``sources.toml``.
 
     ``analysis`` marks rules about the sections that are not needed where question 9 is No: they are silent there.
-    ``statutory`` rules cannot be silenced by a council's pack.
+    ``statutory`` rules cannot be silenced by a council's pack. ``needs`` are the concepts without which a rule would
+    take for absent what a form does not ask, besides those that its hits name; ``laws`` those under which it speaks.
     """
 
     id: str
@@ -85,6 +91,12 @@ class Rule:
     statutory: bool = False
     analysis: bool = False
     variants: Mapping[str, Wording] = field(default_factory=dict)
+    needs: tuple[str, ...] = ()
+    laws: frozenset[str] = EVERY_LAW
+
+    def missing(self, have: Collection[str] | None) -> tuple[str, ...]:
+        """What the rule needs and a form does not have. None: the form has every concept."""
+        return () if have is None else tuple(concept for concept in self.needs if concept not in have)
 
     def wording_of(self, hit: Hit) -> Wording:
         """The wording for a hit: the rule's own, or the variant that the hit asks for."""
@@ -117,6 +129,8 @@ def rule(
     variants: Mapping[str, Wording] | None = None,
     statutory: bool = False,
     analysis: bool = False,
+    needs: tuple[str, ...] = (),
+    laws: Collection[str] | None = None,
 ) -> Callable[[Logic], Rule]:
     """Make a rule of the function below. See ``Rule`` and ``Wording`` for what the literals mean."""
 
@@ -124,6 +138,7 @@ def rule(
         return Rule(
             id=id, name=name, kind=kind, levels=by_gate(levels), wording=Wording(message, fix, folded),
             source=source, why=why, logic=logic, statutory=statutory, analysis=analysis, variants=variants or {},
+            needs=needs, laws=frozenset(laws or (GREAT_BRITAIN if statutory else EVERY_LAW)),
         )  # fmt: skip
 
     return make

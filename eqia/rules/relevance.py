@@ -174,6 +174,7 @@ def risk_but_not_required(context: Context) -> Iterator[Hit]:
 @rule(
     id="RT11",
     name="notreq-v-yes",
+    needs=("relevance.affects_people", "relevance.corporate_priority"),
     levels={Gate.DRAFT: Severity.WARNING},
     message='"{0}" is answered No, although {items} {are} answered Yes.',
     fix='Make sure that "{reason}" deals with each of these, or answer Yes.',

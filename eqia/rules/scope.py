@@ -17,6 +17,7 @@ TICKED = "scope.characteristics"
 @rule(
     id="SC01",
     name="scope-group-no-row",
+    needs=("impacts.positive", "impacts.negative", "impacts.none"),
     levels={Gate.APPROVAL: Severity.ERROR},
     message='{item} is named under "{1}", but its row in the impact table says nothing.',
     folded='{items} are named under "{1}", but their rows in the impact table say nothing.',
@@ -46,6 +47,7 @@ def named_without_impact(context: Context) -> Iterator[Hit]:
 @rule(
     id="SC03",
     name="row-not-in-scope",
+    needs=("impacts.none",),
     levels={Gate.APPROVAL: Severity.ERROR},
     message='{item} has an entry in the impact table but is missing from "{0}".',
     folded='{items} have entries in the impact table but are missing from "{0}".',
@@ -85,6 +87,7 @@ def affected_but_unnamed(context: Context) -> Iterator[Hit]:
 @rule(
     id="SC07",
     name="scope-not-ticked",
+    needs=("scope.other_groups",),
     levels={Gate.APPROVAL: Severity.INFO},
     message='"{1}" is answered in words, but none of the groups is ticked beside it.',
     fix="Tick the groups you mean. The ticks are not printed; they let the checks compare the answer with the rest.",

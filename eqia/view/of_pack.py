@@ -8,7 +8,7 @@ from functools import lru_cache
 from eqia.assessment.model import Assessment
 from eqia.form.loader import Pack
 from eqia.form.places import Places
-from eqia.form.projection import concepts_in
+from eqia.form.projection import project
 from eqia.rules.check import check
 from eqia.rules.findings import Findings
 from eqia.rules.labels import Labels
@@ -24,7 +24,10 @@ from eqia.view.printing import Printing
 def findings_of(assessment: Assessment, pack: Pack, today: date) -> Findings:
     """What the rules find in an assessment, by the settings of its council's pack."""
     settings, labels = settings_of(pack), labels_of(pack)
-    return check(concepts_in(assessment), today=today, settings=settings, labels=labels)
+    seen = project(assessment, pack.form)
+    return check(
+        seen.concepts, today=today, settings=settings, labels=labels, have=seen.have, laws=frozenset(pack.form.laws)
+    )
 
 
 def view_by(pack: Pack, assessment: Assessment, printing: Printing, *, draft: bool) -> DocumentView:

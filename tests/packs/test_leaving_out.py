@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -18,9 +19,11 @@ from eqia.packs.start import make_word_template
 from eqia.render.html_text import Page
 from eqia.resources import TEMPLATES_VARIABLE
 from eqia.review.returned.read import read_returned
+from eqia.rules.catalogue import catalogue
+from eqia.rules.findings import Gate
 from eqia.wordml.archive.package import read_parts
 from eqia.wordml.text.lines import lines_of
-from eqia.workflows import make_documents, open_assessment, view_of
+from eqia.workflows import check_assessment, make_documents, open_assessment, view_of
 
 WARNING = "still names the council that the pack was copied from"
 LEFT_OUT = """
@@ -101,7 +104,8 @@ BARE = {
 
 def faults_of(folder: Path) -> list[str]:
     """What the check finds, without the remarks that words of Bedford's name Bedford."""
-    return [fault.text for fault in check_pack(folder).faults if WARNING not in fault.text]
+    texts = (fault.text for fault in check_pack(folder).faults)
+    return [text for text in texts if WARNING not in text and "is silent" not in text]
 
 
 def test_a_pack_that_leaves_things_out_is_sound_and_has_none_of_them(made):
@@ -267,3 +271,62 @@ def test_the_command_tells_of_them(made):
     )
     assert done.returncode == 0
     assert 'its entry "people" is still Bedford\'s' in done.stdout + done.stderr
+
+
+NO_OUTCOMES = """
+leave_out = ["relevance.no_relevance", "relevance.why_not_required", "recommendation", "impacts.none", "duty"]
+"""
+
+
+def test_the_check_lists_the_rules_that_are_silent_with_the_reason(made):
+    checked = check_pack(made(NO_OUTCOMES))
+    assert checked.sound
+    remarks = [fault.text for fault in checked.faults if "is silent" in fault.text]
+    said = [*remarks, *checked.silent]
+    assert any(each.startswith("RE08 is silent: the form does not ask for recommendation.") for each in remarks)
+    assert any(each.startswith("IM08 is silent: the form does not ask for impacts.none") for each in said)
+    assert any(each.startswith("RT07 is silent: the form does not ask for relevance.why_not_required") for each in said)
+    assert not any(each.startswith(("AC03 ", "PU01 ")) for each in said)
+    assert check_pack(load_pack("bedford").folders[0]).silent == ()
+
+
+def test_rules_say_nothing_of_what_the_form_does_not_ask(made, file):
+    made(NO_OUTCOMES, word=False)
+    path = file()
+    data = json.loads(path.read_text())
+    for name in ("recommendation", "duty"):
+        del data[name]
+    data["relevance"] = {
+        name: said for name, said in data["relevance"].items() if name not in ("no_relevance", "why_not_required")
+    }
+    data["impacts"] = {
+        row: {name: said for name, said in cells.items() if name != "none"} for row, cells in data["impacts"].items()
+    }
+    path.write_text(json.dumps(data))
+    findings = check_assessment(open_assessment(path), date(2026, 6, 1))
+    assert not [each for each in findings if each.rule.startswith(("RE0", "DU")) or each.rule in ("IM08", "IM01")]
+    assert findings.clear(Gate.APPROVAL), [each.message for each in findings]
+
+
+def test_an_analysis_counts_as_required_where_the_form_does_not_ask_whether_it_is(made, file):
+    always = "\n".join(
+        f'[[sections]]\nid = "{id}"\nneeded_when = {{ all = [] }}'
+        for id in ("scope", "evidence", "duty", "impacts", "commissioning", "actions", "recommendation", "summary")
+    )
+    words = f'leave_out = ["relevance"]\n{always}\n[[sections]]\nid = "monitoring"\nneeded_when = {{ all = [] }}\n'
+    made(words, word=False)
+    path = file()
+    data = json.loads(path.read_text())
+    del data["relevance"]
+    path.write_text(json.dumps(data | {"impacts": {}, "recommendation": {}}))
+    found = {each.rule for each in check_assessment(open_assessment(path), date(2026, 6, 1))}
+    assert "IM03" in found
+    assert "RE01" in found
+    assert not [each for each in found if each.startswith("RT0")]
+
+
+def test_a_form_under_another_law_hears_no_rule_of_the_equality_act(made, file):
+    made('laws = ["ni_s75"]\n', word=False)
+    path = file(recommendation={"no_major_change": False, "adjustments": False, "justification": False})
+    found = {each.rule for each in check_assessment(open_assessment(path), date(2026, 6, 1))}
+    assert not [each for each in found if catalogue()[each].statutory]

@@ -102,6 +102,10 @@ def check(folder: Path) -> None:
             say(f"{heading} in {file}:")
             for fault in group:
                 say(f"  - {fault.text}")
+    if checked.silent:
+        say("Rules that look at what this form does not ask:")
+        for line in checked.silent:
+            say(f"  - {line}")
     if not checked.sound:
         number = counted(len(serious(checked.faults)), "fault")
         raise PackError(f'{number}: the pack "{folder}" cannot be used as it is.')

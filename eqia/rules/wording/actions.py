@@ -36,6 +36,7 @@ LONGEST_RANGE: Final = timedelta(days=366)
 @rule(
     id="AN02",
     name="act-neg-unlinked",
+    needs=("actions.lessen_negative.what",),
     kind=Kind.TEXT,
     levels={Gate.APPROVAL: Severity.WARNING},
     message="A negative impact is recorded for {item}, but no action to lessen it mentions that group.",

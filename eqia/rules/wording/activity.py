@@ -48,6 +48,7 @@ def nothing_decided(context: Context) -> Iterator[Hit]:
 @rule(
     id="PU07",
     name="bud-ref",
+    needs=("activity.title",),
     kind=Kind.TEXT,
     levels={Gate.APPROVAL: Severity.WARNING},
     message='The text speaks of a budget proposal ("{words}"), but "{0}" {state}.',

@@ -37,6 +37,7 @@ def no_views(context: Context) -> Iterator[Hit]:
 @rule(
     id="EV10",
     name="con-adverse-not-carried",
+    needs=("impacts.negative",),
     kind=Kind.TEXT,
     levels={Gate.APPROVAL: Severity.WARNING},
     message='The consultation tells of adverse views ("{words}"), but the summary does not take them up.',

@@ -17,6 +17,7 @@ CYCLE = "commissioning.commissioning_cycle"
 @rule(
     id="IM09",
     name="imp-copy-paste",
+    needs=("impacts.none",),
     kind=Kind.TEXT,
     levels={Gate.APPROVAL: Severity.WARNING},
     message="The same text stands for {items}.",

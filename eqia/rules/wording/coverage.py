@@ -29,6 +29,7 @@ EVIDENCE = (FINDINGS, SOURCES, CONSULTATION)
 @rule(
     id="EV03",
     name="evi-none-for-impact",
+    needs=("evidence.sources", "evidence.consultation", "impacts.none"),
     kind=Kind.TEXT,
     levels={Gate.APPROVAL: Severity.WARNING},
     message="You describe an impact on {item}, but the evidence does not mention that group.",
@@ -60,6 +61,7 @@ def impact_without_evidence(context: Context) -> Iterator[Hit]:
 @rule(
     id="EV04",
     name="evi-none-for-noimpact",
+    needs=("evidence.findings", "scope.characteristics"),
     kind=Kind.TEXT,
     levels={Gate.APPROVAL: Severity.WARNING},
     message="No impact is ticked for {item}, without a reason and without evidence.",
@@ -82,6 +84,7 @@ def no_impact_without_reason(context: Context) -> Iterator[Hit]:
 @rule(
     id="EV09",
     name="con-no-group",
+    needs=("impacts.none",),
     kind=Kind.TEXT,
     levels={Gate.APPROVAL: Severity.INFO},
     message="The consultation shows no sign that people of the group {item}, or a body speaking for them, were asked.",
@@ -122,6 +125,7 @@ def group_not_asked(context: Context) -> Iterator[Hit]:
 @rule(
     id="EV13",
     name="gap-na-v-rows",
+    needs=("evidence.sources", "evidence.consultation", "evidence.findings", "impacts.none", "impacts.explanation"),
     kind=Kind.TEXT,
     levels={Gate.APPROVAL: Severity.WARNING},
     message='"{0}" names no gap, but there is no evidence on {item}.',

@@ -19,6 +19,7 @@ FEWEST_WORDS: Final = 4
 @rule(
     id="DU05",
     name="duty-names-only",
+    needs=("duty.eliminate_discrimination", "duty.advance_equality", "duty.foster_good_relations"),
     kind=Kind.TEXT,
     levels={Gate.APPROVAL: Severity.INFO},
     message="In the table of the three aims, {item} holds only a mark or a word or two.",
@@ -42,6 +43,7 @@ def bare_cell(context: Context) -> Iterator[Hit]:
 @rule(
     id="DU06",
     name="duty-good-relations",
+    needs=("duty.foster_good_relations",),
     kind=Kind.TEXT,
     levels={Gate.APPROVAL: Severity.WARNING},
     message='The text speaks of "{words}", but the column on good relations says nothing for any group.',

@@ -58,6 +58,7 @@ def undated_source(context: Context) -> Iterator[Hit]:
 @rule(
     id="EV02",
     name="evi-old",
+    needs=("evidence.findings",),
     kind=Kind.TEXT,
     levels={Gate.APPROVAL: Severity.WARNING},
     message="The newest evidence is of {year}, more than {limit} before {point}.",
@@ -130,6 +131,7 @@ def no_figure(context: Context) -> Iterator[Hit]:
 @rule(
     id="EV14",
     name="gap-no-action",
+    needs=("actions.develop_evidence.what",),
     kind=Kind.TEXT,
     levels={Gate.APPROVAL: Severity.WARNING},
     message='"{1}" names a gap ("{words}"), but no action fills it.',

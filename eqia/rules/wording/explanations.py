@@ -75,6 +75,7 @@ def both_ways(context: Context) -> Iterator[Hit]:
 @rule(
     id="IM07",
     name="imp-text-v-tick",
+    needs=("impacts.positive", "impacts.negative"),
     kind=Kind.TEXT,
     levels={Gate.APPROVAL: Severity.WARNING},
     message='Only Positive is ticked for {item}, but the explanation speaks of "{words}".',
@@ -109,6 +110,7 @@ def tick_against_text(context: Context) -> Iterator[Hit]:
 @rule(
     id="IM08",
     name="imp-actions-not-effects",
+    needs=("impacts.none",),
     kind=Kind.TEXT,
     levels={Gate.APPROVAL: Severity.WARNING},
     message="The explanation for {item} lists what the service will do, not what changes for people.",
@@ -155,6 +157,7 @@ def stock_phrase(context: Context) -> Iterator[Hit]:
 @rule(
     id="IM11",
     name="txt-same-for-all",
+    needs=("duty", "impacts.explanation"),
     kind=Kind.TEXT,
     levels={Gate.APPROVAL: Severity.WARNING},
     message='"{words}": treating people the same can still disadvantage some.',
@@ -175,6 +178,7 @@ def same_for_all(context: Context) -> Iterator[Hit]:
 @rule(
     id="IM12",
     name="imp-proxy-only",
+    needs=("impacts.none",),
     kind=Kind.TEXT,
     levels={Gate.APPROVAL: Severity.WARNING},
     message='The explanation for {item} is about "{words}", not about that group.',

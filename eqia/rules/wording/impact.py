@@ -37,6 +37,7 @@ TRANS = explanation(Characteristic.GENDER_REASSIGNMENT)
 @rule(
     id="IM13",
     name="imp-intersect",
+    needs=("impacts.explanation",),
     kind=Kind.TEXT,
     levels={Gate.APPROVAL: Severity.INFO},
     message="Negative impacts are recorded for {groups}, and nothing is said of people who are in more than one of "
@@ -62,6 +63,7 @@ def nobody_in_two_groups(context: Context) -> Iterator[Hit]:
 @rule(
     id="IM14",
     name="imp-all-positive",
+    needs=("impacts.negative",),
     kind=Kind.TEXT,
     levels={Gate.APPROVAL: Severity.WARNING},
     message='Only benefits are recorded, although the description speaks of "{words}".',
@@ -93,6 +95,7 @@ def only_benefits(context: Context) -> Iterator[Hit]:
 @rule(
     id="IM16",
     name="imp-ai-digital",
+    needs=("impacts.explanation", "impacts.negative"),
     kind=Kind.TEXT,
     levels={Gate.APPROVAL: Severity.WARNING},
     message='The description speaks of "{words}", and no group is recorded as losing by it.',

@@ -64,6 +64,7 @@ def lost_subgroup(context: Context) -> Iterator[Hit]:
 @rule(
     id="SC04",
     name="scope-everyone",
+    needs=("scope.characteristics", "scope.who_is_affected"),
     kind=Kind.TEXT,
     levels={Gate.APPROVAL: Severity.WARNING},
     message='"{0}" says only "{words}".',

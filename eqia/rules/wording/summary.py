@@ -130,6 +130,7 @@ def harm_not_in_summary(context: Context) -> Iterator[Hit]:
 @rule(
     id="RE13",
     name="sum-overclaim",
+    needs=("impacts.positive",),
     kind=Kind.TEXT,
     levels={Gate.APPROVAL: Severity.WARNING},
     message='The summary claims a benefit for "{words}"; the impact table {supports}.',
@@ -155,6 +156,7 @@ def benefit_overclaimed(context: Context) -> Iterator[Hit]:
 @rule(
     id="RE14",
     name="sum-new-group",
+    needs=("evidence.consultation", "evidence.findings", "impacts.positive", "impacts.negative", "impacts.explanation"),
     kind=Kind.TEXT,
     levels={Gate.APPROVAL: Severity.WARNING},
     message="The summary speaks of {item}, who were not looked at in the analysis.",
