@@ -61,6 +61,7 @@ def _faults_of(question: Question, form: Form) -> Iterator[str]:
         yield from _faults_of_kind(column, f"{question.id}.#.{column.id}", form)
         if columns.count(column.id) > 1 or not _NAME.fullmatch(column.id) or column.id in _OF_PYTHON:
             yield f'"{question.id}" has the column "{column.id}", whose id is taken or no id'
+    yield from _faults_of_boxes(question)
     for row in question.rows:
         if form.group(row) is None:
             yield f'"{question.id}" has a row "{row}", which is not in the list of groups'
@@ -68,6 +69,16 @@ def _faults_of(question: Question, form: Form) -> Iterator[str]:
         yield f'"{question.id}" has no columns'
     if kind_of(question).of_columns and not kind_of(question).by_rows and not question.rows:
         yield f'"{question.id}" has no rows'
+
+
+def _faults_of_boxes(question: Question) -> Iterator[str]:
+    """Boxes in rows where no page asks for them, and columns beside boxes that no page asks for."""
+    boxes = [column.id for column in question.columns if kind_of(column).boxed]
+    known = [column.id for column in question.columns if type_at(f"{question.id}.#.{column.id}")]
+    if boxes and (kind_of(question).by_rows or not known):
+        yield f'"{question.id}" has boxes in its rows ("{boxes[0]}"), which only the table "impacts" can have'
+    elif boxes and (own := [column.id for column in question.columns if column.id not in known]):
+        yield f'"{question.id}" has a column "{own[0]}" of its own, which a table with boxes cannot have'
 
 
 def _faults_of_kind(asked: Asked, concept: str, form: Form) -> Iterator[str]:

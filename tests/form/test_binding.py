@@ -45,6 +45,23 @@ def test_a_question_that_is_asked_twice_is_named():
     assert '"activity.title" is asked 2 times' in find_faults(double)
 
 
+def test_boxes_and_columns_that_no_page_asks_for_are_named():
+    form = load_pack("bedford").form
+    impacts = form.question("impacts")
+    assert impacts is not None
+    section = next(each for each in form.sections if each.id == "impacts")
+    column = impacts.columns[-1].model_copy(update={"id": "mitigation"})
+    wider = impacts.model_copy(update={"columns": (*impacts.columns, column)})
+    others = tuple(each for each in form.sections if each is not section)
+    with_column = changed(form, sections=(*others, section.model_copy(update={"questions": (wider,)})))
+    assert '"impacts" has a column "mitigation" of its own, which a table with boxes cannot have' in find_faults(
+        with_column
+    )
+    own = impacts.model_copy(update={"id": "effects"})
+    with_table = changed(form, sections=(*others, section.model_copy(update={"questions": (own,)})))
+    assert any('"effects" has boxes in its rows' in each for each in find_faults(with_table))
+
+
 @pytest.mark.parametrize(
     ("id", "fault"),
     [

@@ -61,6 +61,50 @@ kind = "lines"
 prompt = "Who else is in it?"
 
 [[sections]]
+id = "steps"
+after = "policy"
+title = "Steps"
+layout = "actions"
+
+[[sections.questions]]
+id = "steps"
+label = "Steps so far"
+short = "Step"
+kind = "records"
+prompt = "What was done so far?"
+
+[[sections.questions.columns]]
+id = "step"
+label = "Step"
+kind = "prose"
+
+[[sections.questions.columns]]
+id = "day"
+label = "Day"
+kind = "when"
+
+[[sections]]
+id = "needs"
+after = "steps"
+title = "Needs"
+layout = "matrix"
+
+[[sections.questions]]
+id = "needs"
+label = "What each group needs"
+short = "Needs"
+kind = "matrix"
+rows = ["age", "disability"]
+prompt = "What does each group need?"
+
+[[sections.questions.columns]]
+id = "need"
+label = "Need"
+kind = "prose"
+pick = "Which groups need something?"
+prompt = "What do {people} need?"
+
+[[sections]]
 id = "status"
 after = "policy"
 title = "Status"
@@ -87,6 +131,8 @@ ANSWERS = {
         "begins": "1 April 2027",
         "partners": ["The college", "The union"],
     },
+    "steps": [{"step": "Asked", "day": "May 2026"}, {"step": "Weighed", "day": ""}],
+    "needs": {"age": {"need": "A ramp"}},
     "status": {"new": "yes", "urgent": True},
 }
 
