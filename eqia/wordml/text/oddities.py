@@ -14,7 +14,8 @@ from eqia.wordml.archive.relations import read_relations
 from eqia.wordml.looks.resolving import Stylesheet
 from eqia.wordml.names import FORMULA, PARAGRAPH, TABLE, Element, enclosing, w
 from eqia.wordml.text.drawings import PICTURE, TEXT_BOX, drawn_in
-from eqia.wordml.text.leads import OBJECT, OFFICE, PIECE, beside_the_texts, leads_of, led_to
+from eqia.wordml.text.hyperlinks import Link, code_at, link_in, link_of
+from eqia.wordml.text.leads import OBJECT, PIECE, beside_the_texts, leads_of, led_to
 from eqia.wordml.text.numbering import NUMBERING, Lists, read_lists
 from eqia.wordml.text.prose import text_of, typed_table
 from eqia.wordml.text.showing import stylesheet_of
@@ -34,7 +35,9 @@ _SEEN: Final = {
 }
 _DRAWN: Final = (w("drawing"), w("pict"))
 _FETCHED: Final = re.compile(r"\s*(?:INCLUDE(?:TEXT|PICTURE)|DDE(?:AUTO)?|LINK|DATABASE|IMPORT)\b", re.IGNORECASE)
-_LINK: Final = re.compile(r'\s*HYPERLINK\s+"([^"]+)"')
+_BEHIND: Final = r"[^\w\s/#&=%-]*(?:\s|$)"
+"""What stands behind an address at its end: signs of the sentence, and a space."""
+
 _FIELDS: Final = (w("instrText"), w("fldSimple"))
 _START: Final = re.compile("https?://|mailto:", re.IGNORECASE)
 _THINGS: Final = (
@@ -92,8 +95,7 @@ class Oddities:
     def _of(self, node: Element) -> Iterator[str]:
         """What stands in one element, in words."""
         if node.tag == w("hyperlink"):
-            address = self.addresses.get(node.get(f"{{{OFFICE}}}id", ""), "")
-            yield from _link(address, text_of(node))
+            yield from _link(link_of(node, self.addresses), text_of(node))
         elif node.tag in _FIELDS:
             yield from _field(node)
         elif node.tag == w("numPr"):
@@ -116,11 +118,19 @@ class Oddities:
             yield _SEEN.get(str(node.tag), PICTURE)
 
 
-def _link(address: str, text: str) -> Iterator[str]:
-    """A link whose address does not stand in its text, in full or as people write it: without "https://"."""
+def _link(link: Link, text: str) -> Iterator[str]:
+    """A link whose address does not stand in its text, in full or as people write it: without "https://"; its tip."""
     said = {_bare(each) for *_, each in find_addresses(text)}
-    if address and address.rstrip("/") not in text and _bare(address) not in said:
+    address = link.address
+    if address and not _stands_in(address.rstrip("/"), text) and _bare(address) not in said:
         yield f'the address of a link on "{text[:60]}", {address},'
+    if link.tip and link.tip not in (address, text):
+        yield f'the tip of a link on "{text[:60]}", "{link.tip}",'
+
+
+def _stands_in(address: str, text: str) -> bool:
+    """Whether a text has an address whole, and not only as the beginning of a longer one."""
+    return re.search(rf"{re.escape(address)}/?{_BEHIND}", text) is not None
 
 
 def _bare(address: str) -> str:
@@ -129,10 +139,10 @@ def _bare(address: str) -> str:
 
 def _field(node: Element) -> Iterator[str]:
     """What a field's code says: the address of a link, a text that is fetched."""
-    code = node.get(w("instr"), node.text or "")
-    if link := _LINK.match(code):
+    code = code_at(node)
+    if link := link_in(code):
         holder = enclosing(node, PARAGRAPH)
-        yield from _link(link[1], text_of(holder) if holder is not None else "")
+        yield from _link(link, text_of(holder) if holder is not None else "")
     if _FETCHED.match(code):
         yield "text that Word fetches from elsewhere (it is read as it was fetched last)"
 
