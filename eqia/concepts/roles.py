@@ -42,6 +42,16 @@ def concept_of(path: str) -> str:
     return path
 
 
+@lru_cache(maxsize=4096)
+def is_own(path: str) -> bool:
+    """Whether a field path leads to a question of a form's own, which carries no concept."""
+    concept, first = concept_of(path), path.partition(".")[0]
+    return first not in AROUND and not any(
+        concept in (known, f"{known}.{concept.rpartition('.')[2]}") or known.startswith(f"{concept}.")
+        for known in concepts_of_forms()
+    )
+
+
 def type_at(path: str) -> Any:
     """The type of a concept; the rows of a list or a table are ``#`` in its path. None where there is no concept."""
     return _types().get(path)

@@ -30,7 +30,7 @@ _AROUND: Final = ("format", "council", "revision", "acknowledged", "history", "r
 )
 def cannot_be_shown(context: Context) -> Iterator[Hit]:
     """A text holds characters that none of the report's fonts has, or signs of what no file can hold."""
-    for bad in unshowable(context.assessment):
+    for bad in unshowable(context.answers):
         yield Hit(bad.path, quotes=(), run=bad)
 
 
@@ -47,7 +47,7 @@ def cannot_be_shown(context: Context) -> Iterator[Hit]:
 )
 def direction_turned(context: Context) -> Iterator[Hit]:
     """A text holds an embedding, an override or an isolate of direction (U+202A to U+202E, U+2066 to U+2069)."""
-    for path, marks in _turning(context.assessment):
+    for path, marks in _turning(context.answers):
         yield Hit(path, quotes=(), marks=marks)
 
 

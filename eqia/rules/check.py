@@ -8,10 +8,11 @@ from datetime import date
 from itertools import chain
 from typing import Final
 
+from eqia.assessment.model import Assessment
 from eqia.assessment.paths import get
 from eqia.concepts.laws import S149
 from eqia.concepts.model import Concepts
-from eqia.concepts.roles import concept_of
+from eqia.concepts.roles import concept_of, is_own
 from eqia.rules.acknowledgement import acknowledgement_of, digest_of, lapsed_for, may_be_acknowledged
 from eqia.rules.catalogue import catalogue
 from eqia.rules.context import DECISION, Context, is_box
@@ -49,12 +50,14 @@ def check(
     labels: Labels = PLAIN,
     have: frozenset[str] | None = None,
     laws: frozenset[str] = frozenset({S149}),
+    answers: Assessment | None = None,
 ) -> Findings:
     """Everything the rules find: what blocks approval first, then what blocks publication, then as the form goes.
 
-    ``have`` are the concepts that the form has, None for all of them; ``laws`` those that it is under.
+    ``have`` are the concepts that the form has, None for all of them; ``laws`` those that it is under. ``answers`` are
+    those of the form, where they hold more than the concepts.
     """
-    context = Context(assessment, today, settings, labels, have=have, laws=laws)
+    context = Context(assessment, today, settings, labels, have=have, laws=laws, own=answers)
     findings = [finding for rule in catalogue().values() for finding in find(rule, context)]
     return Findings(sorted(findings, key=lambda finding: order_key(finding, context.groups)))
 
@@ -82,7 +85,7 @@ def _hits(rule: Rule, context: Context) -> list[Hit]:
 
 def _asked(rule: Rule, hit: Hit, context: Context) -> Hit | None:
     """A hit, if the form asks for all that it names. Question 9 is left out of one whose wording does not name it."""
-    missing = [field for field in hit.fields if not context.has(concept_of(field))]
+    missing = [field for field in hit.fields if not (is_own(field) or context.has(concept_of(field)))]
     if not missing:
         return hit
     wording, last = rule.wording_of(hit), f"{{{len(hit.fields) - 1}}}"
@@ -114,7 +117,7 @@ def _fold(rule: Rule, hits: Iterable[Hit]) -> Iterator[tuple[Wording, Sequence[H
 def _finding(rule: Rule, wording: Wording, hits: Sequence[Hit], levels: Levels, context: Context) -> Finding:
     supposing = (DECISION,) if context.supposed else ()
     fields = tuple(dict.fromkeys((*(field for hit in hits for field in hit.fields), *supposing)))
-    digest = digest_of(context.assessment, fields)
+    digest = digest_of(context.answers, fields)
     given = context.assessment.acknowledged if may_be_acknowledged(levels) else ()
     acknowledged = acknowledgement_of(rule.id, fields[0], digest, given)
     template = wording.folded if len(hits) > 1 else wording.message
@@ -131,7 +134,7 @@ def _finding(rule: Rule, wording: Wording, hits: Sequence[Hit], levels: Levels, 
         source=rule.source,
         digest=digest,
         acknowledged=acknowledged,
-        lapsed=lapsed_for(rule.id, fields, context.assessment) if given and not acknowledged else None,
+        lapsed=lapsed_for(rule.id, fields, context.answers) if given and not acknowledged else None,
     )
 
 
@@ -147,7 +150,7 @@ def _items(hits: Sequence[Hit]) -> str:
 
 
 def _quotes(fields: Iterable[str], context: Context) -> list[Quote]:
-    said = ((path, _shown(path, get(context.assessment, path), context)) for path in fields)
+    said = ((path, _shown(path, get(context.answers, path), context)) for path in fields)
     return [Quote(path, text) for path, text in said if text][:MOST_QUOTED]
 
 

@@ -8,6 +8,7 @@ from datetime import date
 from functools import cached_property
 from typing import Final, TypeVar, cast
 
+from eqia.assessment.model import Assessment
 from eqia.assessment.paths import get, walk_from
 from eqia.concepts.laws import S149
 from eqia.concepts.model import Action, Concepts, Duty, Impact, Recommendation, Relevance
@@ -46,7 +47,8 @@ class Context:
     """The assessment under check, and everything rules ask of it more than once.
 
     ``supposed`` takes an analysis for required although question 9 does not say so. See ``if_required``. ``have`` are
-    the concepts that the form has, None for all of them; ``laws`` those that it is under.
+    the concepts that the form has, None for all of them; ``laws`` those that it is under. ``own`` are the answers, if
+    they hold more than concepts.
     """
 
     assessment: Concepts
@@ -56,7 +58,13 @@ class Context:
     supposed: bool = False
     have: frozenset[str] | None = None
     laws: frozenset[str] = frozenset({S149})
+    own: Assessment | None = None
     _memory: dict[object, object] = field(default_factory=dict, repr=False, compare=False)
+
+    @property
+    def answers(self) -> Assessment:
+        """All answers, also those to questions of the form's own: for rules over every text."""
+        return self.own or self.assessment
 
     def once(self, compute: Callable[[Context], T]) -> T:
         """What ``compute`` makes of this context, worked out at most once: for helpers that several rules share."""
@@ -66,7 +74,7 @@ class Context:
 
     def text(self, path: str) -> str:
         """The text at a path as typed; empty where there is none, or where the path does not lead to text."""
-        value = get(self.assessment, path)
+        value = get(self.answers, path)
         return value if isinstance(value, str) else ""
 
     def blank(self, path: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from eqia.assessment.paths import walk
+from eqia.concepts.roles import is_own
 from eqia.rules.context import Context, is_box
 from eqia.rules.findings import Gate, Severity
 from eqia.rules.registry import Hit, Wording, rule
@@ -68,7 +69,7 @@ def no_review_date(context: Context) -> Iterator[Hit]:
 )
 def unreadable_box(context: Context) -> Iterator[Hit]:
     """A single box, in the impact table or elsewhere, could not be read by an import."""
-    for path, leaf in walk(context.assessment):
+    for path, leaf in walk(context.answers):
         single = is_box(path) and (not path.startswith("relevance.") or path == "relevance.no_relevance")
-        if leaf == "unreadable" and single:
+        if leaf == "unreadable" and (single or is_own(path)):
             yield Hit(path, item=context.labels.label(path))

@@ -26,7 +26,13 @@ def findings_of(assessment: Assessment, pack: Pack, today: date) -> Findings:
     settings, labels = settings_of(pack), labels_of(pack)
     seen = project(assessment, pack.form)
     return check(
-        seen.concepts, today=today, settings=settings, labels=labels, have=seen.have, laws=frozenset(pack.form.laws)
+        seen.concepts,
+        today=today,
+        settings=settings,
+        labels=labels,
+        have=seen.have,
+        laws=frozenset(pack.form.laws),
+        answers=assessment,
     )
 
 

@@ -220,6 +220,18 @@ def test_rules_see_the_concepts_and_not_the_forms_own_questions(pack, file):
     assert not hasattr(changed, "commissioning")
 
 
+def test_rules_over_every_text_read_the_forms_own_questions_too(pack, file):
+    policy = {**ANSWERS["policy"], "aims": "The aims are [insert aims here]. Call Ann on 07700 900123."}
+    steps = [{"step": "Write to ann.example@example.org", "day": ""}]
+    opened = open_assessment(file(policy=policy, steps=steps, status={"new": "unreadable"}))
+    found = check_assessment(opened, date(2026, 6, 1))
+    named = {field for each in found for field in each.fields}
+    assert {"policy.aims", "steps.0.step", "status.new"} <= named
+    said = [f"{each.message} {each.quotes}" for each in found]
+    assert any("insert aims here" in each for each in said)
+    assert any("07700 900123" in each for each in said)
+
+
 def test_one_form_has_one_model_and_another_form_another(pack, monkeypatch):
     assert pack.model is pack.model
     assert pack.model is not load_pack("bedford").model

@@ -116,7 +116,7 @@ def all_prose(context: Context) -> list[tuple[str, Text]]:
 def _all_texts(context: Context) -> list[tuple[str, Text]]:
     return [
         (path, text_at(context, path))
-        for path, leaf in walk(context.assessment)
+        for path, leaf in walk(context.answers)
         if isinstance(leaf, str) and leaf.strip() and path.split(".")[0] not in _NOT_PROSE and not is_box(path)
         and not path.startswith(("scope.characteristics", "activity.budget_proposal"))
     ]  # fmt: skip
