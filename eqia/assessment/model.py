@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Annotated, Any, Final
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Final
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, RootModel, StringConstraints
 
@@ -170,6 +170,10 @@ class Assessment(Part):
     reference: Line = ""
     revision: int = Field(default=1, ge=1)
     notice: Prose = ""
+
+    carries: ClassVar[Any] = None
+    """How the questions of its form carry concepts; see ``eqia.form.carrying``. None where answers are the concepts."""
+
     if TYPE_CHECKING:
         acknowledged: tuple[Acknowledgement, ...] = ()
         review: Review = Review()

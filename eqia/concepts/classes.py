@@ -23,10 +23,13 @@ def class_of(path: str, fields: Fields) -> type[Part]:
     return create_model(path.title().replace(".", "").replace("_", ""), __base__=Part, **fields)  # type: ignore[call-overload, no-any-return]
 
 
-def class_of_whole(answers: Fields) -> type[Assessment]:
-    """The class of assessments with these answers: ``Concepts`` if they are all concepts, and no concept is missing."""
+def class_of_whole(answers: Fields, *, plain: bool) -> type[Assessment]:
+    """The class of assessments with these answers: ``Concepts`` if they are all concepts, and no concept is missing.
+
+    ``plain`` says that each carries the concept under whose path it stands.
+    """
     known = {name: info for name, info in Concepts.model_fields.items() if name not in AROUND}
-    if _is_same(answers, known):
+    if plain and _is_same(answers, known):
         return Concepts
     return create_model("Assessment", __base__=Assessment, **answers, **BEHIND)  # type: ignore[call-overload, no-any-return]
 

@@ -15,6 +15,7 @@ from eqia.assessment.problems import Problem
 from eqia.concepts.classes import class_of, class_of_whole
 from eqia.concepts.model import Concepts
 from eqia.concepts.roles import concepts_of_forms
+from eqia.form.carrying import carried_by
 from eqia.form.definition import Form
 from eqia.form.kinds.register import kind_of
 
@@ -89,7 +90,12 @@ def _model(same: _Same) -> type[Assessment]:
         for question in section.questions:
             kind = kind_of(question)
             put(tree, question.id, (kind.type_of(question, same.form), kind.default))
-    return class_of_whole({name: _field(node, name) for name, node in tree.items()})
+    way = carried_by(same.form)
+    plain = len(way) == len(concepts_of_forms()) and all(each.is_plain for each in way)
+    model = class_of_whole({name: _field(node, name) for name, node in tree.items()}, plain=plain)
+    if model is not Concepts:
+        model.carries = way
+    return model
 
 
 def _field(node: Any, path: str) -> tuple[Any, Any]:

@@ -8,7 +8,8 @@ from types import UnionType
 from typing import Annotated, Any, Final, Union, get_args, get_origin
 
 from eqia.assessment.model import AROUND, Part
-from eqia.concepts.roles import type_at
+from eqia.assessment.problems import suggest
+from eqia.concepts.roles import concepts_of_forms, type_at
 from eqia.form import conditions
 from eqia.form.definition import Form, Question, Section
 from eqia.form.kinds.base import Asked
@@ -55,10 +56,12 @@ def _faults_of_ids(ids: Iterable[str]) -> Iterator[str]:
 
 
 def _faults_of(question: Question, form: Form) -> Iterator[str]:
-    yield from _faults_of_kind(question, question.id, form)
+    yield from _faults_of_roles(question)
+    yield from _faults_of_kind(question, question.concept, form)
     columns = [column.id for column in question.columns]
     for column in question.columns:
-        yield from _faults_of_kind(column, f"{question.id}.#.{column.id}", form)
+        name = column.id if column.role is None else column.role.rpartition(".")[2]
+        yield from _faults_of_kind(column, f"{question.concept}.#.{name}", form)
         if columns.count(column.id) > 1 or not _NAME.fullmatch(column.id) or column.id in _OF_PYTHON:
             yield f'"{question.id}" has the column "{column.id}", whose id is taken or no id'
     yield from _faults_of_boxes(question)
@@ -69,6 +72,18 @@ def _faults_of(question: Question, form: Form) -> Iterator[str]:
         yield f'"{question.id}" has no columns'
     if kind_of(question).of_columns and not kind_of(question).by_rows and not question.rows:
         yield f'"{question.id}" has no rows'
+
+
+def _faults_of_roles(question: Question) -> Iterator[str]:
+    """Roles that are none, and those of columns that are not of their table's."""
+    if question.role and question.role not in concepts_of_forms():
+        close = suggest(question.role, concepts_of_forms())
+        yield f'question "{question.id}": there is no role "{question.role}".{close}'
+    known = [f"{question.concept}.{name}" for name in sorted(concepts_of_forms().get(question.concept, ()))]
+    for column in question.columns:
+        if column.role and column.role not in known:
+            named = f'question "{question.id}", column "{column.id}"'
+            yield f'{named}: there is no role "{column.role}" here.{suggest(column.role, known)}'
 
 
 def _faults_of_boxes(question: Question) -> Iterator[str]:

@@ -86,12 +86,14 @@ class Column(Words):
     prompt: str = ""
     hint: str = ""
     help: Help | None = None
+    role: str | None = None
 
 
 class Question(Words):
     """One question. ``label`` is printed exactly, ``prompt`` is what the interview asks, ``short`` names it.
 
-    ``joins`` is the id of the question in whose cell this one is printed, on a line of its own.
+    ``joins`` is the id of the question in whose cell this one is printed, on a line of its own. ``role`` is the concept
+    that it carries, where that is not its id; "" is none.
     """
 
     id: str
@@ -101,6 +103,7 @@ class Question(Words):
     prompt: str
     hint: str = ""
     help: Help | None = None
+    role: str | None = None
     columns: tuple[Column, ...] = ()
     rows: tuple[str, ...] = ()
     row_label: str = ""
@@ -108,6 +111,11 @@ class Question(Words):
     printed: bool = True
     joins: str = ""
     shown_when: Condition | None = None
+
+    @property
+    def concept(self) -> str:
+        """The path of the concept that it carries: its role, or its id where it has none."""
+        return self.id if self.role is None else self.role
 
     @property
     def is_table(self) -> bool:
@@ -185,6 +193,10 @@ class Form(Words):
     def question(self, id: str) -> Question | None:
         """The question with this id, if the form asks it."""
         return next((each for section in self.sections for each in section.questions if each.id == id), None)
+
+    def carrying(self, concept: str) -> Question | None:
+        """The first question that carries a concept."""
+        return next((each for section in self.sections for each in section.questions if each.concept == concept), None)
 
     def name_of(self, row: str) -> str:
         """What the row of a table is called: the label of its group."""

@@ -157,7 +157,7 @@ def _synonyms(pack: Pack) -> list[Fault]:
 
 def _own(form: Form) -> Iterator[Fault]:
     """Questions of the form's own whose ids are nearly those of concepts: rules would not see them."""
-    asked = {question.id for section in form.sections for question in section.questions}
+    asked = {question.concept for section in form.sections for question in section.questions if question.concept}
     free = [path for path in concepts_of_forms() if path not in asked]
     for id in asked - concepts_of_forms().keys():
         if close := suggest(id, free):

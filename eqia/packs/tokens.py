@@ -56,8 +56,8 @@ def whole_form(form: Form) -> Form:
 def empty_assessment(form: Form, council: str, *, needed: bool) -> Assessment:
     """An assessment without answers, in which an analysis is needed or not, where the form asks whether it is."""
     data: dict[str, Any] = {"council": council}
-    if form.question(DECIDES):
-        put(data, DECIDES, "yes" if needed else "no")
+    if decides := form.carrying(DECIDES):
+        put(data, decides.id, "yes" if needed else "no")
     return _parsed(data, form)
 
 

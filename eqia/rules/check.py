@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import chain
 from typing import Final
@@ -51,13 +51,14 @@ def check(
     have: frozenset[str] | None = None,
     laws: frozenset[str] = frozenset({S149}),
     answers: Assessment | None = None,
+    own_path: Callable[[str], str] = str,
 ) -> Findings:
     """Everything the rules find: what blocks approval first, then what blocks publication, then as the form goes.
 
     ``have`` are the concepts that the form has, None for all of them; ``laws`` those that it is under. ``answers`` are
-    those of the form, where they hold more than the concepts.
+    those of the form, where they hold more than the concepts; ``own_path`` gives the form's path for a concept's.
     """
-    context = Context(assessment, today, settings, labels, have=have, laws=laws, own=answers)
+    context = Context(assessment, today, settings, labels, have=have, laws=laws, own=answers, own_path=own_path)
     findings = [finding for rule in catalogue().values() for finding in find(rule, context)]
     return Findings(sorted(findings, key=lambda finding: order_key(finding, context.groups)))
 
@@ -116,9 +117,10 @@ def _fold(rule: Rule, hits: Iterable[Hit]) -> Iterator[tuple[Wording, Sequence[H
 
 def _finding(rule: Rule, wording: Wording, hits: Sequence[Hit], levels: Levels, context: Context) -> Finding:
     supposing = (DECISION,) if context.supposed else ()
-    fields = tuple(dict.fromkeys((*(field for hit in hits for field in hit.fields), *supposing)))
+    named = (*(field for hit in hits for field in hit.fields), *supposing)
+    fields = tuple(dict.fromkeys(map(context.own_path, named)))
     digest = digest_of(context.answers, fields)
-    given = context.assessment.acknowledged if may_be_acknowledged(levels) else ()
+    given = context.answers.acknowledged if may_be_acknowledged(levels) else ()
     acknowledged = acknowledgement_of(rule.id, fields[0], digest, given)
     template = wording.folded if len(hits) > 1 else wording.message
     template = f"{_IF_REQUIRED}{_SAYS_REQUIRED.sub('', template)}" if context.supposed else template
@@ -140,7 +142,7 @@ def _finding(rule: Rule, wording: Wording, hits: Sequence[Hit], levels: Levels, 
 
 def _say(template: str, hits: Sequence[Hit], context: Context) -> str:
     values = {"count": str(len(hits)), "items": _items(hits), **hits[0].values}
-    return template.format(*map(context.labels.label, hits[0].fields), **values)
+    return template.format(*map(context.labels.label, map(context.own_path, hits[0].fields)), **values)
 
 
 def _items(hits: Sequence[Hit]) -> str:

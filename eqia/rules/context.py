@@ -48,7 +48,7 @@ class Context:
 
     ``supposed`` takes an analysis for required although question 9 does not say so. See ``if_required``. ``have`` are
     the concepts that the form has, None for all of them; ``laws`` those that it is under. ``own`` are the answers, if
-    they hold more than concepts.
+    they hold more than concepts, and ``own_path`` gives the form's path for a concept's.
     """
 
     assessment: Concepts
@@ -59,6 +59,7 @@ class Context:
     have: frozenset[str] | None = None
     laws: frozenset[str] = frozenset({S149})
     own: Assessment | None = None
+    own_path: Callable[[str], str] = str
     _memory: dict[object, object] = field(default_factory=dict, repr=False, compare=False)
 
     @property

@@ -41,8 +41,8 @@ def look(assessment: Assessment, form: Form, unneeded: Collection[str] = (), *, 
     of any group's impact.
     """
     data = assessment.model_dump(mode="json")
-    table = form.question("impacts")
-    impacts = {row: get(data, f"impacts.{row}") or {} for row in table.rows} if table else {}
+    table = form.carrying("impacts")
+    impacts = {row: get(data, f"{table.id}.{row}") or {} for row in table.rows} if table else {}
     labels = {column.id: column.label for column in table.columns if kind_of(column).boxed} if table else {}
     groups = [_group(form, labels, id, impact) for id, impact in impacts.items()]
     assessed = any(any(impact.values()) for impact in impacts.values())
@@ -58,7 +58,7 @@ def look(assessment: Assessment, form: Form, unneeded: Collection[str] = (), *, 
 
 def _decision(data: Mapping[str, Any], form: Form) -> str:
     """Who decides and when, each in one line."""
-    question = form.question("activity.decisions")
+    question = form.carrying("activity.decisions")
     if question is None:
         return ""
     told = (kind_of(question).text(question, [row]) for row in get(data, question.id) or ())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 
@@ -23,8 +24,11 @@ from eqia.view.printing import Printing
 
 def findings_of(assessment: Assessment, pack: Pack, today: date) -> Findings:
     """What the rules find in an assessment, by the settings of its council's pack."""
-    settings, labels = settings_of(pack), labels_of(pack)
+    settings, words = settings_of(pack), labels_of(pack)
     seen = project(assessment, pack.form)
+    labels = replace(
+        words, label=lambda path: words.label(seen.own(path)), place=lambda path: words.place(seen.own(path))
+    )
     return check(
         seen.concepts,
         today=today,
@@ -33,6 +37,7 @@ def findings_of(assessment: Assessment, pack: Pack, today: date) -> Findings:
         have=seen.have,
         laws=frozenset(pack.form.laws),
         answers=assessment,
+        own_path=seen.own,
     )
 
 
