@@ -45,6 +45,13 @@ def pattern(path: str) -> str:
     return ".".join("#" if name.isdecimal() else name for name in path.split("."))
 
 
+def list_of(path: str) -> str:
+    """The path of the list that a row's field is in; "" for a field that is in no list."""
+    names = path.split(".")
+    number = next((place for place, name in enumerate(names) if name.isdecimal()), 0)
+    return ".".join(names[:number])
+
+
 def walk_from(value: object, path: str) -> Iterator[tuple[str, Leaf]]:
     """Every leaf of a part, a list, a table or a leaf that stands at ``path``, with its path."""
     match value:

@@ -12,6 +12,9 @@ from eqia.assessment.model import AROUND, Part
 from eqia.concepts.classes import row_class
 from eqia.concepts.model import Concepts
 
+TITLE: Final = "activity.title"
+"""What the activity is called."""
+
 DECIDES: Final = "relevance.analysis_required"
 """Whether an analysis is required."""
 

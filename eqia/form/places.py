@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from eqia.assessment.paths import get
 from eqia.assessment.problems import Problem, suggest
 from eqia.errors import MOST_NAMED
 from eqia.form.definition import Column, Form, Question, Section
+from eqia.form.kinds.register import kind_of
 from eqia.printable import shortened
 
 
@@ -86,19 +88,18 @@ def in_words(problem: Problem, places: Places) -> str:
 
 
 def find_unknown_groups(data: Mapping[str, Any], form: Form) -> list[Problem]:
-    """The groups named in a file's duty table, impact table and scope that the form does not have; close names for
-    the first of them.
+    """The groups named in a file's tables and lists of groups that the form does not have; close names for the first
+    of them.
     """
     unknown: list[tuple[str, str, tuple[str, ...]]] = []
+    groups = tuple(group.id for group in form.groups)
     for section in form.sections:
         for question in section.questions:
-            if question.is_table and isinstance(rows := data.get(question.id), Mapping):
-                unknown += [(question.id, name, question.rows) for name in rows if name not in question.rows]
-    scope = data.get("scope")
-    ticked = scope.get("characteristics") if isinstance(scope, Mapping) else None
-    if isinstance(ticked, list):
-        known = tuple(group.id for group in form.groups)
-        unknown += [("scope.characteristics", str(name), known) for name in ticked if name not in known]
+            named, known = get(data, question.id), question.rows if question.is_table else groups
+            if isinstance(named, Mapping if question.is_table else list) and (
+                question.is_table or kind_of(question).of_groups
+            ):
+                unknown += [(question.id, str(name), known) for name in named if name not in known]
     return [_unknown(*each, close=number < MOST_NAMED) for number, each in enumerate(unknown)]
 
 

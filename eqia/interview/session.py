@@ -229,12 +229,12 @@ class Sitting:
 
     def _name_after_title(self, interview: Interview) -> None:
         """Name a new file after the activity, once it has a title."""
-        title = interview.outline.live.get("activity.title")
+        title = interview.outline.title
         if self._named or not title:
             return
         self._save(interview)
         lock.release(self._taken)
-        self._keeper.rename(free_path(self.path.parent, file_name(str(title))))
+        self._keeper.rename(free_path(self.path.parent, file_name(title)))
         self._named = True
         self._take()
         interview.note(words.NAMED.format(path=_as_typed(self.path)))

@@ -82,7 +82,8 @@ def _glance_line(pieces: Pieces, words: str, text: str) -> None:
 def _glance_table(pieces: Pieces, form: Form) -> None:
     heads = [Head("Group", 20), Head("Impact", 30)] * 2
     table = pieces.table(heads, "At a glance", "How each group is affected.", GLANCE_TABLE)
-    groups = next((len(q.rows) for section in form.sections for q in section.questions if q.id == "impacts"), 0)
+    impacts = form.carrying("impacts")
+    groups = len(impacts.rows) if impacts else 0
     for left, right in zip_longest(range(0, groups, 2), range(1, groups, 2)):
         row = new_row(table)
         building.keep_whole(row._tr)

@@ -197,6 +197,8 @@ def test_the_interview_asks_for_them(pack, file):
 
 
 def test_what_does_not_belong_there_is_named_in_the_forms_words(file, pack):
+    with pytest.raises(InvalidFile, match=r'there is no group "ages" on this form\. Did you mean "age"'):
+        open_assessment(file(needs={"ages": {"need": "x"}}))
     wrong = {"policy": {"begins": 3, "aim": "x"}, "status": {"new": "perhaps", "urgent": "yes"}}
     with pytest.raises(InvalidFile) as raised:
         open_assessment(file(**wrong))

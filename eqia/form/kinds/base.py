@@ -67,8 +67,8 @@ class AnswerKind:
 
     ``blank`` is the answer that says nothing, ``default`` the same in the model. Of how it stands on paper: ``boxed``,
     by tick boxes; ``box_words``, the ends of their paths where there are several; ``brief``, in a line or a few beside
-    its label; ``one_line``, in one; ``prose``, in paragraphs; ``by_rows``, as rows that come and go.
-    ``of_columns``, by rows with columns. ``is_time`` says that a day can be read from it.
+    its label; ``one_line``, in one; ``prose``, in paragraphs; ``by_rows``, as rows that come and go; ``of_columns``, as
+    rows with columns; ``of_groups``, by ids of groups. ``is_time`` says that a day can be read from it.
     """
 
     kind: ClassVar[Kind]
@@ -81,6 +81,7 @@ class AnswerKind:
     prose: ClassVar[bool] = False
     is_time: ClassVar[bool] = False
     of_columns: ClassVar[bool] = False
+    of_groups: ClassVar[bool] = False
     by_rows: ClassVar[bool] = False
 
     def type_of(self, asked: Asked, form: Form) -> Any:

@@ -17,6 +17,7 @@ class Groups(AnswerKind):
     """Ids of groups. Today's forms ask for them beside a text and do not print them."""
 
     kind = Kind.GROUPS
+    of_groups = True
     blank: ClassVar[object] = []
     default = ()
 

@@ -33,7 +33,7 @@ def page(iv: InterviewState, _place: Place) -> Page:
     needed = [each for each in progress.values() if each.state is not State.NOT_NEEDED]
     done = sum(each.state is State.COMPLETE for each in needed)
     sections = tuple(Option(section.id, section.name, str(progress[section.id])) for section in iv.form.sections)
-    title = str(iv.outline.live.get("activity.title") or words.UNTITLED)
+    title = iv.outline.title or words.UNTITLED
     ends = (Option("check", words.CHECK), Option("end", words.END), Option("leave", words.LEAVE))
     return Page(
         id="tasks",

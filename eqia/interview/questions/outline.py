@@ -8,6 +8,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Any
 
+from eqia.concepts.roles import TITLE
 from eqia.form.definition import Form, Question, Section
 from eqia.form.places import Places
 from eqia.interview import words
@@ -72,6 +73,12 @@ class Outline:
     def live(self) -> Mapping[str, Any]:
         """The answers that count, by field path."""
         return live_answers(self.form, self.draft.answers)
+
+    @property
+    def title(self) -> str:
+        """What the activity is called, as far as it is answered."""
+        question = self.form.carrying(TITLE)
+        return str(self.live.get(question.id) or "") if question else ""
 
     @cached_property
     def _steps(self) -> dict[str, tuple[Step, ...]]:

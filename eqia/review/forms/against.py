@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from eqia.assessment.model import Assessment
+from eqia.assessment.paths import list_of
 from eqia.errors import InputError
 from eqia.form.loader import Pack, load_pack
 from eqia.review.forms.typed import Typed, read_typed
@@ -82,7 +83,7 @@ def _doubts(typed: Typed, file: Assessment, pack: Pack) -> Iterator[Doubt]:
             )
     for path in missing_fields(found.shown, printed):
         yield Doubt(path, Why.GONE, f"{name(path)}: its place was not found in the document.")
-    lists = {path.rpartition(".")[0].rpartition(".")[0] for path in printed if path.startswith("actions.")}
+    lists = {each for path in printed if (each := list_of(path))}
     for path in sorted(lists):
         if not any(each.startswith(f"{path}.") for each in found.shown):
             yield Doubt(path, Why.GONE, f"{name(path)}: its place was not found in the document.")

@@ -210,7 +210,7 @@ class _Reading:
         table = self.table_open
         if table is None or not cells or len(cells) < 3:
             return False
-        if table.question in self.labels.plan or table.question.id.startswith("actions."):
+        if table.question in self.labels.plan or kind_of(table.question).by_rows:
             return self.action(table, cells)
         row = self.labels.row(table.question, cells[0].text)
         if row is None:

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from eqia.assessment import store
 from eqia.assessment.model import LONGEST_ANSWER, Assessment
-from eqia.assessment.paths import get, put
+from eqia.assessment.paths import get, list_of, put
 from eqia.errors import InputError, listed
 from eqia.form.definition import Form, Layout, Question, Section
 from eqia.form.kinds.register import kind_of
@@ -215,5 +215,5 @@ def _in_list(path: str, list_path: str) -> bool:
 def missing_fields(shown: Mapping[str, Answer], printed: Mapping[str, Printed]) -> Iterator[str]:
     """The fields that were printed and are not found in a document; the rows of lists may come and go."""
     for path in printed:
-        if path not in shown and not path.startswith("actions."):
+        if path not in shown and not list_of(path):
             yield path
