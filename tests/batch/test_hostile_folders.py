@@ -41,8 +41,8 @@ def test_a_file_that_goes_away_meanwhile_is_named(folders):
 @pytest.mark.parametrize(
     ("mode", "named"),
     [
-        (0, "shut/: The folder cannot be read: permission denied."),
-        (0o400, "shut/four.json: It cannot be read: permission denied."),
+        (0, "shut/: The folder cannot be read: you may not."),
+        (0o400, "shut/four.json: It cannot be read: you may not."),
     ],
 )
 def test_a_folder_that_cannot_be_read_is_named(folders, mode, named):
