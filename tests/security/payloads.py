@@ -106,7 +106,7 @@ PATHS: Final = (
     "javascript:alert(1)",
     "data:text/html,<script>alert(1)</script>",
     "CON",
-    "$(touch CANARY) `touch CANARY` ; touch CANARY | touch CANARY",
+    "$(touch CANARY) `touch CANARY` ; touch CANARY|touch CANARY",
     "-o /tmp/x --force",
     "%2e%2e%2fetc%2fpasswd",
 )
