@@ -165,8 +165,8 @@ def test_a_redline_leads_to_exactly_the_new_or_the_old_version(officer, docx, sa
     ) or (choice == "reject_all")
 
 
-def test_a_heading_that_somebody_reworded_loses_no_answer(officer, docx):
+def test_a_heading_that_somebody_reworded_loses_no_answer_and_is_told(officer, docx):
     data = officer(docx(Concepts(summary="All was weighed.")), [["replace", "Summary of analysis", "Our summary"]])
     returned = read_returned(data)
     assert returned.assessment.summary == "All was weighed."
-    assert returned.doubts == ()
+    assert {doubt.why for doubt in returned.doubts if doubt.path == "summary"} == {Why.OVERWRITTEN}
