@@ -248,6 +248,7 @@ def test_an_unexpected_error_is_a_sentence_without_answers_and_a_traceback_only_
         raise ZeroDivisionError("the secret answer")
 
     monkeypatch.setattr(check, "open_assessment", fail)
+    monkeypatch.setattr("eqia.files._written", [])  # as in a process that has just begun
     assert main.run(["check", "x.json"]) == 1
     said = capsys.readouterr().err
     assert "Something went wrong inside eqia. Your files are as they were." in said
