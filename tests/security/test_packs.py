@@ -15,6 +15,7 @@ from eqia.documents import Format, make_document
 from eqia.errors import EqiaError, PackError, RenderError
 from eqia.form.loader import load_pack_at
 from eqia.limits import limited
+from eqia.packs import check
 from eqia.packs.check import check_pack
 from eqia.packs.faults import serious
 from eqia.packs.start import make_word_template, start_pack
@@ -92,7 +93,8 @@ def pack(tmp_path, monkeypatch) -> Path:
 
     folder = start_pack("stranger", tmp_path)
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(front, "is_own", lambda: True)  # as in "eqia render", which draws PDF files itself
+    for room in (front, check):  # as in "eqia render" and "template check", which draw PDF files themselves
+        monkeypatch.setattr(room, "is_own", lambda: True)
     for owner, name in ((os, "system"), (os, "popen"), (subprocess, "Popen"), (socket, "socket")):
         monkeypatch.setattr(owner, name, refuse)
     yield folder
