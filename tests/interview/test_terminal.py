@@ -27,7 +27,7 @@ ACTS = (*WAYS_OFF, Act.REUSE)
 @pytest.fixture(autouse=True)
 def no_endless_wait():
     """A prompt that got too few keys waits for ever: then the run ends, with a traceback."""
-    faulthandler.dump_traceback_later(30, exit=True)
+    faulthandler.dump_traceback_later(120, exit=True)
     yield
     faulthandler.cancel_dump_traceback_later()
 
