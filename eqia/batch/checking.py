@@ -10,7 +10,6 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
-from eqia.assessment.model import Assessment
 from eqia.batch.discover import Found
 from eqia.batch.pool import Pool
 from eqia.errors import EqiaError, InputError
@@ -87,4 +86,5 @@ def _prepare(today: date) -> None:
     """Load the forms and the rules, so that the processes share them. A file that needs a faulty pack will say so."""
     for council in known_councils()[:MOST_PACKS]:
         with contextlib.suppress(EqiaError):
-            check_assessment(Opened(Path(), Assessment(council=council), load_pack(council)), today)
+            pack = load_pack(council)
+            check_assessment(Opened(Path(), pack.model(council=council), pack), today)
