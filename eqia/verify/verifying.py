@@ -6,6 +6,8 @@ The document is made again from its data, and both are compared whole. What may 
 
 from __future__ import annotations
 
+import io
+import zipfile
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -86,10 +88,21 @@ def _as_shown(named: Opened, today: date) -> list[Opened]:
     ]
 
 
+def _opens_as(format: Format, data: bytes) -> bool:
+    """Whether other programs open a file as this kind of document, with whatever before it."""
+    if format is Format.PDF:
+        return b"%PDF-" in data[:1024]
+    return format is Format.DOCX and zipfile.is_zipfile(io.BytesIO(data))
+
+
 def _format_of(document: Path, data: bytes) -> Format:
-    """The kind of a document: by what it holds, else, where that is damaged, by its name. Both must not disagree."""
+    """The kind of a document: by what it holds, else, where that is damaged, by its name. Both must not disagree, but
+    what stands before its beginning does not count: other programs open it all the same.
+    """
     kind, ending = kind_of(data), document.suffix.lower().lstrip(".")
     named = Format(ending) if ending in list(Format) else None
+    if named and _opens_as(named, data):
+        return named
     if kind and named and kind is not named:
         raise InputError(f'"{document}" holds what a .{kind} file does. Give it back the name that it had.')
     if kind or named:
