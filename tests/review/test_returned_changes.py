@@ -9,6 +9,7 @@ from eqia.concepts.model import Action, Actions, Activity, Concepts, Decision
 from eqia.review.returned.doubts import Why
 from eqia.review.returned.read import read_returned
 from eqia.wordml.names import w
+from eqia.wordml.text.prose import text_of
 from tests.review.edits import mark, paragraph_with, row_with, run, whys
 
 
@@ -78,8 +79,11 @@ class TestTrackedChanges:
 
 class TestPeople:
     def back(self, docx, edit, activity, old, new):
+        """Changed where the form asks for it, which is behind the summary on the first page."""
+
         def change(root, _):
-            for text in paragraph_with(root, old).iter(w("t")):
+            *_, asked = (paragraph for paragraph in root.iter(w("p")) if old in text_of(paragraph))
+            for text in asked.iter(w("t")):
                 text.text = (text.text or "").replace(old, new)
 
         return read_returned(edit(docx(Concepts(activity=activity)), change))
@@ -101,6 +105,16 @@ class TestPeople:
         activity = Activity(decisions=(Decision(body="Executive"),))
         returned = self.back(docx, edit, activity, "Executive", "Executive, 14 May 2026")
         assert returned.assessment.activity.decisions == (Decision(body="Executive", date=When("14 May 2026")),)
+
+    def test_a_date_that_was_added_on_the_first_page_is_told_and_taken_over_nowhere(self, docx, edit):
+        def change(root, _):
+            for text in paragraph_with(root, "Executive").iter(w("t")):
+                text.text = (text.text or "").replace("Executive", "Executive, 14 May 2026")
+
+        activity = Activity(decisions=(Decision(body="Executive"),))
+        returned = read_returned(edit(docx(Concepts(activity=activity)), change))
+        assert returned.assessment.activity == activity
+        assert ["14 May 2026" in loose.text for loose in returned.loose] == [True]
 
     def test_what_is_a_guess_is_said(self, docx, edit):
         activity = Activity(lead_officers=(Person(post="Head of Libraries"),))
