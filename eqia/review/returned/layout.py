@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from functools import lru_cache
@@ -25,6 +26,9 @@ from eqia.wordml.text.styles import styles_of
 from eqia.wordml.text.unusual import Usual, usual_of
 
 STYLES: Final = "word/styles.xml"
+_OF_AN_ANSWER: Final = re.compile(r"{{-?\s*+(?!facts\.|glance\.)")
+"""A mark for an answer. What is printed of the document itself, such as its title, has looks of its own."""
+
 ENOUGH: Final = 0.5
 """The part of our places that must be in a document for it to be read by them."""
 
@@ -80,7 +84,7 @@ def looks_of_answers(pack: Pack) -> Usual:
     """How a pack's Word template makes answers look, and what stands for one."""
     parts = read_parts(pack.read("report.docx"))
     sheet, styles = stylesheet_of(parts), styles_of(parts)
-    paragraphs = [each for each in parse(parts[DOCUMENT]).iter(PARAGRAPH) if "{{" in text_of(each)]
+    paragraphs = [each for each in parse(parts[DOCUMENT]).iter(PARAGRAPH) if _OF_AN_ANSWER.search(text_of(each))]
     for id in styles.roles:
         properties = etree.SubElement(etree.SubElement(etree.Element(PARAGRAPH), w("pPr")), w("pStyle"), {w("val"): id})
         paragraph = next(properties.iterancestors(PARAGRAPH))
