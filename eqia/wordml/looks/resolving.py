@@ -63,6 +63,7 @@ class Stylesheet:
         self._cells: dict[Element, tuple[str, Parts]] = {}
         self._last: tuple[Element | None, str] = (None, "")
         self._above: tuple[Element | None, _Above] = (None, ("", "", ()))
+        self._of_cell: tuple[Element | None, Look] = (None, {})
 
     def flat(self, properties: Element | None, left_out: frozenset[str] = frozenset()) -> Look:
         """The entries of a group of properties, with the colours and fonts of the theme in the place of their names."""
@@ -101,6 +102,11 @@ class Stylesheet:
 
     def cell(self, cell: Element) -> Look:
         """The look of a cell, such as its ground: what its table, the style of that, and it itself say."""
+        if self._of_cell[0] is not cell:
+            self._of_cell = (cell, self._look_of_cell(cell))
+        return dict(self._of_cell[1])
+
+    def _look_of_cell(self, cell: Element) -> Look:
         table = enclosing(cell, TABLE)
         of_table = {} if table is None else self.flat(table.find(w("tblPr")))
         ground = {key: value for key, value in of_table.items() if key.partition(".")[0] == "shd"}
