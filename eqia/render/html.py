@@ -17,8 +17,8 @@ from eqia.render.html_engine import PackEnvironment, fill_template, read_templat
 from eqia.render.html_marks import mark_page
 from eqia.render.html_prose import prose
 from eqia.render.html_text import check_page, style_faults
+from eqia.view.brief import room_of
 from eqia.view.document import DocumentView, QuestionView
-from eqia.view.limits import room_of
 
 _BULLET: Final = "- "
 _FILE: Final = "report.html"

@@ -18,7 +18,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from eqia.errors import EqiaError, PackError, RenderError
 from eqia.render.template_words import said_of
-from eqia.view.limits import LONGEST_RUNNING_TITLE, room_of
+from eqia.view.brief import LONGEST_RUNNING_TITLE, room_of
 from eqia.wordml.form.anchors import bookmark_name
 from eqia.wordml.form.printing import escape, write_prose
 from eqia.wordml.form.template import Prepared

@@ -1,4 +1,4 @@
-"""Long titles and long lists in brief, for the first page, the heads and the feet: the form holds them whole."""
+"""Long titles and lists in brief for the first page, the heads and feet of pages, and the room that these have."""
 
 from __future__ import annotations
 
@@ -6,9 +6,33 @@ import unicodedata
 from collections.abc import Sequence
 from typing import Final
 
+LONGEST_RUNNING_TITLE: Final = 150
+"""Characters of a text that fit at the top of a page; what is longer is cut there."""
+
+LONGEST_TITLE_AT_HEAD: Final = 110
+"""Characters of an activity's title that stand behind the form's at the top of a page, in one line."""
+
+LONGEST_REFERENCE_AT_FOOT: Final = 60
+"""Characters of a reference that stand at the foot of a page."""
+
+LONGEST_HEADING: Final = 600
+"""Characters of a title that the first page has room for; what is longer is cut there, and whole in the form."""
+
+LONGEST_LARGE_HEADING: Final = 130
+"""Characters of a title that large letters have room for: two lines."""
+
+LONGEST_NOTICE_ABOVE: Final = 500
+"""The room of a notice, as ``room_of`` counts it, above the box on the first page: five lines."""
+
+_LINE: Final = 30
 _CUT: Final = "…"
 _JOINER: Final = "\N{ZERO WIDTH JOINER}"
 _SEPARATED: Final = "; "
+
+
+def room_of(text: str) -> int:
+    """The room that a text takes, in characters: each line counts for some more, for most are not full."""
+    return len(text) + _LINE * text.count("\n")
 
 
 def in_brief(text: str, most: int) -> str:

@@ -15,7 +15,15 @@ from eqia.form.definition import Column, Form, Layout, Question, Section
 from eqia.form.kinds.base import UNREADABLE, Box
 from eqia.form.kinds.register import kind_of
 from eqia.form.projection import concepts_in, title_of
-from eqia.view.brief import in_brief
+from eqia.view.brief import (
+    LONGEST_HEADING,
+    LONGEST_LARGE_HEADING,
+    LONGEST_NOTICE_ABOVE,
+    LONGEST_REFERENCE_AT_FOOT,
+    LONGEST_TITLE_AT_HEAD,
+    in_brief,
+    room_of,
+)
 from eqia.view.document import (
     BOX,
     CellView,
@@ -28,14 +36,6 @@ from eqia.view.document import (
     SectionView,
 )
 from eqia.view.glance import look
-from eqia.view.limits import (
-    LONGEST_HEADING,
-    LONGEST_LARGE_HEADING,
-    LONGEST_NOTICE_ABOVE,
-    LONGEST_REFERENCE_AT_FOOT,
-    LONGEST_TITLE_AT_HEAD,
-    room_of,
-)
 from eqia.view.printing import FROM_THE_FILE, Printing
 
 DUTY_BEGAN = "2011-04-05T00:00:00Z"

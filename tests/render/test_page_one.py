@@ -15,9 +15,8 @@ from eqia.render.docx import compile_word_template, render_docx
 from eqia.render.html import render_html
 from eqia.render.html_text import Page
 from eqia.render.pdf import render_pdf
-from eqia.view.brief import first_of, in_brief
+from eqia.view.brief import LONGEST_HEADING, first_of, in_brief
 from eqia.view.build import build_view
-from eqia.view.limits import LONGEST_HEADING
 from tests.conftest import ROOT, need
 
 CASES = ROOT / "tests" / "cases" / "json"

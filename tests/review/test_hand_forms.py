@@ -18,7 +18,7 @@ from eqia.form.loader import load_pack
 from eqia.review.forms.form_reading import UNDER_A_HEADING
 from eqia.review.forms.import_form import import_document
 
-from . import hand_forms
+from . import hand_form, hand_forms
 from .conftest import text_fields
 from .typed_forms import handmade, saved, table
 
@@ -71,14 +71,14 @@ def read(values, assessment):
 
 
 def wrong(imported):
-    values = hand_forms.truth()
+    values = hand_form.truth()
     return {path for path, value in read(values, imported.assessment) if (value or "") != (values[path] or "")}
 
 
 @pytest.mark.parametrize("hand", hand_forms.HANDS, ids=lambda hand: hand.__name__)
 def test_nine_values_in_ten_are_right(hand):
     imported = import_document(hand().file(), "bedford")
-    assert len(wrong(imported)) <= 0.1 * len(hand_forms.truth()), wrong(imported)
+    assert len(wrong(imported)) <= 0.1 * len(hand_form.truth()), wrong(imported)
 
 
 @pytest.mark.parametrize("hand", [*hand_forms.HANDS, *hand_forms.ASKED], ids=lambda hand: hand.__name__)
@@ -131,7 +131,7 @@ def test_labels_reworded_as_councils_do():
 def test_boxes_as_they_are_typed(cells, answer):
     document = Document()
     heads = [["", "Yes", "No"]] if len(cells) == 2 else []
-    table(document, [*heads, [hand_forms.RELEVANCE["affects_groups"][0], *cells]])
+    table(document, [*heads, [hand_form.RELEVANCE["affects_groups"][0], *cells]])
     imported = import_document(saved(document), "bedford")
     assert imported.assessment.relevance.affects_groups == answer
     if "winter" in cells[0]:
@@ -150,7 +150,7 @@ def test_boxes_as_they_are_typed(cells, answer):
 )
 def test_a_word_that_is_set_off_is_the_answer_and_not_quite_sure(look, answer):
     document = Document()
-    made = table(document, [[hand_forms.RELEVANCE["affects_groups"][0], ""]])
+    made = table(document, [[hand_form.RELEVANCE["affects_groups"][0], ""]])
     paragraph = made.rows[0].cells[1].paragraphs[0]
     yes, _, no = (paragraph.add_run(text) for text in ("Yes", " / ", "No"))
     look(yes, no)

@@ -89,6 +89,21 @@ def test_a_printed_place_that_was_changed_is_shown(issued, edit, old):
     assert "Read this." in loose.text
 
 
+def one_more(words):
+    """Adds words to a document in a paragraph like its last."""
+
+    def add(root, _):
+        last = [each for each in root.iterfind(f"{w('body')}/{PARAGRAPH}") if text_of(each).strip()][-1]
+        new = copy.deepcopy(last)
+        texts = list(new.iter(w("t")))
+        for text in texts:
+            text.text = ""
+        texts[0].text = words
+        last.addnext(new)
+
+    return add
+
+
 @pytest.mark.parametrize(
     "words",
     [
@@ -99,16 +114,7 @@ def test_a_printed_place_that_was_changed_is_shown(issued, edit, old):
     ],
 )
 def test_a_paragraph_that_looks_like_a_printed_one_is_shown_and_kept(issued, edit, words):
-    def add(root, _):
-        last = [each for each in root.iterfind(f"{w('body')}/{PARAGRAPH}") if text_of(each).strip()][-1]
-        new = copy.deepcopy(last)
-        texts = list(new.iter(w("t")))
-        for text in texts:
-            text.text = ""
-        texts[0].text = words
-        last.addnext(new)
-
-    returned = read_returned(edit(issued, add))
+    returned = read_returned(edit(issued, one_more(words)))
     assert [loose.text for loose in returned.loose] == [words]
     assert words in [remark.words for remark in keep_review(original(), returned, DAY).review.remarks]
 
@@ -128,16 +134,7 @@ def test_what_the_first_page_says_of_one_group_is_not_printed_for_another(issued
 
 @pytest.mark.parametrize("words", ["No", "DRAFT", "Positive"])
 def test_a_word_that_the_form_prints_elsewhere_is_shown_where_somebody_added_it(issued, edit, words):
-    def add(root, _):
-        last = [each for each in root.iterfind(f"{w('body')}/{PARAGRAPH}") if text_of(each).strip()][-1]
-        new = copy.deepcopy(last)
-        texts = list(new.iter(w("t")))
-        for text in texts:
-            text.text = ""
-        texts[0].text = words
-        last.addnext(new)
-
-    assert [loose.text for loose in read_returned(edit(issued, add)).loose] == [words]
+    assert [loose.text for loose in read_returned(edit(issued, one_more(words))).loose] == [words]
 
 
 def test_a_comment_on_an_answer_is_no_verdict_and_one_on_a_heading_is(issued):

@@ -17,7 +17,7 @@ from eqia.form.definition import Form
 from eqia.form.loader import Pack
 from eqia.review.returned.issued import Issued
 from eqia.review.returned.layout import anchors_of, fixed_texts, margin_texts
-from eqia.view.limits import LONGEST_RUNNING_TITLE
+from eqia.view.brief import LONGEST_RUNNING_TITLE
 from eqia.view.of_pack import view_by
 from eqia.wordml.archive.store import made_with
 from eqia.wordml.form.anchors import normalised

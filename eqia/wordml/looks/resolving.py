@@ -64,6 +64,7 @@ class Stylesheet:
         self._last: tuple[Element | None, str] = (None, "")
         self._above: tuple[Element | None, _Above] = (None, ("", "", ()))
         self._of_cell: tuple[Element | None, Look] = (None, {})
+        self._paragraphs: dict[Element, Look] = {}
 
     def flat(self, properties: Element | None, left_out: frozenset[str] = frozenset()) -> Look:
         """The entries of a group of properties, with the colours and fonts of the theme in the place of their names."""
@@ -76,7 +77,12 @@ class Stylesheet:
         return "normal" if name is None else name.get(_VALUE, "").casefold()
 
     def paragraph(self, paragraph: Element) -> Look:
-        """The look of a paragraph."""
+        """The look of a paragraph, made out once: who reads an answer asks for it again and again."""
+        if paragraph not in self._paragraphs:
+            self._paragraphs[paragraph] = self._look_of_paragraph(paragraph)
+        return dict(self._paragraphs[paragraph])
+
+    def _look_of_paragraph(self, paragraph: Element) -> Look:
         direct = paragraph.find(w("pPr"))
         id = self._id_of(paragraph)
         look = self.paragraph_default | self._style(id, "pPr")
